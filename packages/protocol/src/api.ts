@@ -1,0 +1,191 @@
+/** The REST schemas, shared by server and client; the server makes the OpenAPI description from them. */
+import { z } from 'zod';
+import { ERROR_CODES } from './errors.ts';
+import { BoardIdSchema, ItemIdSchema, PersonIdSchema } from './ids.ts';
+import { LIMITS } from './limits.ts';
+import { PersonNameSchema, PersonSchema, RoleSchema } from './person.ts';
+
+const ms = z.number().describe('milliseconds since the epoch');
+
+export const ErrorBodySchema = z.object({
+  code: z.enum(ERROR_CODES as [string, ...string[]]),
+  message: z.string(),
+  detail: z.string().optional(),
+});
+export type ErrorBody = z.infer<typeof ErrorBodySchema>;
+
+// People
+export const NewGuestSchema = z.object({ name: PersonNameSchema });
+export const SignedInSchema = z.object({ person: PersonSchema, token: z.string() });
+export const MeSchema = z.object({ person: PersonSchema });
+export const RenamePersonSchema = z.object({ name: PersonNameSchema });
+export const TokenBodySchema = z.object({ token: z.string().min(1).max(200) });
+/** A link, shown as QR, with which a person goes on as the same person on another device: single use, short-lived. */
+export const HandoverSchema = z.object({ url: z.string(), expiresAt: ms });
+export type SignedIn = z.infer<typeof SignedInSchema>;
+export type Me = z.infer<typeof MeSchema>;
+export type Handover = z.infer<typeof HandoverSchema>;
+
+// Boards
+export const TitleSchema = z
+  .string()
+  .transform((title) =>
+    title
+      .replace(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu, ' ')
+      .replace(/\s+/gu, ' ')
+      .trim(),
+  )
+  .pipe(z.string().min(1).max(LIMITS.maxTitleLength));
+export const NewBoardSchema = z.object({ title: TitleSchema });
+export const RenameBoardSchema = z.object({ title: TitleSchema });
+export const BoardSchema = z.object({
+  id: BoardIdSchema,
+  title: z.string(),
+  role: RoleSchema.describe("the caller's role"),
+  createdAt: ms,
+  /** When the caller last opened it. */
+  visitedAt: ms,
+  /** When its content last changed. */
+  changedAt: ms,
+  /** The first faces, in order of arrival; `peopleCount` counts all. */
+  people: z.array(PersonSchema),
+  peopleCount: z.number().int(),
+  /** Path of an SVG of the board as it is now; changes when the board does. */
+  thumbnail: z.string(),
+  deletedAt: ms.nullable(),
+});
+export type Board = z.infer<typeof BoardSchema>;
+export const BoardListSchema = z.object({ boards: z.array(BoardSchema) });
+export const DeletedBoardSchema = z.object({ undoUntil: ms });
+
+export const BoardPeopleSchema = z.object({
+  people: z.array(PersonSchema.extend({ role: RoleSchema, joinedAt: ms })),
+});
+export type BoardPeople = z.infer<typeof BoardPeopleSchema>;
+
+// Sharing
+export const NewLinkSchema = z.object({ role: RoleSchema });
+export const LinkSchema = z.object({
+  id: z.string(),
+  role: RoleSchema,
+  url: z.string().describe('an address that others can reach, with 128 random bits'),
+  code: z.string().describe('typeable short code, for instance K7M4-PX2R'),
+  codeExpiresAt: ms,
+  createdAt: ms,
+});
+export type Link = z.infer<typeof LinkSchema>;
+export const LinkListSchema = z.object({ links: z.array(LinkSchema) });
+/** What a link leads to, shown before joining. */
+export const LinkPreviewSchema = z.object({ boardId: BoardIdSchema, title: z.string(), role: RoleSchema });
+export type LinkPreview = z.infer<typeof LinkPreviewSchema>;
+export const JoinSchema = z.object({ code: z.string().min(1).max(200) });
+export const JoinedSchema = z.object({ boardId: BoardIdSchema, role: RoleSchema });
+export type Joined = z.infer<typeof JoinedSchema>;
+
+/** The way back for a board's maker whose device is gone. `url` is told once, when it is made. */
+export const RecoveryLinkSchema = z.object({ id: z.string(), url: z.string(), createdAt: ms });
+export const RecoveryListSchema = z.object({
+  links: z.array(z.object({ id: z.string(), createdAt: ms, usedAt: ms.nullable() })),
+});
+export const RecoveredSchema = SignedInSchema.extend({ boardId: BoardIdSchema });
+
+// Images
+export const AssetSchema = z.object({
+  id: z.string().describe('SHA-256 of the stored bytes, hex'),
+  url: z.string(),
+  mime: z.string(),
+  bytes: z.number().int(),
+});
+export type Asset = z.infer<typeof AssetSchema>;
+
+// The running server, as the interface needs to know it before anything is drawn
+export const ConfigSchema = z.object({
+  version: z.string(),
+  /** The address under which others reach this server. */
+  shareUrl: z.string(),
+  tldrawLicenseKey: z.string().nullable(),
+  /** `blank`: on https without a key the canvas goes blank after 5 s; `badge`: it works and shows a button. */
+  tldrawLicense: z.enum(['key', 'badge', 'blank']),
+  maxAssetBytes: z.number().int(),
+});
+export type RuntimeConfig = z.infer<typeof ConfigSchema>;
+
+// History
+export const HistoryQuerySchema = z.object({
+  after: z.coerce.number().int().min(0).default(0),
+  limit: z.coerce.number().int().min(1).max(1000).default(200),
+});
+export const HistorySchema = z.object({
+  entries: z.array(
+    z.object({
+      seq: z.number().int(),
+      at: ms,
+      personId: PersonIdSchema.nullable(),
+      kind: z.enum(['update', 'event']),
+      bytes: z.number().int(),
+    }),
+  ),
+  /** Pass as `after` for the next page; null at the end. */
+  next: z.number().int().nullable(),
+  segments: z.array(z.object({ seq: z.number().int(), last: z.number().int(), hash: z.string() })),
+  keyframes: z.array(z.object({ seq: z.number().int(), hash: z.string() })),
+});
+export type History = z.infer<typeof HistorySchema>;
+export const HistoryAtQuerySchema = z.object({ t: z.coerce.number().min(0) });
+export const HistoryAtSchema = z.object({
+  seq: z.number().int(),
+  records: z.record(z.string(), z.record(z.string(), z.unknown())),
+});
+
+// Parts
+export const CONTRIBUTION_KINDS = [
+  'started',
+  'wrote',
+  'refined',
+  'arranged',
+  'connected',
+  'built on',
+  'synthesised',
+  'copied',
+  'removed',
+  'restored',
+  'brought in',
+] as const;
+export const ContributionKindSchema = z.enum(CONTRIBUTION_KINDS);
+export type ContributionKind = z.infer<typeof ContributionKindSchema>;
+
+export const ContributionSchema = z.object({
+  id: z.string(),
+  personId: PersonIdSchema,
+  kind: ContributionKindSchema,
+  itemId: ItemIdSchema,
+  from: ms,
+  to: ms,
+  /** In the kind's own unit (characters, edits …); only for the caller's own. */
+  size: z.number().optional(),
+});
+export type Contribution = z.infer<typeof ContributionSchema>;
+
+export const ItemPartSchema = z.object({
+  id: ItemIdSchema,
+  /** tldraw's shape type: note, text, draw, geo, arrow, frame, image … */
+  type: z.string(),
+  startedBy: PersonIdSchema.nullable(),
+  startedAt: ms,
+  people: z.array(
+    z.object({
+      personId: PersonIdSchema,
+      kinds: z.array(ContributionKindSchema),
+      /** Characters of the item's present text that this person wrote. */
+      characters: z.number().int(),
+    }),
+  ),
+});
+export type ItemPart = z.infer<typeof ItemPartSchema>;
+
+export const ContributionsSchema = z.object({
+  people: z.array(PersonSchema),
+  items: z.array(ItemPartSchema),
+  contributions: z.array(ContributionSchema),
+});
+export type Contributions = z.infer<typeof ContributionsSchema>;

@@ -1,0 +1,112 @@
+/**
+ * The one table of everything that can be refused.
+ *
+ * `http` is the status of an API answer, `close` the code of a closed socket. Socket codes follow the
+ * y-websocket client: 4400–4499 stop its reconnecting, 4500–4599 make it come back. Each `message` says
+ * what happened, what is safe and what to do; the interface translates by `code`, other tools read `message`.
+ */
+export interface ErrorRow {
+  readonly http?: number;
+  readonly close?: number;
+  readonly message: string;
+}
+
+const table = {
+  // Requests
+  bad_request: { http: 400, message: 'The request does not have the expected form. Nothing was changed.' },
+  bad_origin: { http: 403, close: 4425, message: 'Requests from this web address are not accepted.' },
+  not_found: { http: 404, message: 'There is nothing at this address.' },
+  payload_too_large: { http: 413, message: 'That is larger than this server takes. Nothing was changed.' },
+  rate_limited: { http: 429, close: 4529, message: 'Too many requests in a short time. Wait a little and try again.' },
+  internal: {
+    http: 500,
+    close: 4500,
+    message: 'Something went wrong on the server. What was saved is safe; try again.',
+  },
+
+  // Who are you
+  not_signed_in: { http: 401, close: 4401, message: 'Tell us your name first.' },
+  token_invalid: { http: 401, close: 4411, message: 'This sign-in is wrong or has expired. Sign in again.' },
+  handover_invalid: {
+    http: 410,
+    message: 'This link to go on as the same person was used, withdrawn or has expired. Make a new one.',
+  },
+
+  // Boards
+  board_not_found: { http: 404, close: 4404, message: 'There is no such board.' },
+  board_deleted: { http: 410, close: 4410, message: 'This board was deleted.' },
+  not_member: { http: 403, close: 4403, message: 'You are not on this board. Ask for a link or code.' },
+  not_facilitator: { http: 403, message: 'Only a facilitator of this board can do that.' },
+  membership_ended: { close: 4430, message: 'You are no longer on this board.' },
+  role_changed: { close: 4530, message: 'Your role on this board has changed. Connecting again.' },
+  link_invalid: { http: 404, message: 'This link or code leads nowhere, or was withdrawn. Ask for a new one.' },
+  link_expired: { http: 410, message: 'This code has expired. Ask for a new one.' },
+  too_many_guesses: { http: 429, message: 'Too many wrong codes from here. Wait a minute and try again.' },
+
+  // Images
+  asset_not_found: { http: 404, message: 'There is no such image on this board.' },
+  asset_unsupported: {
+    http: 415,
+    message: 'This is not an image that Weft can keep (PNG, JPEG, GIF, WebP, AVIF, SVG).',
+  },
+  asset_unsafe: { http: 422, message: 'This image could not be made safe to show. Nothing was added.' },
+
+  // The sync socket: what one client sent
+  malformed_frame: { close: 4400, message: 'A message could not be read.' },
+  unknown_message_type: { close: 4415, message: 'A message of an unknown type was sent.' },
+  frame_too_large: { close: 4413, message: 'A message was larger than the limit.' },
+  malformed_update: { close: 4421, message: 'A change could not be read.' },
+  foreign_client_id: { close: 4420, message: "A change carried somebody else's client id." },
+  clock_gap: { close: 4422, message: 'A change refers to something that the server has not seen.' },
+  read_only: { close: 4423, message: 'Viewers cannot change this board.' },
+  too_many_client_ids: { close: 4424, message: 'This connection used too many client ids.' },
+  unknown_root: { close: 4426, message: 'A change writes outside of the board.' },
+  presence_invalid: { close: 4427, message: 'A presence message was malformed or spoke for somebody else.' },
+  client_too_old: { close: 4428, message: 'This page is older than the server. Reload it.' },
+
+  // The sync socket: what the server asks for
+  server_stopping: { close: 4501, message: 'The server is restarting. Your work is safe; it reconnects by itself.' },
+  storage_failed: {
+    http: 503,
+    close: 4507,
+    message: 'The server could not save. Your changes are kept on your device.',
+  },
+  too_slow: { close: 4508, message: 'The connection could not keep up and starts again.' },
+  server_full: { http: 503, close: 4503, message: 'The server has no room for more at the moment. Trying again.' },
+  generation_changed: { close: 4509, message: 'The board was set back on the server. Your copy is kept aside.' },
+} as const satisfies Record<string, ErrorRow>;
+
+export type ErrorCode = keyof typeof table;
+export type HttpErrorCode = { [K in ErrorCode]: (typeof table)[K] extends { http: number } ? K : never }[ErrorCode];
+export type CloseErrorCode = { [K in ErrorCode]: (typeof table)[K] extends { close: number } ? K : never }[ErrorCode];
+
+export const ERRORS: Readonly<Record<ErrorCode, ErrorRow>> = table;
+export const ERROR_CODES = Object.keys(table) as readonly ErrorCode[];
+
+/** @returns the status for an API error. */
+export const httpStatusOf = (code: HttpErrorCode): number => table[code].http;
+
+/** @returns the close code for a socket error. */
+export const closeCodeOf = (code: CloseErrorCode): number => table[code].close;
+
+/** @returns the name of a close code this server may send, or undefined for others (1006, 1001 …). */
+export function errorOfCloseCode(close: number): CloseErrorCode | undefined {
+  return ERROR_CODES.find((code) => ERRORS[code].close === close) as CloseErrorCode | undefined;
+}
+
+/** True when coming back on its own can help: 4500–4599, and whatever the network itself caused. */
+export const isRetryable = (close: number): boolean => close < 4400 || close > 4499;
+
+/**
+ * The one error that edges throw. `detail` is for the log and the developer; it never holds content that people wrote.
+ */
+export class WeftError extends Error {
+  readonly code: ErrorCode;
+  readonly detail: string | undefined;
+  constructor(code: ErrorCode, detail?: string) {
+    super(ERRORS[code].message);
+    this.name = 'WeftError';
+    this.code = code;
+    this.detail = detail;
+  }
+}

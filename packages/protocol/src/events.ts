@@ -1,0 +1,19 @@
+import { z } from 'zod';
+import { PersonIdSchema, ItemIdSchema } from './ids.ts';
+import { RoleSchema } from './person.ts';
+
+/**
+ * What happened to a board besides changes of its document. Events are entries of the same log, in the same order;
+ * whatever is enforced or secret is an event and never in the document. The acting person is the entry's `personId`.
+ */
+export const BoardEventSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('created'), title: z.string() }),
+  z.object({ type: z.literal('renamed'), title: z.string() }),
+  z.object({ type: z.literal('joined'), role: RoleSchema }),
+  z.object({ type: z.literal('role-changed'), personId: PersonIdSchema, role: RoleSchema }),
+  z.object({ type: z.literal('deleted') }),
+  z.object({ type: z.literal('undeleted') }),
+  /** Somebody marked an item as built on others; later issues add moments, votes, locks … */
+  z.object({ type: z.literal('built-on'), itemId: ItemIdSchema, sources: z.array(ItemIdSchema).max(100) }),
+]);
+export type BoardEvent = z.infer<typeof BoardEventSchema>;

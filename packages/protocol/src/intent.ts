@@ -1,0 +1,12 @@
+import { z } from 'zod';
+
+/**
+ * How a change came about, sent by a client ahead of the update it explains. It says how, never who. Without it the
+ * wire cannot tell an undone deletion from new writing. It holds for the next update frame of that connection only.
+ */
+export const IntentSchema = z.object({
+  kind: z.enum(['undo', 'redo', 'paste', 'copy', 'import', 'restore', 'build-on', 'tidy']),
+  /** Ids of the items that the change comes from: what was copied, built on, restored. */
+  sources: z.array(z.string().max(64)).max(500).optional(),
+});
+export type Intent = z.infer<typeof IntentSchema>;

@@ -1,0 +1,29 @@
+/** Everything is bounded. Sizes are bytes, times are milliseconds. Configuration may lower or raise what `hello` announces. */
+export const LIMITS = {
+  /** The largest sync frame that is judged; `ws` itself stops at 16 MiB, a code the stock client retries for ever. */
+  maxFrameBytes: 4 * 1024 * 1024,
+  /** clientIDs one connection may bring along (its own, and those of earlier sessions in its offline store). */
+  maxClientIdsPerConnection: 256,
+  /** Presence entries of one connection that may be visible at once. */
+  maxPresencePerConnection: 4,
+  /** One presence state, encoded. */
+  maxPresenceBytes: 16 * 1024,
+  /** How deeply types may be nested inside a record. */
+  maxNesting: 64,
+  /** Bytes that may wait in one socket before the client counts as too slow. */
+  maxQueuedBytes: 16 * 1024 * 1024,
+  /** Frames a connection may send, sustained per second and in one burst. */
+  framesPerSecond: 200,
+  frameBurst: 1_000,
+  /** The window in which edits of all boards are gathered into one commit. */
+  commitWindowMs: 5,
+  /** How long a board without connections stays loaded. */
+  boardIdleMs: 60_000,
+  maxAssetBytes: 10 * 1024 * 1024,
+  maxNameLength: 60,
+  maxTitleLength: 120,
+  /** A deleted board can be brought back for this long. */
+  undeleteMs: 30 * 24 * 60 * 60 * 1000,
+  shortCodeLifeMs: 24 * 60 * 60 * 1000,
+  handoverLifeMs: 10 * 60 * 1000,
+} as const;

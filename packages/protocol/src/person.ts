@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import { PersonIdSchema } from './ids.ts';
+import { LIMITS } from './limits.ts';
+
+/**
+ * The twelve person colours, natural dyes that stay apart with colour-vision deficiency; never shown without
+ * initials or a name. A person's `color` is the light value; the interface maps it to the thread token, which has
+ * a dark value too.
+ */
+export const PERSON_COLORS = [
+  '#b5382a',
+  '#2f4b9b',
+  '#b98a10',
+  '#4e7d3b',
+  '#7a4fa3',
+  '#1f8299',
+  '#d0701a',
+  '#c23b78',
+  '#7b5a3c',
+  '#546473',
+  '#7e9127',
+  '#5a2a5e',
+] as const;
+
+/** @returns the colour given to the n-th person (from 0), in the order of arrival. */
+export const colorInOrder = (arrival: number): string => PERSON_COLORS[arrival % PERSON_COLORS.length] as string;
+
+/** @returns the thread number 1…12 of a colour, for the tokens `--t1` … `--t12`; 10 (slate) for a colour that is none of them. */
+export function threadOf(color: string): number {
+  const index = (PERSON_COLORS as readonly string[]).indexOf(color);
+  return index === -1 ? 10 : index + 1;
+}
+
+/** A name as people typed it: trimmed, inner white space folded, control and bidi-override characters removed. */
+export const PersonNameSchema = z
+  .string()
+  .transform((name) =>
+    name
+      .replace(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu, ' ')
+      .replace(/\s+/gu, ' ')
+      .trim(),
+  )
+  .pipe(z.string().min(1).max(LIMITS.maxNameLength));
+
+export const PersonSchema = z.object({ id: PersonIdSchema, name: z.string(), color: z.string() });
+export type Person = z.infer<typeof PersonSchema>;
+
+export const RoleSchema = z.enum(['facilitator', 'participant', 'viewer']);
+export type Role = z.infer<typeof RoleSchema>;
+
+export const mayEdit = (role: Role): boolean => role !== 'viewer';
+
+/** One or two letters for a face: first letters of the first and last word, else the first two of the only one. */
+export function initialsOf(name: string): string {
+  const words = name
+    .trim()
+    .split(/\s+/u)
+    .filter((word) => word !== '');
+  const first = [...(words[0] ?? '')];
+  const last = words.length > 1 ? [...(words.at(-1) ?? '')] : [];
+  const letters = words.length > 1 ? [first[0], last[0]] : first.slice(0, 2);
+  return letters.join('').toLocaleUpperCase() || '?';
+}

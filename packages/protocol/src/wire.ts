@@ -1,0 +1,130 @@
+/**
+ * The messages of the sync socket beside y-protocols' own (0 sync, 1 awareness, 2 auth, 3 query awareness).
+ * They are sent only to connections that ask with `?weft=1`: a stock client logs unknown types as errors.
+ * Every frame is one message: a varUint type, then a body. Bodies are JSON as a varString, but for *saved*.
+ */
+import { createDecoder, hasContent, readVarString, readVarUint } from 'lib0/decoding';
+import { createEncoder, toUint8Array, writeVarString, writeVarUint } from 'lib0/encoding';
+import { z } from 'zod';
+import { BoardEventSchema } from './events.ts';
+import { BoardIdSchema, ConnectionIdSchema, PersonIdSchema } from './ids.ts';
+import { IntentSchema } from './intent.ts';
+import { PersonSchema, RoleSchema } from './person.ts';
+
+export const PROTOCOL_VERSION = 1;
+
+export const MESSAGE = {
+  sync: 0,
+  awareness: 1,
+  auth: 2,
+  queryAwareness: 3,
+  hello: 100,
+  saved: 101,
+  roster: 102,
+  rejected: 103,
+  event: 104,
+  intent: 105,
+} as const;
+
+export const HelloSchema = z.object({
+  protocol: z.number().int(),
+  boardId: BoardIdSchema,
+  /** Changed by erasure and by restoring a backup: a client with another generation sets its copy aside. */
+  generation: z.string(),
+  connectionId: ConnectionIdSchema,
+  person: PersonSchema,
+  role: RoleSchema,
+  /** The server's clock, ms since the epoch. */
+  now: z.number(),
+  limits: z.object({ maxFrameBytes: z.number() }),
+});
+export type Hello = z.infer<typeof HelloSchema>;
+
+/** `frames`: sync frames received on this connection that are durable; `seq`: the newest durable entry of the board. */
+export interface Saved {
+  readonly frames: number;
+  readonly seq: number;
+}
+
+/** Who is behind which clientID. The first roster of a connection is whole, later ones are what changed. */
+export const RosterSchema = z.object({
+  people: z.array(PersonSchema.extend({ role: RoleSchema })),
+  clients: z.array(z.tuple([z.number(), PersonIdSchema])),
+  gone: z.array(z.number()),
+});
+export type Roster = z.infer<typeof RosterSchema>;
+
+/** A change of this connection that was not applied, or not wholly; the client rebuilds its document from the server. */
+export const RejectedSchema = z.object({ code: z.string(), message: z.string() });
+export type Rejected = z.infer<typeof RejectedSchema>;
+
+export const EventMessageSchema = z.object({
+  seq: z.number(),
+  at: z.number(),
+  personId: PersonIdSchema.nullable(),
+  event: BoardEventSchema,
+});
+export type EventMessage = z.infer<typeof EventMessageSchema>;
+
+export type ServerMessage =
+  | { readonly type: 'hello'; readonly hello: Hello }
+  | { readonly type: 'saved'; readonly saved: Saved }
+  | { readonly type: 'roster'; readonly roster: Roster }
+  | { readonly type: 'rejected'; readonly rejected: Rejected }
+  | { readonly type: 'event'; readonly event: EventMessage };
+
+function jsonFrame(type: number, body: unknown): Uint8Array<ArrayBuffer> {
+  const encoder = createEncoder();
+  writeVarUint(encoder, type);
+  writeVarString(encoder, JSON.stringify(body));
+  return toUint8Array(encoder) as Uint8Array<ArrayBuffer>;
+}
+
+export const encodeHello = (hello: Hello): Uint8Array<ArrayBuffer> => jsonFrame(MESSAGE.hello, hello);
+export const encodeRoster = (roster: Roster): Uint8Array<ArrayBuffer> => jsonFrame(MESSAGE.roster, roster);
+export const encodeRejected = (rejected: Rejected): Uint8Array<ArrayBuffer> => jsonFrame(MESSAGE.rejected, rejected);
+export const encodeEvent = (event: EventMessage): Uint8Array<ArrayBuffer> => jsonFrame(MESSAGE.event, event);
+export const encodeIntent = (intent: z.infer<typeof IntentSchema>): Uint8Array<ArrayBuffer> =>
+  jsonFrame(MESSAGE.intent, intent);
+
+export function encodeSaved(saved: Saved): Uint8Array<ArrayBuffer> {
+  const encoder = createEncoder();
+  writeVarUint(encoder, MESSAGE.saved);
+  writeVarUint(encoder, saved.frames);
+  writeVarUint(encoder, saved.seq);
+  return toUint8Array(encoder) as Uint8Array<ArrayBuffer>;
+}
+
+/** Reads a JSON body that follows the type. Throws what the decoder, JSON or the schema throws: the edge maps it. */
+function readJson<T>(frame: Uint8Array, schema: z.ZodType<T>): T {
+  const decoder = createDecoder(frame);
+  readVarUint(decoder);
+  const body: unknown = JSON.parse(readVarString(decoder));
+  if (hasContent(decoder)) throw new RangeError('bytes after the message');
+  return schema.parse(body);
+}
+
+/** @returns an intent frame's body (client to server). Throws on anything malformed. */
+export const decodeIntent = (frame: Uint8Array) => readJson(frame, IntentSchema);
+
+/**
+ * Reads one frame from the server. @returns null for y-protocols' own types and for types of a newer server, which a
+ * client passes over. Throws on a known type with a malformed body.
+ */
+export function decodeServerMessage(frame: Uint8Array): ServerMessage | null {
+  const decoder = createDecoder(frame);
+  switch (readVarUint(decoder)) {
+    case MESSAGE.hello:
+      return { type: 'hello', hello: readJson(frame, HelloSchema) };
+    case MESSAGE.saved:
+      return { type: 'saved', saved: { frames: readVarUint(decoder), seq: readVarUint(decoder) } };
+    case MESSAGE.roster:
+      return { type: 'roster', roster: readJson(frame, RosterSchema) };
+    case MESSAGE.rejected:
+      return { type: 'rejected', rejected: readJson(frame, RejectedSchema) };
+    case MESSAGE.event:
+      return { type: 'event', event: readJson(frame, EventMessageSchema) };
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,52 @@
+import type { BoardEvent, BoardId, ClientId, ConnectionId, Intent, LogEntry, PersonId } from '@weft/protocol';
+
+/** What the host of a board hands to the log. `seq` and `at` are the host's: it alone owns the board. */
+export type AppendedEntry = LogEntry & { readonly boardId: BoardId };
+
+/** A clientID's owner, for ever: committed together with the entry that first used it. */
+export interface ClientIdClaim {
+  readonly boardId: BoardId;
+  readonly clientId: ClientId;
+  readonly personId: PersonId;
+}
+
+export interface AppendBatch {
+  readonly entries: readonly AppendedEntry[];
+  readonly claims: readonly ClientIdClaim[];
+}
+
+/** All that is needed to bring a board to life. */
+export interface StoredBoard {
+  readonly generation: string;
+  readonly owners: ReadonlyMap<ClientId, PersonId>;
+  readonly lastSeq: number;
+  readonly lastAt: number;
+}
+
+/**
+ * The append-only, attributed log of all boards; the truth.
+ *
+ * Every method may reject with `WeftError('storage_failed')`. An `append` that resolved is durable (fsync); one that
+ * rejected left nothing behind. Entries of one board come back in `seq` order and gap-free.
+ */
+export interface UpdateLog {
+  /** Makes a board's place in the log. Idempotent: an existing board keeps its generation. */
+  create(boardId: BoardId, generation: string): Promise<void>;
+  /** @returns null when there is no such board. */
+  open(boardId: BoardId): Promise<StoredBoard | null>;
+  append(batch: AppendBatch): Promise<void>;
+  /** Entries with `after < seq`, oldest first, at most `limit`. */
+  read(boardId: BoardId, after: number, limit: number): Promise<readonly LogEntry[]>;
+  /** The greatest seq whose `at` ≤ t; 0 when there is none. */
+  seqAt(boardId: BoardId, t: number): Promise<number>;
+  close(): Promise<void>;
+}
+
+/** Who acts through which connection, as stamped on every entry. */
+export interface Author {
+  readonly personId: PersonId | null;
+  readonly connectionId: ConnectionId;
+  readonly intent?: Intent;
+}
+
+export const encodeEvent = (event: BoardEvent): Uint8Array => new TextEncoder().encode(JSON.stringify(event));
