@@ -50,14 +50,16 @@ export type Role = z.infer<typeof RoleSchema>;
 
 export const mayEdit = (role: Role): boolean => role !== 'viewer';
 
+const letters = new Intl.Segmenter();
+const lettersOf = (word: string): string[] => Array.from(letters.segment(word), ({ segment }) => segment);
+
 /** One or two letters for a face: first letters of the first and last word, else the first two of the only one. */
 export function initialsOf(name: string): string {
   const words = name
     .trim()
     .split(/\s+/u)
-    .filter((word) => word !== '');
-  const first = [...(words[0] ?? '')];
-  const last = words.length > 1 ? [...(words.at(-1) ?? '')] : [];
-  const letters = words.length > 1 ? [first[0], last[0]] : first.slice(0, 2);
-  return letters.join('').toLocaleUpperCase() || '?';
+    .filter((word) => word !== '')
+    .map(lettersOf);
+  const initials = words.length > 1 ? [words[0]?.[0], words.at(-1)?.[0]] : words[0]?.slice(0, 2);
+  return initials?.join('').toLocaleUpperCase() || '?';
 }

@@ -77,7 +77,7 @@ function jsonFrame(type: number, body: unknown): Uint8Array<ArrayBuffer> {
   const encoder = createEncoder();
   writeVarUint(encoder, type);
   writeVarString(encoder, JSON.stringify(body));
-  return toUint8Array(encoder) as Uint8Array<ArrayBuffer>;
+  return toUint8Array(encoder);
 }
 
 export const encodeHello = (hello: Hello): Uint8Array<ArrayBuffer> => jsonFrame(MESSAGE.hello, hello);
@@ -92,7 +92,7 @@ export function encodeSaved(saved: Saved): Uint8Array<ArrayBuffer> {
   writeVarUint(encoder, MESSAGE.saved);
   writeVarUint(encoder, saved.frames);
   writeVarUint(encoder, saved.seq);
-  return toUint8Array(encoder) as Uint8Array<ArrayBuffer>;
+  return toUint8Array(encoder);
 }
 
 /** Reads a JSON body that follows the type. Throws what the decoder, JSON or the schema throws: the edge maps it. */
