@@ -1,0 +1,32 @@
+import type { BoardId, PersonId } from '@weft/protocol';
+import { describe, expect, it } from 'vitest';
+import { LocalCopies, memoryStorage } from './LocalCopies.ts';
+
+const copiesOf = (storage: ReturnType<typeof memoryStorage>, person: string) =>
+  new LocalCopies(storage, 'b1' as BoardId, person as PersonId);
+
+describe('LocalCopies', () => {
+  it('remembers the copy in use across visits', () => {
+    const storage = memoryStorage();
+    expect(copiesOf(storage, 'p1').current()).toBeNull();
+    copiesOf(storage, 'p1').use({ generation: 'g:1', number: 2 });
+    expect(copiesOf(storage, 'p1').current()).toEqual({ generation: 'g:1', number: 2 });
+  });
+
+  it('[I11] gives each board, person, generation and number a database of its own', () => {
+    const storage = memoryStorage();
+    const names = [
+      copiesOf(storage, 'p1').databaseName({ generation: 'g1', number: 0 }),
+      copiesOf(storage, 'p1').databaseName({ generation: 'g2', number: 0 }),
+      copiesOf(storage, 'p1').databaseName({ generation: 'g1', number: 1 }),
+      copiesOf(storage, 'p2').databaseName({ generation: 'g1', number: 0 }),
+    ];
+    expect(new Set(names).size).toBe(4);
+  });
+
+  it('begins anew when what was remembered cannot be read', () => {
+    const storage = memoryStorage();
+    storage.setItem('weft:b1:p1', 'nonsense');
+    expect(copiesOf(storage, 'p1').current()).toBeNull();
+  });
+});

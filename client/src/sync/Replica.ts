@@ -1,0 +1,135 @@
+import { decodeServerMessage, errorOfCloseCode, MESSAGE } from '@weft/protocol';
+import type { CloseErrorCode, ServerMessage } from '@weft/protocol';
+import type { Decoder } from 'lib0/decoding';
+import { IndexeddbPersistence } from 'y-indexeddb';
+import { Awareness } from 'y-protocols/awareness';
+import { WebsocketProvider } from 'y-websocket';
+import * as Y from 'yjs';
+import { FrameLedger, ledgeredSocket } from './FrameLedger.ts';
+
+const WEFT_MESSAGES = [MESSAGE.hello, MESSAGE.saved, MESSAGE.roster, MESSAGE.rejected, MESSAGE.event];
+
+/** How long a slow or broken device store may keep the page from asking the server. */
+const STORE_PATIENCE_MS = 1_500;
+
+export interface ReplicaOptions {
+  /** For instance `wss://weft.example/sync`. */
+  readonly serverUrl: string;
+  readonly room: string;
+  /** The device store to open, or null while it is not known which generation the server is at. */
+  readonly database: string | null;
+  readonly onMessage: (message: ServerMessage) => void;
+  /** Anything that the save status, the socket or `loaded` depends on. */
+  readonly onChange: () => void;
+  readonly onClosed: (code: CloseErrorCode) => void;
+}
+
+/**
+ * One copy of a board on this page: its document, its presence, its socket and its store on this device. A copy is
+ * never emptied or repaired; when it must not go on, the connection starts another one.
+ */
+export class Replica {
+  readonly doc = new Y.Doc();
+  readonly awareness = new Awareness(this.doc);
+  readonly ledger = new FrameLedger();
+  socket: 'opening' | 'open' | 'lost' | 'closed' = 'opening';
+  readonly #options: ReplicaOptions;
+  readonly #provider: WebsocketProvider;
+  #store: IndexeddbPersistence | null = null;
+  #destroyed = false;
+
+  constructor(options: ReplicaOptions) {
+    this.#options = options;
+    // Before the provider's own listener: an edit is counted first, and then noted as sent by the frame it leaves in.
+    this.doc.on('update', (_update: Uint8Array, origin: unknown) => {
+      if (origin !== this.#provider && origin !== this.#store) this.ledger.edited();
+      options.onChange();
+    });
+    this.#provider = new WebsocketProvider(options.serverUrl, options.room, this.doc, {
+      connect: false,
+      disableBc: true,
+      awareness: this.awareness,
+      params: { weft: '1' },
+      WebSocketPolyfill: ledgeredSocket(WebSocket, this.ledger, options.onChange),
+    });
+    this.#listen();
+    this.#open(options.database);
+  }
+
+  /** The server's state, or what this device kept of it, is in the document. */
+  get loaded(): boolean {
+    return this.#provider.synced || this.doc.getMap('records').size > 0;
+  }
+
+  get synced(): boolean {
+    return this.#provider.synced;
+  }
+
+  /** Keeps the document on this device from now on, under this name. */
+  keep(database: string): void {
+    if (typeof indexedDB === 'undefined' || this.#store || this.#destroyed) return;
+    this.#store = new IndexeddbPersistence(database, this.doc);
+    this.#store.on('synced', this.#options.onChange);
+  }
+
+  /** Sends a frame of Weft's own; only after the handshake, when the next update frame leaves at once too. */
+  send(frame: Uint8Array<ArrayBuffer>): void {
+    const { ws } = this.#provider;
+    if (this.ledger.handshake && ws !== null && ws.readyState === WebSocket.OPEN) ws.send(frame);
+  }
+
+  /** Stops all traffic at once, so that nothing of this copy reaches the server any more. */
+  disconnect(): void {
+    this.#provider.disconnect();
+  }
+
+  destroy(): void {
+    if (this.#destroyed) return;
+    this.#destroyed = true;
+    this.#provider.destroy();
+    this.awareness.destroy();
+    this.doc.destroy();
+  }
+
+  #listen(): void {
+    const { onChange, onClosed, onMessage } = this.#options;
+    const provider = this.#provider;
+    for (const type of WEFT_MESSAGES) {
+      // y-websocket hands the decoder over with the type already read; `decoder.arr` is the whole frame.
+      provider.messageHandlers[type] = (_encoder: unknown, decoder: Decoder) => {
+        const message = decodeServerMessage(decoder.arr);
+        if (message?.type === 'saved') this.ledger.saved(message.saved.frames);
+        if (message) onMessage(message);
+        onChange();
+      };
+    }
+    provider.on('status', ({ status }) => {
+      if (status === 'connected') this.socket = 'open';
+      onChange();
+    });
+    provider.on('connection-close', () => {
+      this.socket = 'lost';
+      onChange();
+    });
+    provider.on('closed', ({ code }) => {
+      this.socket = 'closed';
+      onClosed(errorOfCloseCode(code) ?? 'internal');
+      onChange();
+    });
+    provider.on('sync', onChange);
+  }
+
+  /** What this device kept comes first: its changes then travel in one SyncStep2 and not as one huge update. */
+  #open(database: string | null): void {
+    const connect = () => {
+      if (!this.#destroyed) this.#provider.connect();
+    };
+    if (database === null || typeof indexedDB === 'undefined') return connect();
+    this.keep(database);
+    const patience = setTimeout(connect, STORE_PATIENCE_MS);
+    this.#store?.once('synced', () => {
+      clearTimeout(patience);
+      connect();
+    });
+  }
+}
