@@ -1,1 +1,80 @@
-export {};
+import { mkdirSync } from 'node:fs';
+import { ZodError } from 'zod';
+import { WeftError } from '@weft/protocol';
+import { buildApp } from './app.ts';
+import { lanAddresses, readConfig, type Config } from './config.ts';
+import { lockDataDir } from './dataDirLock.ts';
+import { licenseState } from './http/operations.ts';
+
+/** What a person at the terminal reads; the structured log goes its own way. */
+const say = (line: string): void => void process.stdout.write(`${line}\n`);
+
+function addresses(config: Config, port: number): string {
+  const open = config.host === '0.0.0.0' || config.host === '::';
+  const own = open ? `http://localhost:${port}` : `http://${config.host}:${port}`;
+  const others = open ? lanAddresses().map((address) => `http://${address}:${port} (phones on this network)`) : [];
+  const shared = config.publicUrl === undefined ? [] : [`${config.publicUrl} (PUBLIC_URL)`];
+  return [own, ...others, ...shared].join(' · ');
+}
+
+function sayLicense(config: Config): void {
+  const state = licenseState(config, config.publicUrl?.startsWith('https://') === true ? 'https' : 'http');
+  if (state === 'blank') {
+    say(
+      'Note: PUBLIC_URL is https and TLDRAW_LICENSE_KEY is not set: the canvas goes blank after 5 seconds. See docs/tldraw-licence.md',
+    );
+  } else if (state === 'badge') {
+    say(
+      'Note: no TLDRAW_LICENSE_KEY: on http the canvas works and shows a tldraw button; on https it would go blank. See docs/tldraw-licence.md',
+    );
+  }
+}
+
+/** What went wrong, what is safe, what to do; then out. */
+function sayWhyNot(error: unknown, config: Config | null): never {
+  const code = (error as { code?: unknown }).code;
+  if (error instanceof ZodError) {
+    for (const issue of error.issues) say(`Cannot start: ${issue.path.join('.')} — ${issue.message}`);
+  } else if (code === 'EADDRINUSE') {
+    say(`Cannot start: port ${config?.port} is in use. Stop what uses it, or choose another: PORT=3001 npm start`);
+  } else if (error instanceof WeftError) {
+    say(`Cannot start: ${error.detail ?? error.message}`);
+  } else {
+    say(`Cannot start: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+  }
+  process.exit(1);
+}
+
+async function main(): Promise<void> {
+  let config: Config | null = null;
+  try {
+    config = readConfig(process.env);
+    mkdirSync(config.dataDir, { recursive: true });
+    const unlock = lockDataDir(config.dataDir);
+    const { app, stop } = await buildApp(config);
+    const end = (signal: NodeJS.Signals): void => {
+      app.log.info({ signal }, 'stopping');
+      stop().then(
+        () => {
+          unlock();
+          process.exit(0);
+        },
+        (error: unknown) => {
+          app.log.error({ err: error }, 'did not stop cleanly');
+          process.exit(1);
+        },
+      );
+    };
+    process.once('SIGTERM', end);
+    process.once('SIGINT', end);
+    await app.listen({ port: config.port, host: config.host });
+    const address = app.server.address();
+    const port = typeof address === 'object' && address !== null ? address.port : config.port;
+    sayLicense(config);
+    say(`Weft is listening at ${addresses(config, port)}`);
+  } catch (error) {
+    sayWhyNot(error, config);
+  }
+}
+
+await main();

@@ -1,4 +1,4 @@
-import type { BoardEvent, BoardId, ClientId, ConnectionId, Intent, LogEntry, PersonId } from '@weft/protocol';
+import type { BoardId, ClientId, ConnectionId, Intent, LogEntry, PersonId } from '@weft/protocol';
 
 /** What the host of a board hands to the log. `seq` and `at` are the host's: it alone owns the board. */
 export type AppendedEntry = LogEntry & { readonly boardId: BoardId };
@@ -39,6 +39,8 @@ export interface UpdateLog {
   read(boardId: BoardId, after: number, limit: number): Promise<readonly LogEntry[]>;
   /** The greatest seq whose `at` ≤ t; 0 when there is none. */
   seqAt(boardId: BoardId, t: number): Promise<number>;
+  /** Resolves while the store answers. */
+  ping(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -48,5 +50,3 @@ export interface Author {
   readonly connectionId: ConnectionId;
   readonly intent?: Intent;
 }
-
-export const encodeEvent = (event: BoardEvent): Uint8Array => new TextEncoder().encode(JSON.stringify(event));

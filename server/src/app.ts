@@ -1,0 +1,148 @@
+import { mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import cookie from '@fastify/cookie';
+import helmet from '@fastify/helmet';
+import swagger from '@fastify/swagger';
+import swaggerUi from '@fastify/swagger-ui';
+import { fastify, type FastifyInstance } from 'fastify';
+import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
+import { Registry, collectDefaultMetrics } from 'prom-client';
+import { assetRoutes } from './assets/assetRoutes.ts';
+import { BoardRegistry } from './boards/BoardRegistry.ts';
+import { TouchThrottle } from './boards/TouchThrottle.ts';
+import { shareUrl, type Config } from './config.ts';
+import { contributionRoutes } from './contributions/contributionRoutes.ts';
+import { openDatabase } from './database/openDatabase.ts';
+import { gatewayMetrics } from './gateway/GatewayMetrics.ts';
+import { syncRoute } from './gateway/syncRoute.ts';
+import { historyRoutes } from './history/historyRoutes.ts';
+import { answerError } from './http/errorHandler.ts';
+import { operations } from './http/operations.ts';
+import { pages } from './http/pages.ts';
+import { makeRequirePerson } from './http/requirePerson.ts';
+import { SqliteUpdateLog } from './log/SqliteUpdateLog.ts';
+import { createMembership } from './membership/createMembership.ts';
+import { createPeople } from './people/createPeople.ts';
+
+const VERSION = (JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string })
+  .version;
+const TOUCH_INTERVAL_MS = 5_000;
+
+/** No request ever leaves the browser for another host; plain http on a LAN is a first-class home, so nothing is upgraded. */
+const SECURITY_HEADERS = {
+  contentSecurityPolicy: {
+    useDefaults: false,
+    directives: {
+      defaultSrc: ["'self'"],
+      imgSrc: ["'self'", 'data:', 'blob:'],
+      fontSrc: ["'self'", 'data:'],
+      styleSrc: ["'self'", "'unsafe-inline'"],
+      workerSrc: ["'self'", 'blob:'],
+      objectSrc: ["'none'"],
+      baseUri: ["'self'"],
+      frameAncestors: ["'self'"],
+    },
+  },
+  strictTransportSecurity: false,
+  crossOriginOpenerPolicy: false,
+  originAgentCluster: false,
+} as const;
+
+export interface WeftApp {
+  readonly app: FastifyInstance;
+  /** Sends clients away with a code that makes them come back, commits what was received, and closes the stores. */
+  stop(): Promise<void>;
+}
+
+/** The whole server, not yet listening. */
+export async function buildApp(config: Config, now: () => number = Date.now): Promise<WeftApp> {
+  mkdirSync(config.dataDir, { recursive: true });
+  const app = fastify({
+    logger: {
+      level: config.logLevel,
+      serializers: { req: (request) => ({ method: request.method, path: request.url?.split('?')[0] }) },
+    },
+    disableRequestLogging: true,
+    // A proxy on the same machine may name the client's address; nobody else may.
+    trustProxy: 'loopback',
+    forceCloseConnections: true,
+  });
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+  app.setErrorHandler(answerError);
+
+  const log = new SqliteUpdateLog(join(config.dataDir, 'log.db'));
+  const db = await openDatabase(config);
+  const people = await createPeople({ config, db, now });
+  const { identity, signIns, guesses } = people;
+
+  const touches = new TouchThrottle(TOUCH_INTERVAL_MS, (boardId, at) => {
+    membership.port
+      .touched(boardId, at)
+      .catch((error: unknown) => app.log.error({ err: error, boardId }, 'not touched'));
+  });
+  const registry = new BoardRegistry({
+    log,
+    now,
+    idleMs: config.limits.boardIdleMs,
+    maxClientIds: config.limits.maxClientIdsPerConnection,
+    logger: app.log,
+    onTouched: (boardId, at) => touches.touch(boardId, at),
+  });
+  const membership = createMembership({ db, boards: registry, signIns, guesses, now });
+
+  const metrics = new Registry();
+  collectDefaultMetrics({ register: metrics });
+  const gateway = gatewayMetrics(metrics, {
+    boards: () => registry.liveCount,
+    sockets: () => registry.connectionCount,
+  });
+
+  const requirePerson = makeRequirePerson(identity, config.publicUrl);
+  const address = (): string => shareUrl(config, listeningPort(app) ?? config.port);
+
+  await app.register(helmet, SECURITY_HEADERS);
+  await app.register(cookie);
+  await app.register(swagger, {
+    openapi: {
+      info: { title: 'Weft', version: VERSION, description: 'A shared canvas that keeps everyone’s part in it.' },
+    },
+    transform: jsonSchemaTransform,
+  });
+  await app.register(swaggerUi, { routePrefix: '/api/docs', staticCSP: true });
+  app.get('/api/openapi.json', { schema: { hide: true } }, async () => app.swagger());
+
+  const ready = async (): Promise<void> => {
+    await Promise.all([log.ping(), db.selectFrom('people').select('id').limit(1).execute()]);
+  };
+  await app.register(operations, { config, version: VERSION, metrics, ready });
+  await app.register(people.routes, {
+    requirePerson,
+    shareUrl: address,
+    onRenamed: async (person) => registry.renamed(person.id, person.name),
+  });
+  const ports = { requirePerson, membership: membership.port, boards: registry };
+  await app.register(membership.routes, { requirePerson, shareUrl: address });
+  await app.register(assetRoutes, { ...ports, config, db, now });
+  await app.register(historyRoutes, ports);
+  await app.register(contributionRoutes, ports);
+  await app.register(syncRoute, { config, identity, membership: membership.port, registry, metrics: gateway, now });
+  await app.register(pages);
+
+  return {
+    app,
+    stop: async () => {
+      await registry.stop();
+      await app.close();
+      touches.stop();
+      await log.close();
+      await db.destroy();
+    },
+  };
+}
+
+/** The port really listened on; null before. */
+function listeningPort(app: FastifyInstance): number | null {
+  const address = app.server.address();
+  return address === null || typeof address === 'string' ? null : address.port;
+}

@@ -1,0 +1,285 @@
+import * as Y from 'yjs';
+import {
+  WeftError,
+  type BoardEvent,
+  type BoardId,
+  type ClientId,
+  type CloseErrorCode,
+  type ConnectionId,
+  type PersonId,
+  type Role,
+} from '@weft/protocol';
+import { judgeUpdate } from '@weft/update-guard';
+import { ROOTS } from '@weft/board-model';
+import { encodeEventPayload } from '../log/eventPayload.ts';
+import type { AppendedEntry, Author, StoredBoard, UpdateLog } from '../log/UpdateLog.ts';
+import { isDeletedRange } from './deletedRange.ts';
+
+/** Owns the clientIDs with which the server itself writes; no person can have this id. */
+export const SERVER_PERSON = 'weft' as PersonId;
+const SERVER_CONNECTION = 'server' as ConnectionId;
+
+/** What a host needs to know of a connection, and what it tells it. */
+export interface BoardSession {
+  readonly connectionId: ConnectionId;
+  readonly personId: PersonId;
+  readonly role: Role;
+  /** clientIDs first used on this connection. */
+  readonly clientIds: Set<ClientId>;
+  /** All entries up to `batch.last` are durable; those in the batch became so just now. */
+  onDurable(batch: DurableBatch): void;
+  onRenamed(name: string): void;
+  /** The host is gone; the session must close with this code. */
+  onHostClosed(code: CloseErrorCode): void;
+}
+
+/** A durable entry on its way out, with the connection that it came from. */
+export interface DurableEntry extends AppendedEntry {
+  readonly from: BoardSession | null;
+}
+
+export interface DurableBatch {
+  readonly last: number;
+  readonly entries: readonly DurableEntry[];
+  /** What the batch's updates come to as one frame; the same bytes for every recipient of the same choice. */
+  frameFor(recipient: BoardSession): Uint8Array | null;
+}
+
+/** What became of one received update. `seq`: it is wholly durable once this entry is. */
+export type Receipt =
+  | { readonly taken: true; readonly seq: number; readonly claimed: readonly ClientId[] }
+  | { readonly taken: false; readonly code: CloseErrorCode; readonly detail: string };
+
+export interface BoardHostOptions {
+  readonly boardId: BoardId;
+  readonly stored: StoredBoard;
+  /** The document as the log has it; the host owns it from here on. */
+  readonly doc: Y.Doc;
+  readonly log: UpdateLog;
+  readonly now: () => number;
+  readonly maxClientIds: number;
+  readonly batchFrames: (entries: readonly DurableEntry[]) => (recipient: BoardSession) => Uint8Array | null;
+  /** Called once, when the log failed or the document can no longer be trusted. */
+  readonly onFailed: (host: BoardHost, error: WeftError) => void;
+}
+
+/**
+ * The one owner of a live board: guard, document, order, log.
+ *
+ * 1. An update is judged, applied, stamped with seq, time and author, and handed to the log, all in one synchronous step:
+ *    the order of the log is the order of application. [I1, I3]
+ * 2. Nothing of it leaves before its commit: sessions hear only `onDurable`. [I2]
+ * 3. What is logged is what Yjs reports as new, never the bytes as received. [I5]
+ * 4. A failed commit ends the host, since its document is ahead of the log. Clients come back, find the board as the log
+ *    has it, and send again what it lacks.
+ */
+export class BoardHost {
+  readonly boardId: BoardId;
+  readonly generation: string;
+  readonly doc: Y.Doc;
+  readonly #options: BoardHostOptions;
+  readonly #owners: Map<ClientId, PersonId>;
+  readonly #sessions = new Set<BoardSession>();
+  #stateVector: ReadonlyMap<ClientId, number>;
+  #seq: number;
+  #durableSeq: number;
+  #lastAt: number;
+  #emitted: Uint8Array | null = null;
+  #ready: DurableEntry[] = [];
+  #waiting: { seq: number; done: PromiseWithResolvers<void> }[] = [];
+  #failed: WeftError | null = null;
+
+  constructor(options: BoardHostOptions) {
+    const { stored, doc } = options;
+    this.#options = options;
+    this.boardId = options.boardId;
+    this.generation = stored.generation;
+    this.doc = doc;
+    this.#owners = new Map(stored.owners);
+    this.#seq = stored.lastSeq;
+    this.#durableSeq = stored.lastSeq;
+    this.#lastAt = stored.lastAt;
+    this.#stateVector = Y.decodeStateVector(Y.encodeStateVector(doc));
+    doc.on('update', (update: Uint8Array, _origin: unknown, _doc: Y.Doc, transaction: Y.Transaction) => {
+      this.#emitted = update;
+      this.#stateVector = transaction.afterState;
+    });
+  }
+
+  get seq(): number {
+    return this.#seq;
+  }
+
+  get durableSeq(): number {
+    return this.#durableSeq;
+  }
+
+  get sessions(): ReadonlySet<BoardSession> {
+    return this.#sessions;
+  }
+
+  /** True when letting go of the host loses nothing: nobody is on it and every entry is durable. */
+  get isIdle(): boolean {
+    return this.#sessions.size === 0 && this.#durableSeq === this.#seq;
+  }
+
+  attach(session: BoardSession): void {
+    this.#sessions.add(session);
+  }
+
+  detach(session: BoardSession): void {
+    this.#sessions.delete(session);
+  }
+
+  ownerOf(clientId: ClientId): PersonId | undefined {
+    return this.#owners.get(clientId);
+  }
+
+  /** Judges, applies and logs one update as it came over the wire. */
+  receive(session: BoardSession, bytes: Uint8Array, author: Author): Receipt {
+    this.#assertAlive();
+    const verdict = judgeUpdate(bytes, {
+      personId: session.personId,
+      role: session.role,
+      stateVector: this.#stateVector,
+      ownerOf: (clientId) => this.#owners.get(clientId),
+      isDeleted: (clientId, clock, length) => isDeletedRange(this.doc, clientId, clock, length),
+      claimedByConnection: session.clientIds.size,
+      maxClientIds: this.#options.maxClientIds,
+      roots: ROOTS,
+    });
+    if (verdict.kind === 'refuse') return { taken: false, code: verdict.code, detail: verdict.detail };
+    if (verdict.kind === 'nothing-new') return { taken: true, seq: this.#seq, claimed: [] };
+    const update = this.#apply(() => Y.applyUpdate(this.doc, bytes, session));
+    for (const clientId of verdict.claims) session.clientIds.add(clientId);
+    if (update !== null) this.#append('update', update, author, session, verdict.claims);
+    return { taken: true, seq: this.#seq, claimed: verdict.claims };
+  }
+
+  /** Gives a clientID to a person by presence alone. @returns false when it is somebody else's. */
+  claim(session: BoardSession, clientId: ClientId): boolean {
+    this.#assertAlive();
+    const owner = this.#owners.get(clientId);
+    if (owner !== undefined) return owner === session.personId;
+    this.#owners.set(clientId, session.personId);
+    session.clientIds.add(clientId);
+    const claims = [{ boardId: this.boardId, clientId, personId: session.personId }];
+    this.#options.log.append({ entries: [], claims }).catch((error: unknown) => this.#fail(error));
+    return true;
+  }
+
+  /** Changes the document as the server, on behalf of `author.personId` (null: nobody). Resolves when durable. */
+  async change(author: Author, edit: (doc: Y.Doc) => void): Promise<void> {
+    this.#assertAlive();
+    const update = this.#apply(() => this.doc.transact(() => edit(this.doc), SERVER_PERSON));
+    if (update === null) return;
+    const claims = this.#owners.has(this.doc.clientID) ? [] : [this.doc.clientID];
+    this.#append('update', update, author, null, claims, SERVER_PERSON);
+    await this.durable(this.#seq);
+  }
+
+  /** Logs a board event and tells everybody once it is durable. */
+  async record(personId: PersonId | null, event: BoardEvent): Promise<void> {
+    this.#assertAlive();
+    this.#append('event', encodeEventPayload(event), { personId, connectionId: SERVER_CONNECTION }, null, []);
+    await this.durable(this.#seq);
+  }
+
+  /** Resolves when all entries up to `seq` are on disk; rejects when they never will be. */
+  durable(seq: number): Promise<void> {
+    if (this.#failed !== null) return Promise.reject(this.#failed);
+    if (seq <= this.#durableSeq) return Promise.resolve();
+    const done = Promise.withResolvers<void>();
+    this.#waiting.push({ seq, done });
+    return done.promise;
+  }
+
+  /** Ends every session with a code and lets go of the document. */
+  close(code: CloseErrorCode): void {
+    this.#failed ??= new WeftError(code);
+    for (const session of this.#sessions) session.onHostClosed(code);
+    this.#sessions.clear();
+    for (const { done } of this.#waiting) done.reject(this.#failed);
+    this.#waiting = [];
+    this.doc.destroy();
+  }
+
+  #assertAlive(): void {
+    if (this.#failed !== null) throw this.#failed;
+  }
+
+  /** @returns what was new, or null. The guard let it through, so a throw or a pending struct is a fault of ours. */
+  #apply(edit: () => void): Uint8Array | null {
+    this.#emitted = null;
+    try {
+      edit();
+    } catch (error) {
+      this.#fail(new WeftError('malformed_update', `applying threw: ${String(error)}`));
+      throw error;
+    }
+    if (this.doc.store.pendingStructs !== null || this.doc.store.pendingDs !== null) {
+      const error = new WeftError('malformed_update', 'the guard let a change through that has to wait for another');
+      this.#fail(error);
+      throw error;
+    }
+    return this.#emitted;
+  }
+
+  #append(
+    kind: 'update' | 'event',
+    payload: Uint8Array,
+    author: Author,
+    from: BoardSession | null,
+    claimed: readonly ClientId[],
+    owner: PersonId | null = author.personId,
+  ): void {
+    const { boardId } = this;
+    this.#seq += 1;
+    // The clock of the machine may jump back; the log's time does not.
+    this.#lastAt = Math.max(this.#lastAt, this.#options.now());
+    const { personId, connectionId, intent } = author;
+    const entry: AppendedEntry = {
+      boardId,
+      seq: this.#seq,
+      at: this.#lastAt,
+      personId,
+      connectionId,
+      kind,
+      payload,
+      ...(intent === undefined ? {} : { intent }),
+    };
+    const claims = owner === null ? [] : claimed.map((clientId) => ({ boardId, clientId, personId: owner }));
+    for (const claim of claims) this.#owners.set(claim.clientId, claim.personId);
+    this.#options.log.append({ entries: [entry], claims }).then(
+      () => this.#becameDurable({ ...entry, from }),
+      (error: unknown) => this.#fail(error),
+    );
+  }
+
+  /** Entries of one commit arrive one after the other in the same turn; they leave as one batch. */
+  #becameDurable(entry: DurableEntry): void {
+    if (this.#failed !== null) return;
+    this.#ready.push(entry);
+    if (this.#ready.length === 1) setImmediate(() => this.#deliver());
+  }
+
+  #deliver(): void {
+    const entries = this.#ready;
+    const last = entries.at(-1)?.seq;
+    this.#ready = [];
+    if (last === undefined || this.#failed !== null) return;
+    this.#durableSeq = last;
+    const frameFor = this.#options.batchFrames(entries);
+    for (const session of this.#sessions) session.onDurable({ last, entries, frameFor });
+    const waiting = this.#waiting;
+    this.#waiting = waiting.filter(({ seq }) => seq > last);
+    for (const { seq, done } of waiting) if (seq <= last) done.resolve();
+  }
+
+  #fail(cause: unknown): void {
+    if (this.#failed !== null) return;
+    const error = cause instanceof WeftError ? cause : new WeftError('storage_failed', String(cause));
+    this.#failed = error;
+    this.#options.onFailed(this, error);
+  }
+}

@@ -1,0 +1,191 @@
+import { randomBytes } from 'node:crypto';
+import type { Logger } from '../http/logger.ts';
+import * as Y from 'yjs';
+import { seedBoard } from '@weft/board-model';
+import {
+  WeftError,
+  type BoardEvent,
+  type BoardId,
+  type CloseErrorCode,
+  type ConnectionId,
+  type LogEntry,
+  type PersonId,
+} from '@weft/protocol';
+import type { UpdateLog } from '../log/UpdateLog.ts';
+import type { LiveBoards } from '../ports.ts';
+import { batchFrames } from './batchFrames.ts';
+import { BoardHost } from './BoardHost.ts';
+import { loadDocument } from './loadBoard.ts';
+
+export interface BoardRegistryOptions {
+  readonly log: UpdateLog;
+  readonly now: () => number;
+  readonly idleMs: number;
+  readonly maxClientIds: number;
+  readonly logger: Logger;
+  /** Told after content of a board became durable. */
+  readonly onTouched: (boardId: BoardId, at: number) => void;
+}
+
+/** After a failed commit a board rests so long before it is opened again: clients that come back at once must not spin. */
+const REST_AFTER_FAILURE_MS = 1_000;
+const SERVER_CONNECTION = 'server' as ConnectionId;
+
+/**
+ * All live boards, one host each. A board is loaded at most once at a time (callers share the promise), and let go of in
+ * one synchronous step that checks that nobody is on it and that all of it is durable: loading and unloading cannot race
+ * an edit, since between the check and the removal no other code runs.
+ */
+export class BoardRegistry implements LiveBoards {
+  readonly #options: BoardRegistryOptions;
+  readonly #hosts = new Map<BoardId, Promise<BoardHost>>();
+  readonly #live = new Map<BoardId, BoardHost>();
+  readonly #restingUntil = new Map<BoardId, number>();
+  readonly #sweeper: NodeJS.Timeout;
+  readonly #idleSince = new Map<BoardId, number>();
+  #stopping = false;
+
+  constructor(options: BoardRegistryOptions) {
+    this.#options = options;
+    this.#sweeper = setInterval(() => this.sweep(), Math.max(50, options.idleMs / 4));
+    this.#sweeper.unref();
+  }
+
+  get liveCount(): number {
+    return this.#live.size;
+  }
+
+  get connectionCount(): number {
+    let count = 0;
+    for (const host of this.#live.values()) count += host.sessions.size;
+    return count;
+  }
+
+  /** The board's host, loaded if need be. Attach to it in the same turn in which the promise resolves. */
+  open(boardId: BoardId): Promise<BoardHost> {
+    if (this.#stopping) return Promise.reject(new WeftError('server_stopping'));
+    const known = this.#hosts.get(boardId);
+    if (known !== undefined) return known;
+    if ((this.#restingUntil.get(boardId) ?? 0) > this.#options.now()) {
+      return Promise.reject(new WeftError('storage_failed', 'resting after a failed commit'));
+    }
+    const loading = this.#load(boardId);
+    this.#hosts.set(boardId, loading);
+    loading.catch(() => this.#hosts.delete(boardId));
+    return loading;
+  }
+
+  async create(boardId: BoardId, by: PersonId, title: string): Promise<void> {
+    await this.#options.log.create(boardId, randomBytes(12).toString('base64url'));
+    await this.record(boardId, by, { type: 'created', title });
+  }
+
+  async record(boardId: BoardId, by: PersonId | null, event: BoardEvent): Promise<void> {
+    const host = await this.open(boardId);
+    await host.record(by, event);
+  }
+
+  roleChanged(boardId: BoardId, personId: PersonId): void {
+    for (const session of this.#live.get(boardId)?.sessions ?? []) {
+      if (session.personId === personId) session.onHostClosed('role_changed');
+    }
+  }
+
+  /** Everybody who is on a board with this person sees the new name. */
+  renamed(personId: PersonId, name: string): void {
+    for (const host of this.#live.values()) {
+      for (const session of host.sessions) if (session.personId === personId) session.onRenamed(name);
+    }
+  }
+
+  deleted(boardId: BoardId): void {
+    const host = this.#live.get(boardId);
+    if (host !== undefined) for (const session of host.sessions) session.onHostClosed('board_deleted');
+  }
+
+  here(boardId: BoardId): readonly PersonId[] {
+    return [...new Set([...(this.#live.get(boardId)?.sessions ?? [])].map((session) => session.personId))];
+  }
+
+  async read(boardId: BoardId, after: number, limit: number): Promise<readonly LogEntry[]> {
+    return this.#options.log.read(boardId, after, limit);
+  }
+
+  async seqAt(boardId: BoardId, t: number): Promise<number> {
+    return this.#options.log.seqAt(boardId, t);
+  }
+
+  async state(boardId: BoardId): Promise<{ seq: number; update: Uint8Array }> {
+    const host = await this.open(boardId);
+    const seq = host.seq;
+    const update = Y.encodeStateAsUpdate(host.doc);
+    await host.durable(seq);
+    return { seq, update };
+  }
+
+  /** Lets go of boards that nobody has used for a while. */
+  sweep(): void {
+    const now = this.#options.now();
+    for (const [boardId, host] of this.#live) {
+      if (!host.isIdle) {
+        this.#idleSince.delete(boardId);
+        continue;
+      }
+      const since = this.#idleSince.get(boardId) ?? now;
+      this.#idleSince.set(boardId, since);
+      if (now - since >= this.#options.idleMs) this.#release(host, 'server_stopping');
+    }
+  }
+
+  /** Ends every session with a code that makes clients come back; what was received is committed first. */
+  async stop(): Promise<void> {
+    this.#stopping = true;
+    clearInterval(this.#sweeper);
+    const hosts = await Promise.allSettled(this.#hosts.values());
+    for (const settled of hosts) {
+      if (settled.status === 'rejected') continue;
+      const host = settled.value;
+      // A failed commit has closed the host already: its clients still hold what was not saved.
+      await host
+        .durable(host.seq)
+        .catch((error: unknown) => this.#options.logger.warn({ err: error }, 'board not drained'));
+      this.#release(host, 'server_stopping');
+    }
+  }
+
+  async #load(boardId: BoardId): Promise<BoardHost> {
+    const { log, now, maxClientIds, logger } = this.#options;
+    const stored = await log.open(boardId);
+    if (stored === null) throw new WeftError('board_not_found');
+    const doc = await loadDocument(log, boardId);
+    const host = new BoardHost({
+      boardId,
+      stored,
+      doc,
+      log,
+      now,
+      maxClientIds,
+      batchFrames: (entries) => {
+        const update = entries.findLast((entry) => entry.kind === 'update');
+        if (update !== undefined) this.#options.onTouched(boardId, update.at);
+        return batchFrames(entries);
+      },
+      onFailed: (failed, error) => {
+        logger.error({ boardId, err: error, detail: error.detail }, 'board closed: it could not be saved');
+        this.#restingUntil.set(boardId, now() + REST_AFTER_FAILURE_MS);
+        this.#release(failed, 'storage_failed');
+      },
+    });
+    this.#live.set(boardId, host);
+    // The server seeds a board, so that two first visitors cannot both; a crash before it makes the next load do it.
+    if (doc.share.size === 0) await host.change({ personId: null, connectionId: SERVER_CONNECTION }, seedBoard);
+    return host;
+  }
+
+  #release(host: BoardHost, code: CloseErrorCode): void {
+    this.#live.delete(host.boardId);
+    this.#hosts.delete(host.boardId);
+    this.#idleSince.delete(host.boardId);
+    host.close(code);
+  }
+}

@@ -1,0 +1,40 @@
+import * as encoding from 'lib0/encoding';
+import * as Y from 'yjs';
+import { messageYjsUpdate } from 'y-protocols/sync';
+import { MESSAGE } from '@weft/protocol';
+import type { BoardSession, DurableEntry } from './BoardHost.ts';
+
+/** `Y.mergeUpdates` is quadratic: merge at most so many at once. */
+const MERGE_LIMIT = 500;
+
+export function updateFrame(update: Uint8Array): Uint8Array {
+  const encoder = encoding.createEncoder();
+  encoding.writeVarUint(encoder, MESSAGE.sync);
+  encoding.writeVarUint(encoder, messageYjsUpdate);
+  encoding.writeVarUint8Array(encoder, update);
+  return encoding.toUint8Array(encoder);
+}
+
+function merge(updates: readonly Uint8Array[]): Uint8Array {
+  if (updates.length === 1) return updates[0] as Uint8Array;
+  if (updates.length <= MERGE_LIMIT) return Y.mergeUpdates([...updates]);
+  const parts: Uint8Array[] = [];
+  for (let from = 0; from < updates.length; from += MERGE_LIMIT)
+    parts.push(merge(updates.slice(from, from + MERGE_LIMIT)));
+  return merge(parts);
+}
+
+/**
+ * One batch of durable updates as one frame, encoded once for all recipients. When all of it came from one connection
+ * that one gets nothing back; a sender in a mixed batch gets the whole, in which its own part is known to it and without effect.
+ */
+export function batchFrames(entries: readonly DurableEntry[]): (recipient: BoardSession) => Uint8Array | null {
+  const updates = entries.filter((entry) => entry.kind === 'update');
+  const only = updates.every((entry) => entry.from === updates[0]?.from) ? (updates[0]?.from ?? null) : null;
+  let frame: Uint8Array | null = null;
+  return (recipient) => {
+    if (updates.length === 0 || recipient === only) return null;
+    frame ??= updateFrame(merge(updates.map((entry) => entry.payload)));
+    return frame;
+  };
+}

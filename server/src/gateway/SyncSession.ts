@@ -1,0 +1,320 @@
+import * as decoding from 'lib0/decoding';
+import * as encoding from 'lib0/encoding';
+import type { WebSocket } from 'ws';
+import { messageYjsSyncStep1, messageYjsSyncStep2, messageYjsUpdate } from 'y-protocols/sync';
+import * as Y from 'yjs';
+import {
+  closeCodeOf,
+  decodeIntent,
+  encodeHello,
+  encodeRejected,
+  encodeSaved,
+  ERRORS,
+  MESSAGE,
+  PROTOCOL_VERSION,
+  WeftError,
+  type ClientId,
+  type CloseErrorCode,
+  type ConnectionId,
+  type Intent,
+  type LIMITS,
+  type PersonId,
+  type Role,
+} from '@weft/protocol';
+import { readStateVector } from '@weft/update-codec';
+import type { BoardSession, DurableBatch } from '../boards/BoardHost.ts';
+import type { Logger } from '../http/logger.ts';
+import type { BoardMember } from '../ports.ts';
+import type { BoardRoom } from './BoardRoom.ts';
+import type { GatewayMetrics } from './GatewayMetrics.ts';
+import type { PresenceOwner } from './PresenceHub.ts';
+import { readPresence } from './presenceFrames.ts';
+import { TokenBucket } from './TokenBucket.ts';
+
+export interface SyncSessionOptions {
+  readonly socket: WebSocket;
+  readonly room: BoardRoom;
+  readonly member: BoardMember;
+  readonly connectionId: ConnectionId;
+  /** True for a client that asked for Weft's own messages with `?weft=1`. */
+  readonly weft: boolean;
+  readonly limits: typeof LIMITS;
+  readonly rateLimits: boolean;
+  readonly now: () => number;
+  readonly logger: Logger;
+  readonly metrics: GatewayMetrics;
+}
+
+/** A client that owes more than this many ms of its rate is closed; below that it is only slowed. */
+const MAX_DEBT_MS = 5_000;
+/** Presence is the first thing a slow reader goes without. */
+const PRESENCE_QUEUE_BYTES = 1024 * 1024;
+
+/**
+ * One socket on one board: reads frames, holds the person to rates and sizes, and answers. What a frame means for the
+ * board is the host's to decide. Every frame that closes the socket is logged once, with its code and no content.
+ */
+export class SyncSession implements BoardSession, PresenceOwner {
+  readonly connectionId: ConnectionId;
+  #member: BoardMember;
+  readonly clientIds = new Set<ClientId>();
+  readonly presenceIds = new Set<ClientId>();
+  /** clientIDs that the room's roster has named as this person's on this connection. */
+  readonly introduced = new Set<ClientId>();
+  readonly #options: SyncSessionOptions;
+  readonly #bucket: TokenBucket;
+  #synced = false;
+  #ended = false;
+  #intent: Intent | null = null;
+  #syncFrames = 0;
+  /** Sync frames that are taken but not yet known to be durable, in order. */
+  #unsaved: { frames: number; seq: number }[] = [];
+  #savedScheduled = false;
+
+  constructor(options: SyncSessionOptions) {
+    this.#options = options;
+    this.#member = options.member;
+    this.connectionId = options.connectionId;
+    const { framesPerSecond, frameBurst } = options.limits;
+    this.#bucket = new TokenBucket(framesPerSecond, frameBurst, options.now());
+  }
+
+  get member(): BoardMember {
+    return this.#member;
+  }
+
+  get personId(): PersonId {
+    return this.member.id;
+  }
+
+  get role(): Role {
+    return this.member.role;
+  }
+
+  start(): void {
+    const { room, limits, now } = this.#options;
+    const { id, name, color, role } = this.member;
+    this.sendWeft(
+      encodeHello({
+        protocol: PROTOCOL_VERSION,
+        boardId: room.host.boardId,
+        generation: room.host.generation,
+        connectionId: this.connectionId,
+        person: { id, name, color },
+        role,
+        now: now(),
+        limits: { maxFrameBytes: limits.maxFrameBytes },
+      }),
+    );
+    room.join(this);
+    this.#send(syncFrame(messageYjsSyncStep1, Y.encodeStateVector(room.host.doc)));
+    const present = room.presence.whole();
+    if (present !== null) this.#send(present);
+  }
+
+  /** One frame as it came. Never throws. */
+  onFrame(frame: Uint8Array, isBinary: boolean): void {
+    if (this.#ended || !this.#withinRate()) return;
+    if (!isBinary) return this.close('malformed_frame', 'text frame');
+    if (frame.byteLength > this.#options.limits.maxFrameBytes)
+      return this.close('frame_too_large', `${frame.byteLength}`);
+    try {
+      this.#dispatch(frame);
+    } catch (error) {
+      if (error instanceof WeftError) this.close(error.code as CloseErrorCode, error.detail ?? '');
+      else this.close('malformed_frame', String(error));
+    }
+  }
+
+  /** Closes the socket with the code's number, once. */
+  close(code: CloseErrorCode, detail = ''): void {
+    if (this.#ended) return;
+    const { logger, room, socket, metrics } = this.#options;
+    logger.info({ boardId: room.host.boardId, connectionId: this.connectionId, code, detail }, 'socket closed');
+    metrics.refusals.inc({ code });
+    this.end();
+    socket.close(closeCodeOf(code), code);
+  }
+
+  /** The socket is gone, or about to be. */
+  end(): void {
+    if (this.#ended) return;
+    this.#ended = true;
+    this.#options.room.leave(this);
+  }
+
+  sendWeft(frame: Uint8Array): void {
+    if (this.#options.weft) this.#send(frame);
+  }
+
+  // Called by the host
+
+  onDurable(batch: DurableBatch): void {
+    if (this.#synced) {
+      const frame = batch.frameFor(this);
+      if (frame !== null) this.#send(frame);
+    }
+    if (!this.#options.weft) return;
+    for (const frame of this.#options.room.eventFrames(batch)) this.#send(frame);
+    this.#tellSaved();
+  }
+
+  onRenamed(name: string): void {
+    this.#member = { ...this.#member, name };
+    this.#options.room.showAgain(this);
+  }
+
+  onHostClosed(code: CloseErrorCode): void {
+    this.close(code);
+  }
+
+  // Called by the presence hub
+
+  mayUse(clientId: ClientId): boolean {
+    if (!this.#options.room.host.claim(this, clientId)) return false;
+    this.#options.room.introduce(this, [clientId]);
+    return true;
+  }
+
+  isFree(clientId: ClientId): boolean {
+    return this.#options.room.host.ownerOf(clientId) === undefined;
+  }
+
+  sendPresence(frame: Uint8Array): void {
+    if (this.#options.socket.bufferedAmount < PRESENCE_QUEUE_BYTES) this.#send(frame);
+  }
+
+  #dispatch(frame: Uint8Array): void {
+    const decoder = decoding.createDecoder(frame);
+    const type = decoding.readVarUint(decoder);
+    switch (type) {
+      case MESSAGE.sync:
+        return this.#onSync(decoder);
+      case MESSAGE.awareness:
+        return this.#onPresence(decoding.readVarUint8Array(decoder));
+      case MESSAGE.queryAwareness: {
+        const present = this.#options.room.presence.whole();
+        if (present !== null) this.#send(present);
+        return;
+      }
+      case MESSAGE.intent:
+        if (this.#options.weft) {
+          this.#intent = decodeIntent(frame);
+          return;
+        }
+    }
+    this.close('unknown_message_type', String(type));
+  }
+
+  #onSync(decoder: decoding.Decoder): void {
+    this.#syncFrames += 1;
+    const frames = this.#syncFrames;
+    const kind = decoding.readVarUint(decoder);
+    const body = decoding.readVarUint8Array(decoder);
+    if (decoding.hasContent(decoder)) return this.close('malformed_frame', 'bytes after the message');
+    switch (kind) {
+      case messageYjsSyncStep1:
+        this.#answerSyncStep1(body);
+        break;
+      case messageYjsSyncStep2:
+      case messageYjsUpdate:
+        if (!this.#takeUpdate(body)) return;
+        break;
+      default:
+        return this.close('malformed_frame', `sync kind ${kind}`);
+    }
+    this.#unsaved.push({ frames, seq: this.#options.room.host.seq });
+    this.#tellSaved();
+  }
+
+  /** @returns false when the session was closed. */
+  #takeUpdate(body: Uint8Array): boolean {
+    const { room, weft, metrics } = this.#options;
+    const intent = this.#intent;
+    this.#intent = null;
+    const author = { personId: this.personId, connectionId: this.connectionId, ...(intent === null ? {} : { intent }) };
+    const receipt = room.host.receive(this, body, author);
+    if (receipt.taken) {
+      room.introduce(this, receipt.claimed);
+      return true;
+    }
+    if (receipt.code !== 'read_only' || !weft) {
+      this.close(receipt.code, receipt.detail);
+      return false;
+    }
+    // Weft's own client sets its copy right by itself; a stock one cannot and is closed.
+    metrics.refusals.inc({ code: receipt.code });
+    this.#send(encodeRejected({ code: receipt.code, message: ERRORS[receipt.code].message }));
+    return true;
+  }
+
+  /** The state leaves only when all of it is durable [I2]; what comes after it follows by fan-out. */
+  #answerSyncStep1(stateVector: Uint8Array): void {
+    const { host } = this.#options.room;
+    if (readStateVector(stateVector) === null) throw new WeftError('malformed_frame', 'state vector');
+    const frame = syncFrame(messageYjsSyncStep2, Y.encodeStateAsUpdate(host.doc, stateVector));
+    this.#synced = true;
+    host.durable(host.seq).then(
+      () => this.#send(frame),
+      // The host failed: it closes this session itself.
+      () => undefined,
+    );
+  }
+
+  #onPresence(update: Uint8Array): void {
+    const entries = readPresence(update, {
+      // A stock client repeats what it hears, so a frame may name everybody who is here.
+      maxEntries: 4096,
+      maxStateBytes: this.#options.limits.maxPresenceBytes,
+    });
+    if (entries === null) return this.close('presence_invalid');
+    this.#options.room.presence.receive(this, entries);
+  }
+
+  /** Tells the client once per turn how many of its sync frames are on disk. */
+  #tellSaved(): void {
+    if (!this.#options.weft || this.#savedScheduled) return;
+    this.#savedScheduled = true;
+    setImmediate(() => {
+      this.#savedScheduled = false;
+      const seq = this.#options.room.host.durableSeq;
+      const open = this.#unsaved.findIndex((waiting) => waiting.seq > seq);
+      const done = open === -1 ? this.#unsaved.length : open;
+      const last = this.#unsaved[done - 1];
+      if (last === undefined) return;
+      this.#unsaved.splice(0, done);
+      this.#send(encodeSaved({ frames: last.frames, seq }));
+    });
+  }
+
+  #withinRate(): boolean {
+    if (!this.#options.rateLimits) return true;
+    const { socket, now } = this.#options;
+    const debt = this.#bucket.take(now());
+    if (debt === 0) return true;
+    if (debt > MAX_DEBT_MS) {
+      this.close('rate_limited');
+      return false;
+    }
+    if (!socket.isPaused) {
+      socket.pause();
+      setTimeout(() => socket.resume(), debt);
+    }
+    return true;
+  }
+
+  #send(frame: Uint8Array): void {
+    if (this.#ended) return;
+    const { socket, limits } = this.#options;
+    if (socket.bufferedAmount > limits.maxQueuedBytes) return this.close('too_slow', `${socket.bufferedAmount}`);
+    socket.send(frame);
+  }
+}
+
+function syncFrame(kind: number, body: Uint8Array): Uint8Array {
+  const encoder = encoding.createEncoder();
+  encoding.writeVarUint(encoder, MESSAGE.sync);
+  encoding.writeVarUint(encoder, kind);
+  encoding.writeVarUint8Array(encoder, body);
+  return encoding.toUint8Array(encoder);
+}

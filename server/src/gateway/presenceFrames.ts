@@ -1,0 +1,55 @@
+import * as decoding from 'lib0/decoding';
+import * as encoding from 'lib0/encoding';
+import { MESSAGE, type ClientId } from '@weft/protocol';
+
+/** One entry of y-protocols awareness: `state` is its JSON as it came, 'null' when the client left. */
+export interface PresenceEntry {
+  readonly clientId: ClientId;
+  readonly clock: number;
+  readonly state: string;
+}
+
+export interface PresenceBounds {
+  readonly maxEntries: number;
+  readonly maxStateBytes: number;
+}
+
+const MAX_CLOCK = 2 ** 31;
+
+/** Reads an awareness update (the message's body). @returns null for anything malformed or out of bounds. */
+export function readPresence(update: Uint8Array, bounds: PresenceBounds): readonly PresenceEntry[] | null {
+  try {
+    const decoder = decoding.createDecoder(update);
+    const count = decoding.readVarUint(decoder);
+    if (count > bounds.maxEntries) return null;
+    const entries: PresenceEntry[] = [];
+    for (let index = 0; index < count; index++) {
+      const clientId = decoding.readVarUint(decoder);
+      const clock = decoding.readVarUint(decoder);
+      const state = decoding.readVarString(decoder);
+      if (clock > MAX_CLOCK || clientId > 2 ** 32 || state.length > bounds.maxStateBytes) return null;
+      // It goes out to everybody as it is, and everybody parses it.
+      const value: unknown = JSON.parse(state);
+      if (value !== null && (typeof value !== 'object' || Array.isArray(value))) return null;
+      entries.push({ clientId, clock, state });
+    }
+    return decoding.hasContent(decoder) ? null : entries;
+  } catch {
+    return null;
+  }
+}
+
+/** An awareness frame with these entries, encoded once for all who get it. */
+export function presenceFrame(entries: readonly PresenceEntry[]): Uint8Array {
+  const body = encoding.createEncoder();
+  encoding.writeVarUint(body, entries.length);
+  for (const { clientId, clock, state } of entries) {
+    encoding.writeVarUint(body, clientId);
+    encoding.writeVarUint(body, clock);
+    encoding.writeVarString(body, state);
+  }
+  const frame = encoding.createEncoder();
+  encoding.writeVarUint(frame, MESSAGE.awareness);
+  encoding.writeVarUint8Array(frame, encoding.toUint8Array(body));
+  return encoding.toUint8Array(frame);
+}

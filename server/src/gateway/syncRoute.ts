@@ -1,0 +1,155 @@
+import { randomBytes } from 'node:crypto';
+import websocket from '@fastify/websocket';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import fp from 'fastify-plugin';
+import type { RawData, WebSocket } from 'ws';
+import {
+  BoardIdSchema,
+  closeCodeOf,
+  WeftError,
+  type BoardId,
+  type CloseErrorCode,
+  type ConnectionId,
+} from '@weft/protocol';
+import type { BoardHost } from '../boards/BoardHost.ts';
+import type { BoardRegistry } from '../boards/BoardRegistry.ts';
+import type { Config } from '../config.ts';
+import { isOwnOrigin } from '../http/origin.ts';
+import type { BoardMember, Identity, Membership } from '../ports.ts';
+import { BoardRoom } from './BoardRoom.ts';
+import type { GatewayMetrics } from './GatewayMetrics.ts';
+import { SyncSession } from './SyncSession.ts';
+
+export interface SyncRouteOptions {
+  readonly config: Config;
+  readonly identity: Identity;
+  readonly membership: Membership;
+  readonly registry: BoardRegistry;
+  readonly metrics: GatewayMetrics;
+  readonly now: () => number;
+}
+
+/** `ws` closes above its own maximum with 1009, which the stock client retries for ever; ours lies below and has a name. */
+const WS_MAX_PAYLOAD = 16 * 1024 * 1024;
+/** What a socket may send before it is let in. */
+const MAX_EARLY_FRAMES = 64;
+const PRESENCE_TICK_MS = 33;
+const HEARTBEAT_MS = 20_000;
+
+interface Socket extends WebSocket {
+  /** False from a ping until its pong. */
+  alive?: boolean;
+}
+
+/**
+ * `ws …/sync/:boardId`, the y-websocket protocol. An upgrade is always accepted and then closed with a code if need be: an
+ * HTTP error would make the stock client retry for ever.
+ */
+export const syncRoute = fp<SyncRouteOptions>(async (app, options) => {
+  await app.register(websocket, { options: { maxPayload: WS_MAX_PAYLOAD } });
+  const rooms = new WeakMap<BoardHost, BoardRoom>();
+  const sockets = new Set<Socket>();
+
+  const heartbeat = setInterval(() => {
+    for (const socket of sockets) {
+      if (socket.alive === false) socket.terminate();
+      socket.alive = false;
+      if (socket.readyState === socket.OPEN) socket.ping();
+    }
+  }, HEARTBEAT_MS);
+  app.addHook('onClose', async () => clearInterval(heartbeat));
+
+  app.get<{ Params: { boardId: string } }>(
+    '/sync/:boardId',
+    { websocket: true, schema: { hide: true } },
+    (socket: Socket, request) => {
+      sockets.add(socket);
+      socket.alive = true;
+      socket.on('pong', () => (socket.alive = true));
+      socket.on('close', () => sockets.delete(socket));
+      // A socket error is followed by 'close'; without a listener it would end the process.
+      socket.on('error', (error) => request.log.info({ err: error }, 'socket error'));
+      admit(app, options, rooms, socket, request, request.params.boardId);
+    },
+  );
+});
+
+/** Lets a socket in or closes it with a code; frames that come meanwhile wait, within bounds. */
+function admit(
+  app: FastifyInstance,
+  options: SyncRouteOptions,
+  rooms: WeakMap<BoardHost, BoardRoom>,
+  socket: Socket,
+  request: FastifyRequest,
+  boardId: string,
+): void {
+  const early: { frame: Uint8Array; isBinary: boolean }[] = [];
+  let session: SyncSession | null = null;
+  const refuse = (code: CloseErrorCode, detail = ''): void => {
+    if (socket.readyState !== socket.OPEN) return;
+    app.log.info({ boardId, code, detail }, 'socket refused');
+    options.metrics.refusals.inc({ code });
+    socket.close(closeCodeOf(code), code);
+  };
+
+  socket.on('message', (data: RawData, isBinary: boolean) => {
+    const frame = bytesOf(data);
+    if (session !== null) return session.onFrame(frame, isBinary);
+    if (early.length >= MAX_EARLY_FRAMES) return refuse('rate_limited', 'before hello');
+    early.push({ frame, isBinary });
+  });
+  socket.on('close', () => session?.end());
+
+  const letIn = async (): Promise<void> => {
+    const member = await memberFor(options, request, boardId);
+    const host = await options.registry.open(member.boardId);
+    if (socket.readyState !== socket.OPEN) return;
+    const room = rooms.get(host) ?? new BoardRoom(host, roomOptions(options.config));
+    rooms.set(host, room);
+    session = new SyncSession({
+      socket,
+      room,
+      member: member.member,
+      connectionId: randomBytes(9).toString('base64url') as ConnectionId,
+      weft: (request.query as Record<string, unknown>)['weft'] === '1',
+      limits: options.config.limits,
+      rateLimits: options.config.rateLimits,
+      now: options.now,
+      logger: app.log,
+      metrics: options.metrics,
+    });
+    session.start();
+    for (const { frame, isBinary } of early) session.onFrame(frame, isBinary);
+  };
+  letIn().catch((error: unknown) => {
+    if (error instanceof WeftError) return refuse(error.code as CloseErrorCode, error.detail);
+    app.log.error({ err: error }, 'socket could not be let in');
+    refuse('internal');
+  });
+}
+
+async function memberFor(
+  options: SyncRouteOptions,
+  request: FastifyRequest,
+  board: string,
+): Promise<{ boardId: BoardId; member: BoardMember }> {
+  const { token } = request.query as Record<string, unknown>;
+  const who = await options.identity.authenticate(request.headers, typeof token === 'string' ? token : undefined);
+  if (!who.ok) throw new WeftError(who.code);
+  if (who.cookie && !isOwnOrigin(request.headers, options.config.publicUrl)) throw new WeftError('bad_origin');
+  const boardId = BoardIdSchema.safeParse(board);
+  if (!boardId.success) throw new WeftError('board_not_found');
+  const membership = await options.membership.memberOf(boardId.data, who.person.id);
+  if (!membership.ok) throw new WeftError(membership.code);
+  return { boardId: boardId.data, member: membership.member };
+}
+
+const roomOptions = ({ limits }: Config) => ({
+  presenceTickMs: PRESENCE_TICK_MS,
+  maxPresencePerConnection: limits.maxPresencePerConnection,
+});
+
+function bytesOf(data: RawData): Uint8Array {
+  if (Array.isArray(data)) return Buffer.concat(data);
+  return data instanceof ArrayBuffer ? new Uint8Array(data) : data;
+}

@@ -1,0 +1,41 @@
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
+import { ERRORS, WeftError, type ErrorBody, type ErrorCode } from '@weft/protocol';
+
+/** What Fastify itself refuses, in our words. */
+const FASTIFY_CODES: Readonly<Record<string, ErrorCode>> = {
+  FST_ERR_CTP_BODY_TOO_LARGE: 'payload_too_large',
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: 'bad_request',
+  FST_ERR_CTP_EMPTY_JSON_BODY: 'bad_request',
+  FST_ERR_CTP_INVALID_JSON_BODY: 'bad_request',
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'bad_request',
+};
+
+function codedErrorOf(error: FastifyError | WeftError): WeftError {
+  if (error instanceof WeftError) return error;
+  if (hasZodFastifySchemaValidationErrors(error)) {
+    const places = error.validation.map(
+      (issue) => `${error.validationContext ?? 'request'}${issue.instancePath}: ${issue.message ?? ''}`,
+    );
+    return new WeftError('bad_request', places.join('; '));
+  }
+  const code = FASTIFY_CODES[error.code];
+  if (code !== undefined) return new WeftError(code);
+  return (error.statusCode ?? 500) < 500 ? new WeftError('bad_request', error.message) : new WeftError('internal');
+}
+
+/** The one place where an error becomes an answer. A fault of ours is logged with its cause and told without it. */
+export function answerError(
+  error: FastifyError | WeftError,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): FastifyReply {
+  const coded = codedErrorOf(error);
+  const row = ERRORS[coded.code];
+  const status = row.http ?? 500;
+  if (status >= 500) request.log.error({ err: error, code: coded.code }, 'request failed');
+  else request.log.info({ code: coded.code }, 'request refused');
+  const detail = status >= 500 ? undefined : coded.detail;
+  const body: ErrorBody = { code: coded.code, message: row.message, ...(detail === undefined ? {} : { detail }) };
+  return reply.code(status).send(body);
+}

@@ -1,0 +1,18 @@
+import { workerData } from 'node:worker_threads';
+import type { BoardId } from '@weft/protocol';
+import { serveWorker } from '../workers/serveWorker.ts';
+import { LogStore } from './logStore.ts';
+import type { AppendBatch } from './UpdateLog.ts';
+
+const store = new LogStore((workerData as { file: string }).file);
+
+serveWorker({
+  create: ({ boardId, generation }: { boardId: BoardId; generation: string }) => store.create(boardId, generation),
+  open: (boardId: BoardId) => store.open(boardId),
+  append: (batch: AppendBatch) => store.append(batch),
+  read: ({ boardId, after, limit }: { boardId: BoardId; after: number; limit: number }) =>
+    store.read(boardId, after, limit),
+  seqAt: ({ boardId, t }: { boardId: BoardId; t: number }) => store.seqAt(boardId, t),
+  ping: () => null,
+  close: () => store.close(),
+});
