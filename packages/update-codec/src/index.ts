@@ -1,1 +1,3 @@
-export {};
+export * from './ScannedUpdate.ts';
+export * from './scanUpdate.ts';
+export * from './readStateVector.ts';
