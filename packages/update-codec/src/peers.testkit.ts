@@ -24,10 +24,12 @@ const BYTES = new Uint8Array([1, 2, 250]);
 const ACTIONS = {
   addRecord({ doc }: Peer, a: number) {
     const record = new Y.Map<unknown>();
-    doc.getMap('records').set(`shape:${a % 9}`, record);
+    doc.getMap('records').set(`shape:${a % 5}`, record);
     record.set('type', 'note');
     record.set('xy', [a, a / 64]);
-    record.set('text', new Y.XmlFragment());
+    const text = new Y.XmlFragment();
+    record.set('text', text);
+    text.insert(0, [paragraphOf('what are we making?')]);
     record.set('points', new Y.Array());
   },
   removeRecord({ doc }: Peer, a: number) {
@@ -58,10 +60,7 @@ const ACTIONS = {
   paragraph({ doc }: Peer, a: number) {
     const text = pickRecord(doc, a)?.get('text');
     if (!(text instanceof Y.XmlFragment)) return;
-    const paragraph = new Y.XmlElement('paragraph');
-    paragraph.setAttribute('level', String(a));
-    paragraph.insert(0, [new Y.XmlText()]);
-    text.insert(a % (text.length + 1), [paragraph]);
+    text.insert(a % (text.length + 1), [paragraphOf('')]);
   },
   write({ doc }: Peer, a: number, b: number) {
     const text = pickText(doc, a);
@@ -96,6 +95,13 @@ const ACTIONS = {
   },
 };
 
+function paragraphOf(text: string): Y.XmlElement {
+  const paragraph = new Y.XmlElement('paragraph');
+  paragraph.setAttribute('level', '1');
+  paragraph.insert(0, [new Y.XmlText(text)]);
+  return paragraph;
+}
+
 function pickKey(doc: Y.Doc, a: number): string | undefined {
   const keys = [...doc.getMap('records').keys()].sort();
   return keys[a % keys.length];
@@ -125,7 +131,7 @@ export function perform(peer: Peer, { action, a, b }: Edit): void {
   else peer.doc.transact(() => ACTIONS[action](peer, a, b), LOCAL);
 }
 
-const weights: Partial<Record<Edit['action'], number>> = { addRecord: 4, paragraph: 4, write: 8, format: 4, undo: 2 };
+const weights: Partial<Record<Edit['action'], number>> = { addRecord: 3, write: 8, format: 6, cut: 4, draw: 4 };
 
 export const edit: fc.Arbitrary<Edit> = fc.record({
   action: fc.oneof(
@@ -140,7 +146,7 @@ export const edit: fc.Arbitrary<Edit> = fc.record({
 
 /** Who does what, and when two of them meet: `meet` applies all of the peer's state to the others. */
 export const history: fc.Arbitrary<readonly { readonly peer: number; readonly edit: Edit; readonly meet: boolean }[]> =
-  fc.array(fc.record({ peer: fc.nat(2), edit, meet: fc.boolean() }), { minLength: 5, maxLength: 60 });
+  fc.array(fc.record({ peer: fc.nat(2), edit, meet: fc.boolean() }), { minLength: 20, maxLength: 90 });
 
 /**
  * Plays a history and gathers every kind of update that Yjs makes of it: single ones, whole states, differences from
