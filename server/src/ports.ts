@@ -21,6 +21,27 @@ export interface Identity {
   >;
 }
 
+/** A person with a new session. `cookies` are Set-Cookie lines for the answer. */
+export interface SignedInAs {
+  readonly person: Person;
+  readonly token: string;
+  readonly cookies: readonly string[];
+}
+
+/** Signing somebody in who has proved, by a link, to be a person that is known. Implemented by `people/`. */
+export interface SignIns {
+  /** @returns null when there is no such person (any more). */
+  signIn(personId: PersonId): Promise<SignedInAs | null>;
+}
+
+/** Wrong codes and links, counted per client address. Implemented by `people/`. */
+export interface Guesses {
+  /** Before anything guessable is looked up. @throws `too_many_guesses`. */
+  check(address: string): void;
+  /** After something was looked up that does not exist. @throws `too_many_guesses` when that was one too many. */
+  failed(address: string): void;
+}
+
 export type BoardMember = Person & { readonly role: Role; readonly joinedAt: number };
 
 /** Who may do what on which board. Implemented by `membership/`. */

@@ -1,0 +1,202 @@
+import { colorInOrder, type BoardId, type Person, type PersonId, type Role } from '@weft/protocol';
+import { sql, type Kysely } from 'kysely';
+import type { Database } from '../database/Database.ts';
+import type { BoardMember } from '../ports.ts';
+
+export interface BoardRow {
+  readonly id: BoardId;
+  readonly title: string;
+  readonly createdAt: number;
+  readonly changedAt: number;
+  readonly deletedAt: number | null;
+}
+
+/** A board as one of its members sees it. */
+export type OwnBoard = BoardRow & { readonly role: Role; readonly visitedAt: number };
+
+export interface Faces {
+  readonly people: Person[];
+  readonly peopleCount: number;
+}
+
+/** More boards than anybody looks through; the newest are listed. */
+const MAX_LISTED = 500;
+const FACES = 6;
+
+const BOARD = [
+  'boards.id',
+  'boards.title',
+  'boards.created_at as createdAt',
+  'boards.changed_at as changedAt',
+  'boards.deleted_at as deletedAt',
+] as const;
+const MEMBER = [
+  'people.id',
+  'people.name',
+  'members.role',
+  'members.arrival',
+  'members.joined_at as joinedAt',
+] as const;
+
+interface MemberRow {
+  readonly id: PersonId;
+  readonly name: string;
+  readonly role: Role;
+  readonly arrival: number;
+  readonly joinedAt: number;
+}
+
+const memberFrom = ({ arrival, ...member }: MemberRow): BoardMember => ({ ...member, color: colorInOrder(arrival) });
+
+/** Boards and who is on them. */
+export class BoardRepository {
+  readonly #db: Kysely<Database>;
+
+  constructor(db: Kysely<Database>) {
+    this.#db = db;
+  }
+
+  async add(id: BoardId, title: string, maker: PersonId, at: number): Promise<void> {
+    await this.#db.transaction().execute(async (trx) => {
+      await trx.insertInto('boards').values({ id, title, created_by: maker, created_at: at, changed_at: at }).execute();
+      await trx
+        .insertInto('members')
+        .values({ board_id: id, person_id: maker, role: 'facilitator', arrival: 0, joined_at: at, visited_at: at })
+        .execute();
+    });
+  }
+
+  /** Deleted or not. */
+  async board(id: BoardId): Promise<BoardRow | null> {
+    const board = await this.#db.selectFrom('boards').select(BOARD).where('id', '=', id).executeTakeFirst();
+    return board ?? null;
+  }
+
+  /** The board, deleted or not, and what the person is on it. */
+  async find(id: BoardId, personId: PersonId): Promise<{ board: BoardRow; member: BoardMember | null } | null> {
+    const board = await this.board(id);
+    if (board === null) return null;
+    const member = await this.#members(id).where('people.id', '=', personId).executeTakeFirst();
+    return { board, member: member === undefined ? null : memberFrom(member) };
+  }
+
+  /** In order of arrival. */
+  async people(id: BoardId): Promise<BoardMember[]> {
+    return (await this.#members(id).orderBy('members.arrival').execute()).map(memberFrom);
+  }
+
+  /** @returns false when the person was on the board already. */
+  async addMember(id: BoardId, personId: PersonId, role: Role, at: number): Promise<boolean> {
+    return await this.#db.transaction().execute(async (trx) => {
+      const { arrival } = await trx
+        .selectFrom('members')
+        .select(sql<number>`coalesce(max(arrival), -1) + 1`.as('arrival'))
+        .where('board_id', '=', id)
+        .executeTakeFirstOrThrow();
+      const { numInsertedOrUpdatedRows } = await trx
+        .insertInto('members')
+        .values({ board_id: id, person_id: personId, role, arrival, joined_at: at, visited_at: at })
+        .onConflict((conflict) => conflict.columns(['board_id', 'person_id']).doNothing())
+        .executeTakeFirstOrThrow();
+      return numInsertedOrUpdatedRows === 1n;
+    });
+  }
+
+  async removeMember(id: BoardId, personId: PersonId): Promise<void> {
+    await this.#db.deleteFrom('members').where('board_id', '=', id).where('person_id', '=', personId).execute();
+  }
+
+  async setRole(id: BoardId, personId: PersonId, role: Role): Promise<void> {
+    await this.#db
+      .updateTable('members')
+      .set({ role })
+      .where('board_id', '=', id)
+      .where('person_id', '=', personId)
+      .execute();
+  }
+
+  async setTitle(id: BoardId, title: string): Promise<void> {
+    await this.#db.updateTable('boards').set({ title }).where('id', '=', id).execute();
+  }
+
+  async setDeleted(id: BoardId, deleted_at: number | null): Promise<void> {
+    await this.#db.updateTable('boards').set({ deleted_at }).where('id', '=', id).execute();
+  }
+
+  /** A time before the one that is known changes nothing. */
+  async setChanged(id: BoardId, at: number): Promise<void> {
+    await this.#db
+      .updateTable('boards')
+      .set({ changed_at: at })
+      .where('id', '=', id)
+      .where('changed_at', '<', at)
+      .execute();
+  }
+
+  async setVisited(id: BoardId, personId: PersonId, at: number): Promise<void> {
+    await this.#db
+      .updateTable('members')
+      .set({ visited_at: at })
+      .where('board_id', '=', id)
+      .where('person_id', '=', personId)
+      .execute();
+  }
+
+  /** A person's boards that are not deleted: those that changed or were visited last come first. */
+  async ofPerson(personId: PersonId): Promise<OwnBoard[]> {
+    return await this.#own(personId)
+      .where('boards.deleted_at', 'is', null)
+      .orderBy(
+        sql`case when boards.changed_at > members.visited_at then boards.changed_at else members.visited_at end`,
+        'desc',
+      )
+      .limit(MAX_LISTED)
+      .execute();
+  }
+
+  async own(id: BoardId, personId: PersonId): Promise<OwnBoard | null> {
+    return (await this.#own(personId).where('boards.id', '=', id).executeTakeFirst()) ?? null;
+  }
+
+  /** The first who arrived on each of these boards, and how many there are. */
+  async faces(ids: readonly BoardId[]): Promise<ReadonlyMap<BoardId, Faces>> {
+    const faces = new Map<BoardId, Faces>(ids.map((id) => [id, { people: [], peopleCount: 0 }]));
+    if (ids.length === 0) return faces;
+    const rows = await this.#db
+      .selectFrom((db) =>
+        db
+          .selectFrom('members')
+          .innerJoin('people', 'people.id', 'members.person_id')
+          .where('members.board_id', 'in', ids)
+          .select(['members.board_id', 'people.id', 'people.name', 'members.arrival'])
+          .select(sql<number>`row_number() over (partition by members.board_id order by members.arrival)`.as('place'))
+          .select(sql<number>`count(*) over (partition by members.board_id)`.as('total'))
+          .as('ranked'),
+      )
+      .selectAll()
+      .where('place', '<=', FACES)
+      .orderBy('place')
+      .execute();
+    for (const { board_id, id, name, arrival, total } of rows) {
+      const people = [...(faces.get(board_id)?.people ?? []), { id, name, color: colorInOrder(arrival) }];
+      faces.set(board_id, { people, peopleCount: total });
+    }
+    return faces;
+  }
+
+  #members(id: BoardId) {
+    return this.#db
+      .selectFrom('members')
+      .innerJoin('people', 'people.id', 'members.person_id')
+      .select(MEMBER)
+      .where('members.board_id', '=', id);
+  }
+
+  #own(personId: PersonId) {
+    return this.#db
+      .selectFrom('members')
+      .innerJoin('boards', 'boards.id', 'members.board_id')
+      .select([...BOARD, 'members.role', 'members.visited_at as visitedAt'])
+      .where('members.person_id', '=', personId);
+  }
+}

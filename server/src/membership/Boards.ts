@@ -1,0 +1,186 @@
+import {
+  BoardIdSchema,
+  LIMITS,
+  WeftError,
+  type Board,
+  type BoardId,
+  type Person,
+  type PersonId,
+  type Role,
+} from '@weft/protocol';
+import { randomToken } from '../database/tokens.ts';
+import type { BoardMember, LiveBoards, Membership } from '../ports.ts';
+import type { BoardRepository, BoardRow, Faces, OwnBoard } from './BoardRepository.ts';
+import { OneAtATime } from './OneAtATime.ts';
+import { higherRole } from './roles.ts';
+
+/**
+ * Boards and who may do what on them. What happens to a board is told to its log: a new title or a deletion before it
+ * takes effect here, an arrival just after it did and taken back when the log could not keep it, so that nobody is on a
+ * board without its log knowing.
+ */
+export class Boards implements Membership {
+  readonly #boards: BoardRepository;
+  readonly #live: LiveBoards;
+  readonly #now: () => number;
+  readonly #joining = new OneAtATime();
+
+  constructor(boards: BoardRepository, live: LiveBoards, now: () => number) {
+    this.#boards = boards;
+    this.#live = live;
+    this.#now = now;
+  }
+
+  async memberOf(boardId: BoardId, personId: PersonId): ReturnType<Membership['memberOf']> {
+    const found = await this.#boards.find(boardId, personId);
+    if (found === null) return { ok: false, code: 'board_not_found' };
+    const { board, member } = found;
+    if (member === null) return { ok: false, code: board.deletedAt === null ? 'not_member' : 'board_not_found' };
+    return board.deletedAt === null ? { ok: true, member } : { ok: false, code: 'board_deleted' };
+  }
+
+  async people(boardId: BoardId): Promise<readonly BoardMember[]> {
+    return await this.#boards.people(boardId);
+  }
+
+  async touched(boardId: BoardId, at: number): Promise<void> {
+    await this.#boards.setChanged(boardId, at);
+  }
+
+  /** @throws WeftError when the person may not open the board. `id` is as it stood in the address. */
+  async requireMember(id: string, person: Person): Promise<BoardMember & { readonly boardId: BoardId }> {
+    const boardId = boardIdFrom(id);
+    const found = await this.memberOf(boardId, person.id);
+    if (!found.ok) throw new WeftError(found.code);
+    return { ...found.member, boardId };
+  }
+
+  async requireFacilitator(id: string, person: Person): Promise<BoardId> {
+    const { role, boardId } = await this.requireMember(id, person);
+    if (role !== 'facilitator') throw new WeftError('not_facilitator');
+    return boardId;
+  }
+
+  async create(title: string, maker: Person): Promise<Board> {
+    const id = randomToken() as BoardId;
+    // The log first: a log without a board is never seen, a board without a log cannot be opened.
+    await this.#live.create(id, maker.id, title);
+    await this.#boards.add(id, title, maker.id, this.#now());
+    return await this.#described(id, maker.id);
+  }
+
+  async list(person: Person): Promise<Board[]> {
+    const boards = await this.#boards.ofPerson(person.id);
+    const faces = await this.#boards.faces(boards.map(({ id }) => id));
+    return boards.map((board) => describe(board, faces.get(board.id)));
+  }
+
+  async visit(id: string, person: Person): Promise<Board> {
+    const { boardId } = await this.requireMember(id, person);
+    await this.#boards.setVisited(boardId, person.id, this.#now());
+    return await this.#described(boardId, person.id);
+  }
+
+  async rename(id: string, person: Person, title: string): Promise<Board> {
+    const boardId = await this.requireFacilitator(id, person);
+    await this.#live.record(boardId, person.id, { type: 'renamed', title });
+    await this.#boards.setTitle(boardId, title);
+    return await this.#described(boardId, person.id);
+  }
+
+  /** @returns until when the board can be brought back. */
+  async delete(id: string, person: Person): Promise<number> {
+    const boardId = await this.requireFacilitator(id, person);
+    const now = this.#now();
+    await this.#live.record(boardId, person.id, { type: 'deleted' });
+    await this.#boards.setDeleted(boardId, now);
+    this.#live.deleted(boardId);
+    return now + LIMITS.undeleteMs;
+  }
+
+  async undelete(id: string, person: Person): Promise<Board> {
+    const boardId = boardIdFrom(id);
+    const found = await this.#boards.find(boardId, person.id);
+    if (found === null) throw new WeftError('board_not_found');
+    const { board, member } = found;
+    if (member === null) throw new WeftError(board.deletedAt === null ? 'not_member' : 'board_not_found');
+    if (member.role !== 'facilitator') throw new WeftError('not_facilitator');
+    if (board.deletedAt !== null) await this.#bringBack(board, board.deletedAt, person.id);
+    return await this.#described(boardId, person.id);
+  }
+
+  /** The board a link leads to. @throws `board_deleted`. */
+  async leadTo(boardId: BoardId): Promise<BoardRow> {
+    const board = await this.#boards.board(boardId);
+    if (board === null) throw new WeftError('board_not_found');
+    if (board.deletedAt !== null) throw new WeftError('board_deleted');
+    return board;
+  }
+
+  /** @returns the role the person has then: what the link gives, or more when they had more. */
+  async join(boardId: BoardId, person: Person, role: Role): Promise<Role> {
+    // Two taps on "Join" are one arrival.
+    return await this.#joining.run(`${boardId} ${person.id}`, async () => {
+      await this.leadTo(boardId);
+      const found = await this.memberOf(boardId, person.id);
+      if (!found.ok) return await this.#arrive(boardId, person.id, role);
+      return await this.#raise(boardId, found.member, role);
+    });
+  }
+
+  /** Somebody has a new name: where they are on a board now, they come back under it. */
+  async renamed(person: Person): Promise<void> {
+    const boards = await this.#boards.ofPerson(person.id);
+    for (const { id } of boards) if (this.#live.here(id).includes(person.id)) this.#live.roleChanged(id, person.id);
+  }
+
+  async #arrive(boardId: BoardId, personId: PersonId, role: Role): Promise<Role> {
+    await this.#boards.addMember(boardId, personId, role, this.#now());
+    try {
+      await this.#live.record(boardId, personId, { type: 'joined', role });
+    } catch (error) {
+      await this.#boards.removeMember(boardId, personId);
+      throw error;
+    }
+    return role;
+  }
+
+  async #raise(boardId: BoardId, member: BoardMember, offered: Role): Promise<Role> {
+    const role = higherRole(member.role, offered);
+    if (role === member.role) return role;
+    await this.#boards.setRole(boardId, member.id, role);
+    try {
+      await this.#live.record(boardId, member.id, { type: 'role-changed', personId: member.id, role });
+    } catch (error) {
+      await this.#boards.setRole(boardId, member.id, member.role);
+      throw error;
+    }
+    this.#live.roleChanged(boardId, member.id);
+    return role;
+  }
+
+  async #bringBack(board: BoardRow, deletedAt: number, personId: PersonId): Promise<void> {
+    if (this.#now() >= deletedAt + LIMITS.undeleteMs) throw new WeftError('board_deleted');
+    await this.#live.record(board.id, personId, { type: 'undeleted' });
+    await this.#boards.setDeleted(board.id, null);
+  }
+
+  async #described(id: BoardId, personId: PersonId): Promise<Board> {
+    const board = await this.#boards.own(id, personId);
+    if (board === null) throw new WeftError('board_not_found');
+    return describe(board, (await this.#boards.faces([id])).get(id));
+  }
+}
+
+function boardIdFrom(id: string): BoardId {
+  const parsed = BoardIdSchema.safeParse(id);
+  if (!parsed.success) throw new WeftError('board_not_found');
+  return parsed.data;
+}
+
+const describe = (board: OwnBoard, faces: Faces | undefined): Board => ({
+  ...board,
+  people: faces?.people ?? [],
+  peopleCount: faces?.peopleCount ?? 0,
+  thumbnail: `/api/boards/${board.id}/thumbnail.svg?v=${board.changedAt}`,
+});
