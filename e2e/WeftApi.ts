@@ -48,7 +48,7 @@ export class WeftApi {
   /** The log from `after` to its end. */
   async history(token: string, boardId: string, after: number): Promise<HistoryEntry[]> {
     const entries: HistoryEntry[] = [];
-    for (let next: number | null = after; next !== null; ) {
+    for (let next: number | null = after; next !== null;) {
       const path: string = `/api/boards/${boardId}/history?after=${next}&limit=1000`;
       const page: { entries: HistoryEntry[]; next: number | null } = await this.#call('GET', path, undefined, token);
       entries.push(...page.entries);

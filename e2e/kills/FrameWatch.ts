@@ -1,5 +1,5 @@
 import { createDecoder, readVarUint8Array } from 'lib0/decoding';
-import WebSocket from 'ws';
+import { WebSocket } from 'ws';
 
 /** Where a client stood when it sent a sync frame: what the server has once that frame is saved. */
 export interface Position {
