@@ -138,7 +138,7 @@ async function must(...args) {
 
 /** Builds server and client where their sources changed. @throws SetupError */
 export async function build() {
-  await Promise.all([
+  const builds = await Promise.allSettled([
     unlessDone('server', [...SHARED_INPUTS, 'server'], ['server/dist/main.js'], () =>
       must('Building the server', 'tsc', ['-b', 'server']),
     ),
@@ -149,6 +149,7 @@ export async function build() {
       }),
     ),
   ]);
+  for (const { reason } of builds) if (reason !== undefined) throw reason;
 }
 
 /** Runs a script's main function and turns a SetupError into words and exit code 1. */
