@@ -1,1 +1,2 @@
-export {};
+export type { GuardContext, Refusal, Verdict } from './GuardContext.ts';
+export { judgeUpdate } from './judgeUpdate.ts';

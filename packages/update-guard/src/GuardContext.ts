@@ -1,0 +1,53 @@
+import type { ClientId, CloseErrorCode, PersonId, Role } from '@weft/protocol';
+
+/** What the guard has to know of the board and of the sender. Functions are asked only about clocks the document has. */
+export interface GuardContext {
+  readonly personId: PersonId;
+  readonly role: Role;
+  /** Of the live document. */
+  readonly stateVector: ReadonlyMap<ClientId, number>;
+  ownerOf(client: ClientId): PersonId | undefined;
+  /** Whether all of the range is deleted already. */
+  isDeleted(client: ClientId, clock: number, length: number): boolean;
+  /** clientIDs that this connection has claimed so far. */
+  readonly claimedByConnection: number;
+  readonly maxClientIds: number;
+  /** clientIDs that the server itself writes with, where `ownerOf` does not know them. */
+  readonly serverClientIds?: ReadonlySet<ClientId>;
+  /** Names of the root types that a board has. */
+  readonly roots: readonly string[];
+  /**
+   * How many types lie around an item of the live document: 1 directly in a root type, 0 for one that is gone (GC).
+   * Left out, each update is held to the nesting limit for itself only, and many small ones can exceed it together.
+   */
+  nestingOf?(client: ClientId, clock: number): number;
+  /**
+   * Whether everything in the range that is not deleted is a formatting mark. Yjs deletes redundant marks on its own
+   * whenever it applies somebody else's formatting, on viewers' devices too. Left out, such a viewer is refused.
+   */
+  isFormatting?(client: ClientId, clock: number, length: number): boolean;
+}
+
+export type Verdict =
+  | {
+      readonly kind: 'accept';
+      /** clientIDs that this person owns from now on. */
+      readonly claims: readonly ClientId[];
+      /**
+       * Some structs are known already. Apply `Y.diffUpdate(update, stateVector)` then, not the update itself: Yjs
+       * looks at known structs before it drops them, and forged ones make it throw or split somebody's text.
+       */
+      readonly partlyKnown: boolean;
+    }
+  /** Everything is known already: do not apply, log or send it. A viewer's SyncStep2 is that. */
+  | { readonly kind: 'nothing-new' }
+  | Refusal;
+
+export interface Refusal {
+  readonly kind: 'refuse';
+  readonly code: CloseErrorCode;
+  /** For the log; never holds content. */
+  readonly detail: string;
+}
+
+export const refuse = (code: CloseErrorCode, detail: string): Refusal => ({ kind: 'refuse', code, detail });

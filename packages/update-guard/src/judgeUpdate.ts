@@ -1,0 +1,96 @@
+import { LIMITS, mayEdit, type ClientId } from '@weft/protocol';
+import { scanUpdate, type ScanLimits, type ScannedUpdate } from '@weft/update-codec';
+import { deepestNesting } from './deepestNesting.ts';
+import { refuse, type GuardContext, type Refusal, type Verdict } from './GuardContext.ts';
+import { isCausal, linksOf } from './isCausal.ts';
+import { newSections, UpdateReach } from './UpdateReach.ts';
+
+/** A frame of the largest size can hold this much only by being nothing but tombstones; the bytes bound the rest. */
+const SCAN_LIMITS: ScanLimits = { maxStructs: 500_000, maxNesting: LIMITS.maxNesting, maxClients: 100_000 };
+
+/** Other implementations of Yjs hold clocks in 32 bits. Only deletions of absurd length get there. */
+const MAX_CLOCK = 2 ** 32 - 1;
+
+/**
+ * Decides whether one update may be applied to the live document, from its structure alone.
+ *
+ * What is accepted neither makes Yjs throw nor leaves anything pending, adds only to clientIDs that the sender owns or
+ * that nobody has used, and deletes only what exists. The order of the checks decides which code is told; see SPEC.md.
+ */
+export function judgeUpdate(bytes: Uint8Array, context: GuardContext): Verdict {
+  const scan = scanUpdate(bytes, SCAN_LIMITS);
+  if (!scan.ok) return refuse('malformed_update', scan.reason);
+  const { update } = scan;
+  const reach = new UpdateReach(update, context.stateVector);
+  if (!hasEffect(update, reach, context)) return { kind: 'nothing-new' };
+  if (!mayEdit(context.role)) return refuse('read_only', 'a viewer sent a change');
+  const claims = claimsOf(reach, context);
+  if ('kind' in claims) return claims;
+  const fault = gapIn(update, reach) ?? unknownRootIn(update, context) ?? overgrowthIn(update, reach, context);
+  if (fault !== null) return fault;
+  return { kind: 'accept', claims, partlyKnown: reach.sections.some(({ start, known }) => start < known) };
+}
+
+/** Whether applying it would change anything. What deletes only formatting marks does not count as a viewer's doing. */
+function hasEffect({ deletes }: ScannedUpdate, reach: UpdateReach, context: GuardContext): boolean {
+  if (newSections(reach).length > 0) return true;
+  const harmless = !mayEdit(context.role) && context.isFormatting !== undefined;
+  return deletes.some(({ client, clock, length }) => {
+    if (clock + length > reach.before(client)) return true;
+    if (context.isDeleted(client, clock, length)) return false;
+    return !(harmless && context.isFormatting?.(client, clock, length));
+  });
+}
+
+/** @returns the clientIDs that become the sender's. Ranges that are known already may be anybody's. */
+function claimsOf(reach: UpdateReach, context: GuardContext): readonly ClientId[] | Refusal {
+  const claims: ClientId[] = [];
+  for (const { client, known } of newSections(reach)) {
+    const owner = context.ownerOf(client);
+    if (owner === context.personId) continue;
+    // Structs of nobody's are the server's own: whoever claimed the clientID could write on in its name.
+    if (owner !== undefined || known > 0 || context.serverClientIds?.has(client)) {
+      return refuse('foreign_client_id', `client ${client}`);
+    }
+    claims.push(client);
+  }
+  if (claims.length > 0 && context.claimedByConnection + claims.length > context.maxClientIds) {
+    return refuse('too_many_client_ids', `${context.claimedByConnection + claims.length} of ${context.maxClientIds}`);
+  }
+  return claims;
+}
+
+/** Whatever refers to something neither known nor in the update would pend for ever, or take effect on what comes. */
+function gapIn({ ranges, references, deletes }: ScannedUpdate, reach: UpdateReach): Refusal | null {
+  for (const { client, clock, kind } of ranges) {
+    if (kind === 'skip') return refuse('clock_gap', `a skip at ${client}:${clock}`);
+  }
+  for (const { client, start, known } of reach.sections) {
+    if (start > known) return refuse('clock_gap', `${client}:${start} after ${known}`);
+  }
+  for (const item of references) {
+    for (const { client, clock } of linksOf(item)) {
+      const reachable = client === item.client ? item.clock : reach.after(client);
+      if (clock >= reachable) return refuse('clock_gap', `${item.client}:${item.clock} refers to ${client}:${clock}`);
+    }
+  }
+  for (const { client, clock, length } of deletes) {
+    if (clock + length > reach.after(client)) return refuse('clock_gap', `deletes ${client}:${clock}+${length}`);
+  }
+  return isCausal(references, reach) ? null : refuse('clock_gap', 'structs wait for each other');
+}
+
+function unknownRootIn({ roots }: ScannedUpdate, context: GuardContext): Refusal | null {
+  return roots.every((root) => context.roots.includes(root)) ? null : refuse('unknown_root', `${roots.length} roots`);
+}
+
+function overgrowthIn({ references }: ScannedUpdate, reach: UpdateReach, context: GuardContext): Refusal | null {
+  for (const { client, end } of reach.sections) {
+    if (end > MAX_CLOCK) return refuse('malformed_update', `clock ${end} of client ${client}`);
+  }
+  const nestingOf = (client: ClientId, clock: number) => context.nestingOf?.(client, clock) ?? 0;
+  if (deepestNesting(references, reach, nestingOf) > LIMITS.maxNesting) {
+    return refuse('malformed_update', `types nested deeper than ${LIMITS.maxNesting}`);
+  }
+  return null;
+}
