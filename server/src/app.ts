@@ -72,6 +72,8 @@ export async function buildApp(config: Config, now: () => number = Date.now): Pr
   app.setErrorHandler(answerError);
 
   const log = new SqliteUpdateLog(join(config.dataDir, 'log.db'));
+  // A store that cannot be read stops the start, not the first person.
+  await log.ping();
   const db = await openDatabase(config);
   const people = await createPeople({ config, db, now });
   const { identity, signIns, guesses } = people;
@@ -86,6 +88,7 @@ export async function buildApp(config: Config, now: () => number = Date.now): Pr
     now,
     idleMs: config.limits.boardIdleMs,
     maxClientIds: config.limits.maxClientIdsPerConnection,
+    maxLiveBoards: config.limits.maxLiveBoards,
     logger: app.log,
     onTouched: (boardId, at) => touches.touch(boardId, at),
   });

@@ -37,7 +37,6 @@ const table = {
   board_deleted: { http: 410, close: 4410, message: 'This board was deleted.' },
   not_member: { http: 403, close: 4403, message: 'You are not on this board. Ask for a link or code.' },
   not_facilitator: { http: 403, message: 'Only a facilitator of this board can do that.' },
-  membership_ended: { close: 4430, message: 'You are no longer on this board.' },
   role_changed: { close: 4530, message: 'Your role on this board has changed. Connecting again.' },
   link_invalid: { http: 404, message: 'This link or code leads nowhere, or was withdrawn. Ask for a new one.' },
   link_expired: { http: 410, message: 'This code has expired. Ask for a new one.' },
@@ -58,7 +57,7 @@ const table = {
   malformed_update: { close: 4421, message: 'A change could not be read.' },
   foreign_client_id: { close: 4420, message: "A change carried somebody else's client id." },
   clock_gap: { close: 4422, message: 'A change refers to something that the server has not seen.' },
-  read_only: { close: 4423, message: 'Viewers cannot change this board.' },
+  read_only: { http: 403, close: 4423, message: 'Viewers cannot change this board.' },
   too_many_client_ids: { close: 4424, message: 'This connection used too many client ids.' },
   unknown_root: { close: 4426, message: 'A change writes outside of the board.' },
   presence_invalid: { close: 4427, message: 'A presence message was malformed or spoke for somebody else.' },
@@ -73,7 +72,6 @@ const table = {
   },
   too_slow: { close: 4508, message: 'The connection could not keep up and starts again.' },
   server_full: { http: 503, close: 4503, message: 'The server has no room for more at the moment. Trying again.' },
-  generation_changed: { close: 4509, message: 'The board was set back on the server. Your copy is kept aside.' },
 } as const satisfies Record<string, ErrorRow>;
 
 export type ErrorCode = keyof typeof table;

@@ -1,3 +1,4 @@
+import { decodeUtf8 } from 'lib0/string';
 import { z } from 'zod';
 import { PersonIdSchema, ItemIdSchema } from './ids.ts';
 import { RoleSchema } from './person.ts';
@@ -17,3 +18,9 @@ export const BoardEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('built-on'), itemId: ItemIdSchema, sources: z.array(ItemIdSchema).max(100) }),
 ]);
 export type BoardEvent = z.infer<typeof BoardEventSchema>;
+
+/** Reads an event entry's payload. @returns null for an event that this version does not know. Throws if it is no JSON. */
+export function readBoardEvent(payload: Uint8Array): BoardEvent | null {
+  const parsed = BoardEventSchema.safeParse(JSON.parse(decodeUtf8(payload)));
+  return parsed.success ? parsed.data : null;
+}

@@ -17,6 +17,9 @@ export const LIMITS = {
   frameBurst: 1_000,
   /** The window in which edits of all boards are gathered into one commit. */
   commitWindowMs: 5,
+  /** Sync sockets, and boards in memory, of one server. */
+  maxSockets: 5_000,
+  maxLiveBoards: 2_000,
   /** How long a board without connections stays loaded. */
   boardIdleMs: 60_000,
   maxAssetBytes: 10 * 1024 * 1024,

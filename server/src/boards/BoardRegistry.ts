@@ -22,6 +22,7 @@ export interface BoardRegistryOptions {
   readonly now: () => number;
   readonly idleMs: number;
   readonly maxClientIds: number;
+  readonly maxLiveBoards: number;
   readonly logger: Logger;
   /** Told after content of a board became durable. */
   readonly onTouched: (boardId: BoardId, at: number) => void;
@@ -69,6 +70,7 @@ export class BoardRegistry implements LiveBoards {
     if ((this.#restingUntil.get(boardId) ?? 0) > this.#options.now()) {
       return Promise.reject(new WeftError('storage_failed', 'resting after a failed commit'));
     }
+    if (this.#hosts.size >= this.#options.maxLiveBoards) return Promise.reject(new WeftError('server_full'));
     const loading = this.#load(boardId);
     this.#hosts.set(boardId, loading);
     loading.catch(() => this.#hosts.delete(boardId));

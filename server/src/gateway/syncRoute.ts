@@ -6,6 +6,7 @@ import type { RawData, WebSocket } from 'ws';
 import {
   BoardIdSchema,
   closeCodeOf,
+  PROTOCOL_VERSION,
   WeftError,
   type BoardId,
   type CloseErrorCode,
@@ -101,6 +102,9 @@ function admit(
   socket.on('close', () => session?.end());
 
   const letIn = async (): Promise<void> => {
+    const { weft } = request.query as Record<string, unknown>;
+    if (weft !== undefined && weft !== String(PROTOCOL_VERSION)) throw new WeftError('client_too_old', String(weft));
+    if (options.registry.connectionCount >= options.config.limits.maxSockets) throw new WeftError('server_full');
     const member = await memberFor(options, request, boardId);
     const host = await options.registry.open(member.boardId);
     if (socket.readyState !== socket.OPEN) return;
@@ -111,7 +115,7 @@ function admit(
       room,
       member: member.member,
       connectionId: randomBytes(9).toString('base64url') as ConnectionId,
-      weft: (request.query as Record<string, unknown>)['weft'] === '1',
+      weft: weft !== undefined,
       limits: options.config.limits,
       rateLimits: options.config.rateLimits,
       now: options.now,

@@ -1,0 +1,112 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fastify } from 'fastify';
+import { Registry } from 'prom-client';
+import { vi } from 'vitest';
+import WebSocket from 'ws';
+import { LIMITS, type BoardId, type PersonId, type Role } from '@weft/protocol';
+import { BoardRegistry } from '../boards/BoardRegistry.ts';
+import { readConfig } from '../config.ts';
+import { SqliteUpdateLog } from '../log/SqliteUpdateLog.ts';
+import type { BoardMember, Identity, Membership } from '../ports.ts';
+import { gatewayMetrics } from './GatewayMetrics.ts';
+import { syncRoute } from './syncRoute.ts';
+
+export const BOARD = 'board1' as BoardId;
+
+/** Tokens are names here; each name has one role on the one board. */
+const ROLES: Readonly<Record<string, Role>> = { ada: 'facilitator', ben: 'participant', vera: 'viewer' };
+
+const identity: Identity = {
+  authenticate: async (headers, token) => {
+    const name = token ?? (headers.cookie?.startsWith('who=') === true ? headers.cookie.slice(4) : undefined);
+    if (name === undefined) return { ok: false, code: 'not_signed_in' };
+    if (name === 'expired') return { ok: false, code: 'token_invalid' };
+    return { ok: true, person: { id: name as PersonId, name, color: '#b5382a' }, cookie: token === undefined };
+  },
+};
+
+const membership: Membership = {
+  memberOf: async (boardId, personId) => {
+    if (boardId === 'gone') return { ok: false, code: 'board_deleted' };
+    if (boardId !== BOARD) return { ok: false, code: 'board_not_found' };
+    const role = ROLES[personId];
+    if (role === undefined) return { ok: false, code: 'not_member' };
+    const member: BoardMember = { id: personId, name: personId.toUpperCase(), color: '#2f4b9b', role, joinedAt: 0 };
+    return { ok: true, member };
+  },
+  people: async () => [],
+  touched: async () => undefined,
+};
+
+/** The real gateway, registry and log on a free loopback port, with made-up people. */
+export async function startGateway(limits: Partial<typeof LIMITS> = {}) {
+  const folder = mkdtempSync(join(tmpdir(), 'weft-gateway-'));
+  const file = join(folder, 'log.db');
+  const config = { ...readConfig({ HOST: '127.0.0.1' }), limits: { ...LIMITS, ...limits } };
+  const logged = vi.fn<(line: string) => void>();
+  const launch = async (port: number) => {
+    const app = fastify({
+      logger: { level: 'info', stream: { write: logged } },
+      disableRequestLogging: true,
+      forceCloseConnections: true,
+    });
+    const log = new SqliteUpdateLog(file);
+    const registry = new BoardRegistry({
+      log,
+      now: Date.now,
+      idleMs: config.limits.boardIdleMs,
+      maxClientIds: config.limits.maxClientIdsPerConnection,
+      maxLiveBoards: config.limits.maxLiveBoards,
+      logger: app.log,
+      onTouched: () => undefined,
+    });
+    const metrics = gatewayMetrics(new Registry(), {
+      boards: () => registry.liveCount,
+      sockets: () => registry.connectionCount,
+    });
+    await app.register(syncRoute, { config, identity, membership, registry, metrics, now: Date.now });
+    await app.listen({ port, host: '127.0.0.1' });
+    const stop = async () => {
+      await registry.stop();
+      await app.close();
+      await log.close();
+    };
+    return { app, registry, log, stop, port: (app.server.address() as { port: number }).port };
+  };
+  let running = await launch(0);
+  await running.registry.create(BOARD, 'ada' as PersonId, 'A bench');
+  const { port } = running;
+  const sockets: WebSocket[] = [];
+  return {
+    port,
+    logged,
+    url: `ws://127.0.0.1:${port}/sync`,
+    registry: () => running.registry,
+    log: () => running.log,
+    restart: async () => {
+      await running.stop();
+      running = await launch(port);
+    },
+    /** A bare socket, with what it was sent and how it ended. */
+    socket: (path: string, options: WebSocket.ClientOptions = {}) => {
+      const socket = new WebSocket(`ws://127.0.0.1:${port}/sync/${path}`, options);
+      socket.binaryType = 'nodebuffer';
+      sockets.push(socket);
+      const frames: Uint8Array[] = [];
+      socket.on('message', (data: Buffer) => frames.push(data));
+      socket.on('error', () => undefined);
+      const closed = new Promise<number>((resolve) => socket.on('close', (code) => resolve(code)));
+      const opened = new Promise<void>((resolve) => socket.on('open', () => resolve()));
+      return { socket, frames, closed, opened };
+    },
+    stop: async () => {
+      for (const socket of sockets) socket.terminate();
+      await running.stop();
+      rmSync(folder, { recursive: true });
+    },
+  };
+}
+
+export type TestGateway = Awaited<ReturnType<typeof startGateway>>;
