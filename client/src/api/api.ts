@@ -1,0 +1,56 @@
+/** The REST contract as functions: one line a call, typed by the schemas of `@weft/protocol`. */
+import {
+  type BoardId,
+  BoardListSchema,
+  BoardPeopleSchema,
+  BoardSchema,
+  ConfigSchema,
+  ContributionsSchema,
+  DeletedBoardSchema,
+  HandoverSchema,
+  JoinedSchema,
+  LinkListSchema,
+  LinkPreviewSchema,
+  LinkSchema,
+  MeSchema,
+  RecoveredSchema,
+  RecoveryLinkSchema,
+  RecoveryListSchema,
+  type Role,
+  SignedInSchema,
+} from '@weft/protocol';
+import { command, request } from './request.ts';
+
+const board = (id: string): string => `/api/boards/${encodeURIComponent(id)}`;
+
+export const api = {
+  config: () => request('GET', '/api/config', ConfigSchema),
+
+  newGuest: (name: string) => request('POST', '/api/guests', SignedInSchema, { name }),
+  me: () => request('GET', '/api/me', MeSchema),
+  renameMe: (name: string) => request('PATCH', '/api/me', MeSchema, { name }),
+  signOut: () => command('DELETE', '/api/session'),
+  offerHandover: () => request('POST', '/api/me/handover', HandoverSchema),
+  takeHandover: (token: string) => request('POST', '/api/handover', SignedInSchema, { token }),
+  recover: (token: string) => request('POST', '/api/recover', RecoveredSchema, { token }),
+
+  newBoard: (title: string) => request('POST', '/api/boards', BoardSchema, { title }),
+  boards: () => request('GET', '/api/boards', BoardListSchema),
+  board: (id: string) => request('GET', board(id), BoardSchema),
+  renameBoard: (id: BoardId, title: string) => request('PATCH', board(id), BoardSchema, { title }),
+  deleteBoard: (id: BoardId) => request('DELETE', board(id), DeletedBoardSchema),
+  undeleteBoard: (id: string) => command('POST', `${board(id)}/undelete`),
+  boardPeople: (id: BoardId) => request('GET', `${board(id)}/people`, BoardPeopleSchema),
+  contributions: (id: BoardId) => request('GET', `${board(id)}/contributions`, ContributionsSchema),
+
+  newLink: (id: BoardId, role: Role) => request('POST', `${board(id)}/links`, LinkSchema, { role }),
+  links: (id: BoardId) => request('GET', `${board(id)}/links`, LinkListSchema),
+  withdrawLink: (id: BoardId, linkId: string) => command('DELETE', `${board(id)}/links/${encodeURIComponent(linkId)}`),
+  previewLink: (code: string) => request('GET', `/api/links/${encodeURIComponent(code)}`, LinkPreviewSchema),
+  join: (code: string) => request('POST', '/api/join', JoinedSchema, { code }),
+
+  newRecoveryLink: (id: BoardId) => request('POST', `${board(id)}/recovery`, RecoveryLinkSchema),
+  recoveryLinks: (id: BoardId) => request('GET', `${board(id)}/recovery`, RecoveryListSchema),
+  withdrawRecoveryLink: (id: BoardId, recoveryId: string) =>
+    command('DELETE', `${board(id)}/recovery/${encodeURIComponent(recoveryId)}`),
+} as const;

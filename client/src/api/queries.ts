@@ -1,0 +1,32 @@
+/** What the interface keeps of the server's answers, by key. */
+import { queryOptions } from '@tanstack/react-query';
+import type { BoardId } from '@weft/protocol';
+import { isCode } from './ApiError.ts';
+import { api } from './api.ts';
+
+export const queries = {
+  /** The person of this device, or null when nobody is signed in: that is an answer, not an error. */
+  me: queryOptions({
+    queryKey: ['me'],
+    queryFn: async () => {
+      try {
+        return (await api.me()).person;
+      } catch (error) {
+        if (isCode(error, 'not_signed_in', 'token_invalid')) return null;
+        throw error;
+      }
+    },
+    staleTime: 5 * 60_000,
+  }),
+  config: queryOptions({ queryKey: ['config'], queryFn: api.config, staleTime: Infinity }),
+  boards: queryOptions({ queryKey: ['boards'], queryFn: async () => (await api.boards()).boards }),
+  board: (id: string) => queryOptions({ queryKey: ['board', id], queryFn: () => api.board(id), staleTime: 30_000 }),
+  contributions: (id: BoardId) =>
+    queryOptions({ queryKey: ['contributions', id], queryFn: () => api.contributions(id) }),
+  links: (id: BoardId) =>
+    queryOptions({ queryKey: ['links', id], queryFn: async () => (await api.links(id)).links, retry: false }),
+  recovery: (id: BoardId) =>
+    queryOptions({ queryKey: ['recovery', id], queryFn: async () => (await api.recoveryLinks(id)).links }),
+  preview: (code: string) =>
+    queryOptions({ queryKey: ['preview', code], queryFn: () => api.previewLink(code), retry: false }),
+};

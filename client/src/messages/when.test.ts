@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest';
+import { agoText, whenText } from './when.ts';
+
+const now = new Date(2026, 2, 18, 15, 0).getTime();
+const at = (...parts: [number, number, number, number, number]) => new Date(...parts).getTime();
+
+describe('whenText', () => {
+  it('says the time alone for today, with the weekday for this week, with the date before that', () => {
+    expect(whenText(at(2026, 2, 18, 10, 42), now)).toBe('10:42');
+    expect(whenText(at(2026, 2, 16, 10, 42), now)).toBe('Monday 10:42');
+    expect(whenText(at(2026, 1, 3, 9, 5), now)).toBe('3 February 09:05');
+    expect(whenText(at(2024, 1, 3, 9, 5), now)).toBe('3 February 2024');
+  });
+});
+
+describe('agoText', () => {
+  it('calls the last minute, and a clock that is ahead, just now', () => {
+    expect(agoText(now - 20_000, now)).toBe('just now');
+    expect(agoText(now + 20_000, now)).toBe('just now');
+  });
+
+  it('counts minutes, hours, days, weeks, months and years', () => {
+    expect(agoText(now - 12 * 60_000, now)).toBe('12 minutes ago');
+    expect(agoText(at(2026, 2, 18, 12, 0), now)).toBe('3 hours ago');
+    expect(agoText(at(2026, 2, 17, 3, 0), now)).toBe('yesterday');
+    expect(agoText(at(2026, 1, 25, 15, 0), now)).toBe('3 weeks ago');
+    expect(agoText(at(2025, 11, 1, 15, 0), now)).toBe('3 months ago');
+    expect(agoText(at(2024, 2, 1, 15, 0), now)).toBe('2 years ago');
+  });
+});

@@ -1,0 +1,76 @@
+import { Menu } from '@mantine/core';
+import { IconDeviceMobileShare, IconLogout, IconPencil } from '@tabler/icons-react';
+import type { Person } from '@weft/protocol';
+import { lazy, Suspense, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Face } from '../design/Face.tsx';
+import { chooseTheme, type ThemeChoice, useThemeChoice } from '../design/theme.ts';
+import styles from './PersonMenu.module.css';
+
+const dialogs = {
+  rename: lazy(() => import('./RenameMeDialog.tsx')),
+  handover: lazy(() => import('./HandoverDialog.tsx')),
+  signOut: lazy(() => import('./SignOutDialog.tsx')),
+} as const;
+export type PersonDialog = keyof typeof dialogs;
+
+/** My name and face, and what concerns me on this device. */
+export function PersonMenu({ me }: { me: Person }) {
+  const { t } = useTranslation();
+  const [open, setOpen] = useState<PersonDialog | null>(null);
+  const Dialog = open === null ? null : dialogs[open];
+  const icon = { size: 19, stroke: 1.7, 'aria-hidden': true } as const;
+  return (
+    <>
+      <Menu position="bottom-end" width={270}>
+        <Menu.Target>
+          <button type="button" className={styles['me']} aria-label={t('people.menu', { name: me.name })}>
+            <span className={styles['name']} title={me.name}>
+              {me.name}
+            </span>
+            <Face person={me} size={36} decorative />
+          </button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item leftSection={<IconPencil {...icon} />} onClick={() => setOpen('rename')}>
+            {t('people.rename')}
+          </Menu.Item>
+          <Menu.Item leftSection={<IconDeviceMobileShare {...icon} />} onClick={() => setOpen('handover')}>
+            {t('people.otherDevice')}
+          </Menu.Item>
+          <Menu.Divider />
+          <Menu.Label>{t('theme.label')}</Menu.Label>
+          <ThemeItems />
+          <Menu.Divider />
+          <Menu.Item leftSection={<IconLogout {...icon} />} onClick={() => setOpen('signOut')}>
+            {t('people.signOut')}
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+      {Dialog !== null && (
+        <Suspense>
+          <Dialog me={me} onClose={() => setOpen(null)} onOpen={setOpen} />
+        </Suspense>
+      )}
+    </>
+  );
+}
+
+const CHOICES: readonly ThemeChoice[] = ['system', 'light', 'dark'];
+
+function ThemeItems() {
+  const { t } = useTranslation();
+  const choice = useThemeChoice();
+  return CHOICES.map((offered) => (
+    <Menu.Item
+      key={offered}
+      role="menuitemradio"
+      aria-checked={choice === offered}
+      closeMenuOnClick={false}
+      leftSection={<span className={styles['dot']} data-on={choice === offered || undefined} aria-hidden="true" />}
+      onClick={() => chooseTheme(offered)}
+    >
+      {t(`theme.${offered}`)}
+    </Menu.Item>
+  ));
+}

@@ -1,0 +1,29 @@
+import { LIMITS, PersonNameSchema } from '@weft/protocol';
+import { useTranslation } from 'react-i18next';
+import { api } from '../api/api.ts';
+import { queryClient } from '../api/queryClient.ts';
+import { queries } from '../api/queries.ts';
+import { TextDialog } from '../design/TextDialog.tsx';
+import type { PersonDialogProps } from './PersonDialogProps.ts';
+
+export default function RenameMeDialog({ me, onClose }: PersonDialogProps) {
+  const { t } = useTranslation();
+  const save = async (name: string) => {
+    queryClient.setQueryData(queries.me.queryKey, (await api.renameMe(name)).person);
+    await queryClient.invalidateQueries({ queryKey: queries.boards.queryKey });
+  };
+  return (
+    <TextDialog
+      title={t('people.renameTitle')}
+      label={t('home.yourName')}
+      initial={me.name}
+      maxLength={LIMITS.maxNameLength}
+      read={(typed) => {
+        const parsed = PersonNameSchema.safeParse(typed);
+        return parsed.success ? { ok: true, value: parsed.data } : { ok: false, error: t('home.nameMissing') };
+      }}
+      save={save}
+      onClose={onClose}
+    />
+  );
+}
