@@ -128,12 +128,6 @@ export class Boards implements Membership {
     });
   }
 
-  /** Somebody has a new name: where they are on a board now, they come back under it. */
-  async renamed(person: Person): Promise<void> {
-    const boards = await this.#boards.ofPerson(person.id);
-    for (const { id } of boards) if (this.#live.here(id).includes(person.id)) this.#live.roleChanged(id, person.id);
-  }
-
   async #arrive(boardId: BoardId, personId: PersonId, role: Role): Promise<Role> {
     await this.#boards.addMember(boardId, personId, role, this.#now());
     try {

@@ -6,10 +6,13 @@ import type { Boards } from './Boards.ts';
 import type { LinkRepository } from './LinkRepository.ts';
 import { linkRoutes } from './linkRoutes.ts';
 import { recoveryRoutes } from './recoveryRoutes.ts';
+import { thumbnailRoute } from './thumbnailRoute.ts';
+import type { Thumbnails } from './Thumbnails.ts';
 
 export interface MembershipRoutesOptions {
   readonly boards: Boards;
   readonly links: LinkRepository;
+  readonly thumbnails: Thumbnails;
   readonly guesses: Guesses;
   readonly signIns: SignIns;
   readonly requirePerson: RequirePerson;
@@ -22,4 +25,5 @@ export const membershipRoutes: FastifyPluginAsync<MembershipRoutesOptions> = asy
   await app.register(boardRoutes, options);
   await app.register(linkRoutes, options);
   await app.register(recoveryRoutes, options);
+  await app.register(thumbnailRoute, options);
 };

@@ -1,7 +1,8 @@
-import { LIMITS, type Board, type ErrorCode, type Link, type Role, type SignedIn } from '@weft/protocol';
-import Fastify, { type InjectOptions } from 'fastify';
+import { LIMITS, type Board, type ErrorCode, type Link, type Person, type Role, type SignedIn } from '@weft/protocol';
+import Fastify, { type FastifyInstance, type InjectOptions, type LightMyRequestResponse } from 'fastify';
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import { expect, onTestFinished } from 'vitest';
+import { assetRoutes } from '../assets/assetRoutes.ts';
 import type { Config } from '../config.ts';
 import { openDatabase } from '../database/openDatabase.ts';
 import { temporaryDirectory } from '../database/temporaryDirectory.testkit.ts';
@@ -23,23 +24,31 @@ export async function startTestServer(overrides: Partial<Pick<Config, 'publicUrl
 
   const db = await openDatabase(config);
   const people = await createPeople({ config, db, now });
-  const boards = createMembership({ db, live, now });
-  const requirePerson = makeRequirePerson(people.identity, config.publicUrl);
+  const { identity, signIns, guesses } = people;
+  const boards = createMembership({ db, boards: live, signIns, guesses, now });
+  const membership = boards.port;
+  const requirePerson = makeRequirePerson(identity, config.publicUrl);
+  const renamed: Person[] = [];
 
   const app = Fastify();
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   app.setErrorHandler(answerError);
   const shareUrl = () => SHARE_URL;
-  await app.register(people.routes, { requirePerson, shareUrl, onRenamed: boards.personRenamed });
-  await app.register(boards.routes, { ...people, requirePerson, shareUrl });
+  await app.register(people.routes, {
+    requirePerson,
+    shareUrl,
+    onRenamed: async (person) => void renamed.push(person),
+  });
+  await app.register(boards.routes, { requirePerson, shareUrl });
+  await app.register(assetRoutes, { config, db, now, requirePerson, membership });
   await app.ready();
 
   onTestFinished(async () => {
     await app.close();
     await db.destroy();
   });
-  return { app, db, live, clock, dataDir, identity: people.identity, membership: boards.membership, ...callers(app) };
+  return { app, db, live, clock, dataDir, identity, membership, renamed, ...callers(app) };
 }
 
 export type TestServer = Awaited<ReturnType<typeof startTestServer>>;
@@ -51,7 +60,7 @@ interface Call {
   readonly address?: string;
 }
 
-function callers(app: { inject(options: InjectOptions): Promise<{ statusCode: number; json<T>(): T }> }) {
+function callers(app: FastifyInstance) {
   const call = async (method: 'GET' | 'POST' | 'PATCH' | 'DELETE', url: string, options: Call = {}) => {
     const authorization = options.token === undefined ? {} : { authorization: `Bearer ${options.token}` };
     return await app.inject({
@@ -90,7 +99,7 @@ function callers(app: { inject(options: InjectOptions): Promise<{ statusCode: nu
     return person;
   };
 
-  const refused = (answer: { statusCode: number; json<T>(): T }, status: number, code: ErrorCode): void => {
+  const refused = (answer: LightMyRequestResponse, status: number, code: ErrorCode): void => {
     expect([answer.statusCode, answer.json<{ code: string }>().code]).toEqual([status, code]);
   };
 
