@@ -1,0 +1,140 @@
+import type { ClientId, ContributionKind, ItemId, PersonId } from '@weft/protocol';
+
+/** What somebody does to an item. Whether `text` is *wrote* or *refined* shows only over a whole burst (rule K2). */
+export type Act = 'text' | Exclude<ContributionKind, 'wrote'>;
+
+/** Acts of one person, one sort and one item with no pause between them. */
+export interface Burst {
+  readonly id: string;
+  readonly personId: PersonId;
+  readonly itemId: ItemId;
+  readonly act: Act;
+  readonly from: number;
+  to: number;
+  /** New characters, less those taken back. Only for text. */
+  written: number;
+  /** Everything else, in the act's own unit. */
+  edited: number;
+  /** What undo took from it, for redo to give again. */
+  readonly undone: { written: number; edited: number };
+  /** Characters in the item when the burst began. */
+  readonly lengthBefore: number;
+  /** Per clientID the first id typed in this burst. */
+  readonly since: Map<ClientId, number>;
+}
+
+export interface Doing {
+  readonly seq: number;
+  readonly at: number;
+  readonly personId: PersonId;
+}
+
+export interface Amount {
+  readonly written: number;
+  readonly edited: number;
+}
+
+/** The contributions to one board in the making: gathers acts into bursts, and lets undo take them back. */
+export class ContributionBook {
+  readonly #pauseMs: number;
+  readonly #bursts: Burst[] = [];
+  readonly #ofItem = new Map<ItemId, Burst[]>();
+  readonly #latest = new Map<string, Burst>();
+  #idSeq = 0;
+  #idsOfSeq = 0;
+
+  constructor(pauseMs: number) {
+    this.#pauseMs = pauseMs;
+  }
+
+  /** All bursts, by when they began. */
+  get bursts(): readonly Burst[] {
+    return this.#bursts;
+  }
+
+  burstsOf(itemId: ItemId): readonly Burst[] {
+    return this.#ofItem.get(itemId) ?? [];
+  }
+
+  /** The burst that an act at this time would continue. */
+  open(doing: Doing, itemId: ItemId, act: Act, pauseMs = this.#pauseMs): Burst | undefined {
+    const burst = this.#latest.get(key(doing.personId, itemId, act));
+    return burst !== undefined && doing.at - burst.to <= pauseMs ? burst : undefined;
+  }
+
+  /** Writes an act down: as part of the open burst, or as the beginning of a new one. */
+  add(doing: Doing, itemId: ItemId, act: Act, amount: Amount, lengthBefore = 0): Burst {
+    const burst = this.open(doing, itemId, act) ?? this.#begin(doing, itemId, act, lengthBefore);
+    burst.to = doing.at;
+    burst.written = Math.max(0, burst.written + amount.written);
+    burst.edited += amount.edited;
+    return burst;
+  }
+
+  /** Undo: takes from the person's latest bursts first. @returns whether there was anything to take from. */
+  takeBack(personId: PersonId, itemId: ItemId, acts: readonly Act[], amount: Amount): boolean {
+    return this.#move(this.burstsOf(itemId).toReversed(), personId, acts, amount, (burst, unit, wanted) => {
+      const moved = Math.min(wanted, burst[unit]);
+      burst[unit] -= moved;
+      burst.undone[unit] += moved;
+      return moved;
+    });
+  }
+
+  /** Redo: gives again what undo took, the earliest first. */
+  giveAgain(personId: PersonId, itemId: ItemId, acts: readonly Act[], amount: Amount): boolean {
+    return this.#move(this.burstsOf(itemId), personId, acts, amount, (burst, unit, wanted) => {
+      const moved = Math.min(wanted, burst.undone[unit]);
+      burst[unit] += moved;
+      burst.undone[unit] -= moved;
+      return moved;
+    });
+  }
+
+  #move(
+    bursts: readonly Burst[],
+    personId: PersonId,
+    acts: readonly Act[],
+    amount: Amount,
+    transfer: (burst: Burst, unit: 'written' | 'edited', wanted: number) => number,
+  ): boolean {
+    let { written, edited } = amount;
+    for (const burst of bursts) {
+      if (burst.personId !== personId || !acts.includes(burst.act)) continue;
+      written -= transfer(burst, 'written', written);
+      edited -= transfer(burst, 'edited', edited);
+      if (written + edited === 0) break;
+    }
+    return written + edited < amount.written + amount.edited;
+  }
+
+  #begin(doing: Doing, itemId: ItemId, act: Act, lengthBefore: number): Burst {
+    const burst: Burst = {
+      id: this.#nextId(doing.seq),
+      personId: doing.personId,
+      itemId,
+      act,
+      from: doing.at,
+      to: doing.at,
+      written: 0,
+      edited: 0,
+      undone: { written: 0, edited: 0 },
+      lengthBefore,
+      since: new Map(),
+    };
+    this.#bursts.push(burst);
+    const ofItem = this.#ofItem.get(itemId);
+    if (ofItem === undefined) this.#ofItem.set(itemId, [burst]);
+    else ofItem.push(burst);
+    this.#latest.set(key(doing.personId, itemId, act), burst);
+    return burst;
+  }
+
+  #nextId(seq: number): string {
+    this.#idsOfSeq = seq === this.#idSeq ? this.#idsOfSeq + 1 : 1;
+    this.#idSeq = seq;
+    return `${seq}.${this.#idsOfSeq}`;
+  }
+}
+
+const key = (personId: PersonId, itemId: ItemId, act: Act): string => `${act} ${personId} ${itemId}`;

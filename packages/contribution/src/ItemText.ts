@@ -1,0 +1,126 @@
+import type { ClientId, PersonId } from '@weft/protocol';
+import type { Authorship } from './Authorship.ts';
+import { countCharacters, type InsertedRun, type TextRun } from './characters.ts';
+import { TakenText, type Agreement, type KnownText, type Origin } from './knownText.ts';
+
+/** Text that incoming characters may come from, and how well they must agree with it. */
+export interface Source {
+  readonly text: KnownText;
+  readonly agreement: Agreement;
+}
+
+/** How one entry changed one item's text. Characters that only moved are in neither number. */
+export interface TextChange {
+  /** New characters, written by whoever made the entry. */
+  readonly written: number;
+  /** Characters that came back from what is known, with their writers. */
+  readonly returned: number;
+  /** Characters taken out, by the person who wrote them, for the ids from `since` on and before. */
+  readonly takenBack: number;
+  readonly deleted: number;
+}
+
+/** Who wrote how much of one item's present text. */
+export class ItemText {
+  readonly #authorship: Authorship;
+  readonly #present = new Map<PersonId | null, number>();
+  readonly #taken = new TakenText();
+
+  constructor(authorship: Authorship) {
+    this.#authorship = authorship;
+  }
+
+  get taken(): TakenText {
+    return this.#taken;
+  }
+
+  /** Characters of the present text that a person wrote, without those that are nobody's. */
+  get writers(): ReadonlyMap<PersonId, number> {
+    const writers = new Map<PersonId, number>();
+    for (const [person, characters] of this.#present) {
+      if (person !== null && characters > 0) writers.set(person, characters);
+    }
+    return writers;
+  }
+
+  get length(): number {
+    let length = 0;
+    for (const characters of this.#present.values()) length += characters;
+    return length;
+  }
+
+  /**
+   * @param by whoever made the entry: new characters are theirs.
+   * @param sources where characters may come from, the likeliest first. Looked up with the text as it was.
+   * @param since per clientID the first id of the person's present burst of typing.
+   */
+  change(
+    inserted: readonly InsertedRun[],
+    deleted: readonly TextRun[],
+    by: PersonId | null,
+    options: { sources: readonly Source[]; undo: boolean; since: ReadonlyMap<ClientId, number> | undefined },
+  ): TextChange {
+    let written = 0;
+    let returned = 0;
+    for (const run of inserted) {
+      const origins = this.#originsOf(run, options);
+      const known = this.#insert(run, origins, by);
+      returned += known;
+      written += countCharacters(run.text) - known;
+    }
+    let takenBack = 0;
+    let removed = 0;
+    for (const run of deleted) {
+      this.#authorship.eachWriter(run.client, run.clock, run.text.length, (writer, clock, length) => {
+        const characters = countCharacters(run.text, clock - run.clock, clock - run.clock + length);
+        this.#count(writer, -characters);
+        const start = writer === by ? options.since?.get(run.client) : undefined;
+        const own = start === undefined ? 0 : Math.min(length, Math.max(0, clock + length - start));
+        const ownCharacters = countCharacters(run.text, clock - run.clock + length - own, clock - run.clock + length);
+        takenBack += ownCharacters;
+        removed += characters - ownCharacters;
+      });
+    }
+    this.#taken.add(deleted);
+    return { written, returned, takenBack, deleted: removed };
+  }
+
+  #originsOf(run: InsertedRun, options: { sources: readonly Source[]; undo: boolean }): readonly Origin[] | null {
+    if (options.undo && run.right !== null && this.#taken.standsRightOf(run)) {
+      return [{ length: run.text.length, from: run.right }];
+    }
+    for (const { text, agreement } of options.sources) {
+      const origins = text.originsOf(run.text, agreement);
+      if (origins !== null) return origins;
+    }
+    return null;
+  }
+
+  /** @returns how many characters were known. */
+  #insert(run: InsertedRun, origins: readonly Origin[] | null, by: PersonId | null): number {
+    let known = 0;
+    let at = 0;
+    for (const { length, from } of origins ?? [{ length: run.text.length, from: null }]) {
+      if (from === null) {
+        this.#credit(run, at, length, by);
+      } else {
+        this.#authorship.eachWriter(from.client, from.clock, length, (writer, clock, pieceLength) => {
+          known += this.#credit(run, at + clock - from.clock, pieceLength, writer);
+        });
+      }
+      at += length;
+    }
+    return known;
+  }
+
+  #credit(run: TextRun, at: number, length: number, writer: PersonId | null): number {
+    this.#authorship.credit(run.client, run.clock + at, length, writer);
+    const characters = countCharacters(run.text, at, at + length);
+    this.#count(writer, characters);
+    return characters;
+  }
+
+  #count(writer: PersonId | null, characters: number): void {
+    this.#present.set(writer, (this.#present.get(writer) ?? 0) + characters);
+  }
+}

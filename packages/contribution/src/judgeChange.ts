@@ -1,0 +1,194 @@
+/** What a change of one record says about who did what. The numbers are those of SPEC.md. */
+import type { ItemId, LogEntry, PersonId } from '@weft/protocol';
+import type { BoardItem, BoardItems } from './BoardItems.ts';
+import type { Act, ContributionBook, Doing } from './ContributionBook.ts';
+import type { TextChange } from './ItemText.ts';
+import { meaningOf } from './recordKeys.ts';
+import type { RecordChange } from './recordChanges.ts';
+import type { Origin } from './startItem.ts';
+
+/** Drawing, dragging to size and placing write several times a second: that is still starting (K1). */
+export const GESTURE_MS = 1_000;
+
+const ORIGIN_ACTS = ['started', 'copied', 'brought in'] as const satisfies readonly Act[];
+const ONE = { written: 0, edited: 1 };
+
+export interface Judging {
+  readonly entry: LogEntry;
+  readonly items: BoardItems;
+  readonly book: ContributionBook;
+}
+
+/** The person doing it; null for what the server did on nobody's behalf, which is nobody's contribution (A3). */
+export function doingOf({ seq, at, personId }: LogEntry): Doing | null {
+  return personId === null ? null : { seq, at, personId };
+}
+
+/** An item came into being. */
+export function judgeStart({ entry, book }: Judging, item: BoardItem, origin: Origin, text: TextChange): void {
+  const doing = doingOf(entry);
+  if (doing === null) return;
+  book.add(doing, item.id, origin.act, ONE);
+  if (text.written > 0) book.add(doing, item.id, 'text', { written: text.written, edited: 0 });
+  if (entry.intent?.kind === 'build-on' && item.type !== 'arrow') {
+    judgeBuildOn(book, doing, item.id, entry.intent.sources?.length ?? 1);
+  }
+}
+
+/** The intent and the event tell of the same act: whichever comes second adds nothing (K6). */
+export function judgeBuildOn(book: ContributionBook, doing: Doing, itemId: ItemId, sources: number): void {
+  if (book.open(doing, itemId, 'built on') !== undefined) return;
+  book.add(doing, itemId, 'built on', { written: 0, edited: Math.max(1, sources) });
+}
+
+/** An item went (K8), or its start was undone (U1). */
+export function judgeRemoval({ entry, book }: Judging, item: BoardItem): void {
+  const doing = doingOf(entry);
+  if (doing === null) return;
+  const { personId } = doing;
+  switch (entry.intent?.kind) {
+    case 'undo':
+      book.takeBack(personId, item.id, [...ORIGIN_ACTS, 'restored'], ONE);
+      break;
+    case 'redo':
+      book.giveAgain(personId, item.id, ['removed'], ONE);
+      break;
+    default:
+      book.add(doing, item.id, 'removed', ONE);
+  }
+}
+
+/** A removed item is there again: its removal was undone, its start redone (U1), or it was restored (K9). */
+export function judgeReturn({ entry, book }: Judging, item: BoardItem): void {
+  const doing = doingOf(entry);
+  if (doing === null) return;
+  const kind = entry.intent?.kind;
+  if (kind === 'undo' && book.takeBack(doing.personId, item.id, ['removed'], ONE)) return;
+  if (kind === 'redo' && book.giveAgain(doing.personId, item.id, [...ORIGIN_ACTS, 'restored'], ONE)) return;
+  book.add(doing, item.id, 'restored', ONE);
+}
+
+/** Something of an item that stays changed. */
+export function judgeChange(
+  judging: Judging,
+  item: BoardItem,
+  change: RecordChange,
+  text: TextChange,
+  lengthBefore: number,
+): void {
+  const doing = doingOf(judging.entry);
+  if (doing === null) return;
+  const meanings = new Set([...change.keys].map((key) => meaningOf(key)));
+  const arranged = meanings.has('arrangement');
+  const restyled = meanings.has('look') || change.added;
+  const { kind } = judging.entry.intent ?? {};
+  if (kind === 'undo' || kind === 'redo') {
+    judgeUndo(judging.book, kind, doing.personId, item.id, text, arranged, restyled);
+    return;
+  }
+  judgeText(judging.book, doing, item, change, text, lengthBefore);
+  if (!arranged && !restyled) return;
+  if (continuesStart(judging.book, doing, item.id) || isTextLayout(judging.book, doing, item, restyled)) return;
+  if (restyled) judging.book.add(doing, item.id, 'refined', ONE);
+  if (!arranged) return;
+  const whole = synthesisOf(judging, item, change, doing.personId);
+  if (whole === null) judging.book.add(doing, item.id, 'arranged', ONE);
+  else judging.book.add(doing, whole.id, 'synthesised', ONE);
+}
+
+/** U2: undo takes from one's own latest contributions of that sort, redo gives again; neither is an act of its own. */
+function judgeUndo(
+  book: ContributionBook,
+  kind: 'undo' | 'redo',
+  personId: PersonId,
+  itemId: ItemId,
+  text: TextChange,
+  arranged: boolean,
+  restyled: boolean,
+): void {
+  const inserted = text.written + text.returned;
+  const deleted = text.takenBack + text.deleted;
+  const move = (acts: readonly Act[], written: number, edited: number) =>
+    kind === 'undo'
+      ? book.takeBack(personId, itemId, acts, { written, edited })
+      : book.giveAgain(personId, itemId, acts, { written, edited });
+  if (kind === 'undo') move(['text'], deleted, inserted);
+  else move(['text'], inserted, deleted);
+  if (restyled) move(['refined'], 0, 1);
+  if (arranged) move(['arranged'], 0, 1);
+}
+
+/** K2, K3: typing and taking out. What only moved within the item counts as one edit, however long it is (T4). */
+function judgeText(
+  book: ContributionBook,
+  doing: Doing,
+  item: BoardItem,
+  change: RecordChange,
+  text: TextChange,
+  lengthBefore: number,
+): void {
+  const moved = Math.min(text.returned, text.takenBack + text.deleted);
+  const takenBack = Math.max(0, text.takenBack - moved);
+  const deleted = text.deleted - Math.max(0, moved - text.takenBack);
+  const written = text.written - takenBack;
+  let edited = deleted + text.returned - moved;
+  if (text.written === 0 && takenBack === 0 && edited === 0) {
+    // An editor that opens an empty text gives it a paragraph: that is nobody's doing (K3).
+    const reshaped = change.structure > 0 || moved > 0;
+    if (!reshaped || item.text.length === 0 || change.added) return;
+    edited = 1;
+  }
+  const burst = book.add(doing, item.id, 'text', { written, edited }, lengthBefore);
+  for (const { client, clock } of change.inserted) {
+    if (!burst.since.has(client)) burst.since.set(client, clock);
+  }
+}
+
+/** K1: what the starter does to the item within the gesture of starting it. */
+function continuesStart(book: ContributionBook, doing: Doing, itemId: ItemId): boolean {
+  const act = ORIGIN_ACTS.find((origin) => book.open(doing, itemId, origin, GESTURE_MS) !== undefined);
+  if (act === undefined) return false;
+  book.add(doing, itemId, act, { written: 0, edited: 0 });
+  return true;
+}
+
+/** K4: a text without a frame is laid out anew while one types into it. */
+function isTextLayout(book: ContributionBook, doing: Doing, item: BoardItem, restyled: boolean): boolean {
+  return item.type === 'text' && !restyled && book.open(doing, item.id, 'text', GESTURE_MS) !== undefined;
+}
+
+/** K7: putting others' items into a frame or group of one's own. */
+function synthesisOf(judging: Judging, item: BoardItem, change: RecordChange, personId: PersonId): BoardItem | null {
+  if (!change.keys.has('parentId') || item.startedBy === null || item.startedBy === personId) return null;
+  const whole = judging.items.get(String(change.now?.get('parentId')));
+  if (whole === undefined || (whole.type !== 'frame' && whole.type !== 'group')) return null;
+  return whole.startedBy === personId ? whole : null;
+}
+
+/** K5: what happens to a binding happens to its arrow. */
+export function judgeBinding(judging: Judging, change: RecordChange): void {
+  const { entry, items, book } = judging;
+  const before = items.bindings.get(change.id);
+  const now =
+    change.now === null
+      ? undefined
+      : { fromId: String(change.now.get('fromId')), toId: String(change.now.get('toId')) };
+  if (now === undefined) items.bindings.delete(change.id);
+  else items.bindings.set(change.id, now);
+
+  const arrow = items.get((now ?? before)?.fromId ?? '');
+  const doing = doingOf(entry);
+  if (arrow === undefined || doing === null || !arrow.present) return;
+  const connects = now !== undefined && (now.fromId !== before?.fromId || now.toId !== before.toId);
+  const { kind } = entry.intent ?? {};
+  if (kind === 'undo' || kind === 'redo') {
+    const act = connects || now === undefined ? 'connected' : 'arranged';
+    if (kind === 'undo') book.takeBack(doing.personId, arrow.id, [act], ONE);
+    else book.giveAgain(doing.personId, arrow.id, [act], ONE);
+  } else if (connects) {
+    book.add(doing, arrow.id, 'connected', ONE);
+  } else if (now !== undefined || items.get(before?.toId ?? '')?.present === true) {
+    // An arrow that comes loose because the item at its end was removed was not arranged by anybody.
+    if (!continuesStart(book, doing, arrow.id)) book.add(doing, arrow.id, 'arranged', ONE);
+  }
+}

@@ -1,0 +1,109 @@
+import type * as Y from 'yjs';
+import type { BoardItem } from './BoardItems.ts';
+import type { TextChange, Source } from './ItemText.ts';
+import { doingOf, judgeChange, judgeRemoval, judgeReturn, judgeStart, type Judging } from './judgeChange.ts';
+import { KnownText, type Agreement } from './knownText.ts';
+import type { TextRun } from './characters.ts';
+import type { RecordChange } from './recordChanges.ts';
+import { originOf, textOf, type Origin } from './startItem.ts';
+
+/** An item that an entry put on the board for the first time. */
+interface Beginning {
+  readonly item: BoardItem;
+  readonly origin: Origin;
+}
+
+/**
+ * Judges what one entry did to the items of a board. All new items are made known first: one that is put into a group
+ * which came with the same entry must find it, in whatever order they are met.
+ */
+export function judgeShapes(judging: Judging, changes: readonly RecordChange[], records: Y.Map<unknown>): void {
+  const beginnings = new Map<RecordChange, Beginning>();
+  for (const change of changes) {
+    const beginning = begin(judging, change, records);
+    if (beginning !== null) beginnings.set(change, beginning);
+  }
+  for (const change of changes) {
+    const beginning = beginnings.get(change);
+    const item = beginning?.item ?? judging.items.get(change.id);
+    if (item !== undefined) judgeShape(judging, item, change, beginning?.origin ?? null, records);
+  }
+}
+
+function begin({ items, entry }: Judging, change: RecordChange, records: Y.Map<unknown>): Beginning | null {
+  if (change.now === null || items.get(change.id) !== undefined) return null;
+  const origin = originOf(entry, change, items, records);
+  const startedBy = origin.source === null ? entry.personId : origin.source.startedBy;
+  const item = items.start(change.id, String(change.now.get('type')), startedBy, entry.at);
+  return item === null ? null : { item, origin };
+}
+
+function judgeShape(
+  judging: Judging,
+  item: BoardItem,
+  change: RecordChange,
+  origin: Origin | null,
+  records: Y.Map<unknown>,
+): void {
+  const lengthBefore = item.text.length;
+  const text = changeText(judging, item, change, origin, records);
+  const wasPresent = item.present;
+  item.present = change.now !== null;
+  if (origin !== null) {
+    judgeStart(judging, item, origin, text);
+  } else if (!item.present) {
+    item.lost = change.deleted;
+    if (wasPresent) judgeRemoval(judging, item);
+  } else {
+    if (!wasPresent) judgeReturn(judging, item);
+    judgeChange(judging, item, wasPresent ? change : { ...change, added: false }, text, lengthBefore);
+  }
+}
+
+function changeText(
+  judging: Judging,
+  item: BoardItem,
+  change: RecordChange,
+  origin: Origin | null,
+  records: Y.Map<unknown>,
+): TextChange {
+  const { entry, book } = judging;
+  const doing = doingOf(entry);
+  const kind = entry.intent?.kind;
+  return item.text.change(change.inserted, change.deleted, entry.personId, {
+    sources: change.inserted.length === 0 ? [] : [...sourcesOf(judging, item, change, origin, records)],
+    undo: kind === 'undo' || kind === 'redo',
+    since: doing === null ? undefined : book.open(doing, item.id, 'text')?.since,
+  });
+}
+
+/** Where the text is known to come from, however little of it. */
+const SURE: Agreement = { whole: 1, part: 4 };
+/** Where it is likely. */
+const LIKELY: Agreement = { whole: 4, part: 4 };
+/** Where only the words themselves speak for it. */
+const BY_WORDS: Agreement = { whole: 8, part: 8 };
+
+/** T4–T7: where characters that come in may come from, the likeliest first. */
+function* sourcesOf(
+  { entry, items }: Judging,
+  item: BoardItem,
+  change: RecordChange,
+  origin: Origin | null,
+  records: Y.Map<unknown>,
+): Generator<Source> {
+  const { kind, sources = [] } = entry.intent ?? {};
+  if (change.deleted.length > 0) yield known(change.deleted, change.removed ? SURE : LIKELY);
+  if (origin === null && !item.present) yield known(item.lost, SURE);
+  const returns = kind === 'undo' || kind === 'redo' || kind === 'restore';
+  const long = change.inserted.some((run) => run.text.length >= BY_WORDS.whole);
+  if (returns || long) yield known(item.text.taken.runs, returns ? SURE : BY_WORDS);
+  if (kind !== 'copy' && kind !== 'paste') return;
+  if (origin?.source) yield known(textOf(origin.source, records), SURE);
+  for (const id of sources) {
+    const source = items.get(id);
+    if (source !== undefined) yield known(textOf(source, records), LIKELY);
+  }
+}
+
+const known = (runs: readonly TextRun[], agreement: Agreement): Source => ({ text: new KnownText(runs), agreement });

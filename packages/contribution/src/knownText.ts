@@ -1,0 +1,166 @@
+/**
+ * Finding known text again. The wire cannot say "these characters moved": a paragraph that is split, a deletion that is
+ * undone, a copy all arrive as new characters of whoever did it. So text that comes in is looked up in text whose
+ * writers are known (rules T4–T7 of SPEC.md say in which), and keeps them where it is found.
+ */
+import type { ClientId } from '@weft/protocol';
+import type { InsertedRun, TextRun } from './characters.ts';
+
+/** A stretch of a run: where its characters come from, or null when they are new. */
+export interface Origin {
+  readonly length: number;
+  readonly from: { readonly client: ClientId; readonly clock: number } | null;
+}
+
+/**
+ * How many characters must agree to be found: a run as a whole, or a part of a run. Shorter agreements are chance:
+ * common syllables would otherwise credit a stranger. A run that is all of the known text counts at any length.
+ */
+export interface Agreement {
+  readonly whole: number;
+  readonly part: number;
+}
+
+/** Bounds the search in very long and very repetitive text. */
+const MAX_CANDIDATES = 32;
+
+/** Known text in reading order, and how far earlier lookups of the same entry have used it up. */
+export class KnownText {
+  readonly #runs: readonly TextRun[];
+  readonly #starts: readonly number[];
+  readonly #text: string;
+  #cursor = 0;
+
+  constructor(runs: readonly TextRun[]) {
+    this.#runs = runs;
+    const starts: number[] = [];
+    let length = 0;
+    for (const run of runs) {
+      starts.push(length);
+      length += run.text.length;
+    }
+    this.#starts = starts;
+    this.#text = runs.map((run) => run.text).join('');
+  }
+
+  /** @returns stretches that cover the run, or null when nothing of it is known. */
+  originsOf(run: string, { whole, part }: Agreement): Origin[] | null {
+    if (run.length >= whole || run === this.#text) {
+      const start = this.#indexOf(run);
+      if (start !== -1) {
+        this.#cursor = start + run.length;
+        return this.#originsAt(start, run.length);
+      }
+    }
+    return this.#piecewise(run, part);
+  }
+
+  #piecewise(run: string, least: number): Origin[] | null {
+    const origins: Origin[] = [];
+    let unknown = 0;
+    let at = 0;
+    while (at + least <= run.length) {
+      const match = this.#longestMatch(run, at, least);
+      if (match === null) {
+        unknown++;
+        at++;
+        continue;
+      }
+      if (unknown > 0) origins.push({ length: unknown, from: null });
+      unknown = 0;
+      origins.push(...this.#originsAt(match.start, match.length));
+      at += match.length;
+    }
+    if (origins.length === 0) return null;
+    unknown += run.length - at;
+    if (unknown > 0) origins.push({ length: unknown, from: null });
+    return origins;
+  }
+
+  #longestMatch(run: string, at: number, least: number): { start: number; length: number } | null {
+    const seed = run.slice(at, at + least);
+    let best: { start: number; length: number } | null = null;
+    let start = this.#text.indexOf(seed);
+    for (let tried = 0; start !== -1 && tried < MAX_CANDIDATES; tried++) {
+      let length = least;
+      while (at + length < run.length && this.#text[start + length] === run[at + length]) length++;
+      if (best === null || length > best.length) best = { start, length };
+      start = this.#text.indexOf(seed, start + 1);
+    }
+    return best;
+  }
+
+  /** Reads on from the last find first: what comes back comes back in order, and words repeat. */
+  #indexOf(run: string): number {
+    const onwards = this.#text.indexOf(run, this.#cursor);
+    return onwards === -1 ? this.#text.indexOf(run) : onwards;
+  }
+
+  #originsAt(start: number, length: number): Origin[] {
+    const origins: Origin[] = [];
+    const end = start + length;
+    for (const [i, run] of this.#runs.entries()) {
+      const runStart = this.#starts[i] as number;
+      const from = Math.max(start, runStart);
+      const to = Math.min(end, runStart + run.text.length);
+      if (from < to) {
+        origins.push({ length: to - from, from: { client: run.client, clock: run.clock + from - runStart } });
+      }
+    }
+    return origins;
+  }
+}
+
+/**
+ * What was taken out of an item's text, remembered so that bringing it back is recognised. Bounded: the oldest goes
+ * first. Lives in memory only, and holds nothing that the log does not.
+ */
+export class TakenText {
+  static readonly maxLength = 20_000;
+  #runs: TextRun[] = [];
+  #length = 0;
+
+  get runs(): readonly TextRun[] {
+    return this.#runs;
+  }
+
+  /** Adds runs in reading order. Runs that continue each other become one, also when deleted by backspace. */
+  add(runs: readonly TextRun[]): void {
+    for (const run of runs) {
+      this.#length += run.text.length;
+      const last = this.#runs.at(-1);
+      if (last?.client === run.client && last.clock + last.text.length === run.clock) {
+        this.#runs[this.#runs.length - 1] = { ...last, text: last.text + run.text };
+      } else if (last?.client === run.client && run.clock + run.text.length === last.clock) {
+        this.#runs[this.#runs.length - 1] = { ...run, text: run.text + last.text };
+      } else {
+        this.#runs.push(run);
+      }
+    }
+    while (this.#length > TakenText.maxLength && this.#runs.length > 1) {
+      this.#length -= (this.#runs.shift() as TextRun).text.length;
+    }
+  }
+
+  /**
+   * An undone deletion is a copy placed directly before what it copies, which is still there as a tombstone: the id to
+   * its right names the original. True only if the characters agree as well.
+   */
+  standsRightOf(run: InsertedRun): boolean {
+    if (run.right === null) return false;
+    const { client, clock } = run.right;
+    let at = 0;
+    while (at < run.text.length) {
+      const wanted = clock + at;
+      const found = this.#runs.findLast(
+        (taken) => taken.client === client && taken.clock <= wanted && wanted < taken.clock + taken.text.length,
+      );
+      if (found === undefined) return false;
+      const known = found.text.slice(wanted - found.clock);
+      const length = Math.min(known.length, run.text.length - at);
+      if (known.slice(0, length) !== run.text.slice(at, at + length)) return false;
+      at += length;
+    }
+    return true;
+  }
+}
