@@ -1,1 +1,10 @@
-export {};
+export { ensureTextFragment, textFragment } from './boardText.ts';
+export { FORMAT_VERSION, formatOf, ROOTS, type BoardFormat } from './format.ts';
+export { isItem, itemsOf, textOfRecord } from './items.ts';
+export { LiveBoardView, type ViewChanges } from './LiveBoardView.ts';
+export { readBoard, type BoardView } from './readBoard.ts';
+export { SCHEMA } from './schema.ts';
+export { seedBoard } from './seedBoard.ts';
+export { EMPTY_RICH_TEXT, plainTextOf, plainTextOfRichText, richTextOf, textFitsEditor } from './text/richText.ts';
+export { writeRichText } from './text/writeRichText.ts';
+export { writeChanges, type StoreChanges } from './writeChanges.ts';

@@ -1,0 +1,28 @@
+/** Deep equality of JSON values; a key whose value is `undefined` counts as absent, as it does in the document. */
+export function sameJson(a: unknown, b: unknown): boolean {
+  if (Object.is(a, b)) return true;
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
+  if (Array.isArray(a) || Array.isArray(b)) return Array.isArray(a) && Array.isArray(b) && sameList(a, b);
+  if (Object.getPrototypeOf(a) !== Object.getPrototypeOf(b)) return false;
+  return sameFields(a, b);
+}
+
+function sameList(a: readonly unknown[], b: readonly unknown[]): boolean {
+  return a.length === b.length && a.every((value, i) => sameJson(value, b[i]));
+}
+
+function sameFields(a: object, b: object): boolean {
+  const left = definedEntries(a);
+  const right = new Map(definedEntries(b));
+  return left.length === right.size && left.every(([key, value]) => right.has(key) && sameJson(value, right.get(key)));
+}
+
+function definedEntries(value: object): [string, unknown][] {
+  const entries: [string, unknown][] = Object.entries(value);
+  return entries.filter(([, field]) => field !== undefined);
+}
+
+/** Whether a value is an object with keys, not an array and not null. */
+export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

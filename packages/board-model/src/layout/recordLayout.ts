@@ -1,0 +1,163 @@
+import type { TLRichText } from '@tldraw/tlschema';
+import * as Y from 'yjs';
+import type { BoardRecord } from '../schema.ts';
+import { typeNameOf } from '../schema.ts';
+import { EMPTY_RICH_TEXT, richTextOf } from '../text/richText.ts';
+import { isObject } from './json.ts';
+import { segmentsOf } from './strokeLayout.ts';
+
+/**
+ * How one tldraw record lies in its `Y.Map`: every value that people change on its own is a key of its own, so that
+ * concurrent changes to different properties both survive; values that only make sense together share a key.
+ */
+
+/** The key of an item's text, a `Y.XmlFragment`. */
+export const TEXT_KEY = 'text';
+/** The key of a drawing's stroke, a `Y.Array`. */
+export const STROKE_KEY = 'props.segments';
+
+const PROPS = 'props.';
+const META = 'meta.';
+const POINTS = 'props.points.';
+
+const TEXT_TYPES: ReadonlySet<unknown> = new Set(['note', 'text', 'geo', 'arrow']);
+const STROKE_TYPES: ReadonlySet<unknown> = new Set(['draw', 'highlight']);
+/** Never stored under their own names: they follow from the id, or lie in parts under other keys. */
+const RESERVED: ReadonlySet<string> = new Set([
+  'id',
+  'typeName',
+  'x',
+  'y',
+  'props',
+  'meta',
+  'xy',
+  TEXT_KEY,
+  '__proto__',
+]);
+
+/** Whether items of this tldraw shape type carry rich text. */
+export function carriesText(type: unknown): boolean {
+  return TEXT_TYPES.has(type);
+}
+
+/** Whether items of this tldraw shape type are freehand strokes. */
+export function isStroke(type: unknown): boolean {
+  return STROKE_TYPES.has(type);
+}
+
+/** A pixel position is kept to 1/64 px: four bytes fewer than a double, exactly representable, invisible to the eye. */
+export function roundPosition(value: number): number {
+  const rounded = Math.round(value * 64) / 64;
+  return rounded === 0 ? 0 : rounded;
+}
+
+/** A record as flat keys and JSON values; without its text and its stroke, which are shared types. */
+export function fieldsOf(record: BoardRecord): Map<string, unknown> {
+  const fields = new Map<string, unknown>();
+  const entries: [string, unknown][] = Object.entries(record);
+  for (const [key, value] of entries) {
+    if (!RESERVED.has(key) && value !== undefined) fields.set(key, value);
+  }
+  if (record.typeName === 'shape') fields.set('xy', [roundPosition(record.x), roundPosition(record.y)]);
+  if ('props' in record) addProps(fields, record);
+  addEntries(fields, META, record.meta);
+  return fields;
+}
+
+function addProps(fields: Map<string, unknown>, record: BoardRecord & { props: object }): void {
+  const type = 'type' in record ? record.type : '';
+  const entries: [string, unknown][] = Object.entries(record.props);
+  for (const [key, value] of entries) {
+    if (value === undefined || key === 'richText') continue;
+    if (key === 'segments' && isStroke(type)) continue;
+    if (key === 'points' && type === 'line' && isObject(value)) addPoints(fields, value);
+    else fields.set(PROPS + key, type === 'arrow' ? packEnd(key, value) : value);
+  }
+}
+
+function addEntries(fields: Map<string, unknown>, prefix: string, value: object): void {
+  const entries: [string, unknown][] = Object.entries(value);
+  for (const [key, field] of entries) if (field !== undefined) fields.set(prefix + key, field);
+}
+
+function addPoints(fields: Map<string, unknown>, points: object): void {
+  const entries: [string, unknown][] = Object.entries(points);
+  for (const [id, point] of entries) {
+    if (!isObject(point)) continue;
+    const { index, x, y } = point;
+    fields.set(POINTS + id, [index, roundPosition(Number(x)), roundPosition(Number(y))]);
+  }
+}
+
+function packEnd(key: string, value: unknown): unknown {
+  if ((key !== 'start' && key !== 'end') || !isObject(value)) return value;
+  const { x, y } = value;
+  return typeof x === 'number' && typeof y === 'number' ? [roundPosition(x), roundPosition(y)] : value;
+}
+
+/** What was derived from the shared types of a board; whoever hears that one changed takes it out. */
+export interface DerivedValues {
+  get(type: object): unknown;
+  set(type: object, value: unknown): unknown;
+}
+
+/** Puts a record together from its map. The answer may be anything but a valid record: the validator decides. */
+export function recordFrom(id: string, map: Y.Map<unknown>, derived?: DerivedValues): Record<string, unknown> {
+  const typeName = typeNameOf(id);
+  const type = map.get('type');
+  const own: [string, unknown][] = [];
+  const props: [string, unknown][] = [];
+  const meta: [string, unknown][] = [];
+  const points: [string, unknown][] = [];
+  map.forEach((value, key) => {
+    if (value === undefined) return;
+    if (key.startsWith(META)) meta.push([key.slice(META.length), value]);
+    else if (key.startsWith(POINTS)) points.push(unpackPoint(key.slice(POINTS.length), value));
+    else if (key.startsWith(PROPS)) props.push(readProp(key.slice(PROPS.length), value, type, derived));
+    else if (!RESERVED.has(key)) own.push([key, value]);
+  });
+  const record: Record<string, unknown> = { ...positionOf(map.get('xy')), ...Object.fromEntries(own), id, typeName };
+  if (type === 'line') props.push(['points', Object.fromEntries(points)]);
+  if (carriesText(type)) props.push(['richText', derivedText(map.get(TEXT_KEY), derived)]);
+  if (typeName === 'shape' || typeName === 'binding' || typeName === 'asset')
+    record['props'] = Object.fromEntries(props);
+  record['meta'] = Object.fromEntries(meta);
+  return record;
+}
+
+function positionOf(value: unknown): object {
+  return Array.isArray(value) && value.length === 2 ? { x: value[0], y: value[1] } : {};
+}
+
+function unpackPoint(id: string, value: unknown): [string, unknown] {
+  if (!Array.isArray(value) || value.length !== 3) return [id, value];
+  return [id, { id, index: value[0], x: value[1], y: value[2] }];
+}
+
+function readProp(key: string, value: unknown, type: unknown, derived: DerivedValues | undefined): [string, unknown] {
+  if (key === 'segments' && isStroke(type) && value instanceof Y.Array) {
+    return [key, remembered(value, derived, () => segmentsOf(value))];
+  }
+  if (type === 'arrow' && (key === 'start' || key === 'end') && Array.isArray(value)) return [key, positionOf(value)];
+  return [key, value];
+}
+
+function derivedText(value: unknown, derived: DerivedValues | undefined): TLRichText {
+  const fragment = asFragment(value);
+  if (!fragment) return EMPTY_RICH_TEXT;
+  return remembered(fragment, derived, () => richTextOf(fragment));
+}
+
+function remembered<T>(type: object, derived: DerivedValues | undefined, derive: () => T): T {
+  const known = derived?.get(type);
+  // What is kept under a shared type was put there by the same derivation below.
+  if (known !== undefined) return known as T;
+  const value = derive();
+  derived?.set(type, value);
+  return value;
+}
+
+/** The value as a text's fragment: a `Y.XmlFragment` and none of its subclasses. */
+export function asFragment(value: unknown): Y.XmlFragment | null {
+  return value instanceof Y.XmlFragment && !(value instanceof Y.XmlElement) ? value : null;
+}

@@ -1,0 +1,16 @@
+import * as Y from 'yjs';
+import type { DerivedValues } from '../layout/recordLayout.ts';
+import { recordFrom } from '../layout/recordLayout.ts';
+import type { Judgement } from '../schema.ts';
+import { refused, typeNameOf, validateRecord } from '../schema.ts';
+import { spaceLinePoints } from './linePoints.ts';
+import { unsoundness } from './soundness.ts';
+
+/** Reads and judges one record by itself, whatever lies under its key. Never throws. */
+export function readRecord(id: string, value: unknown, derived?: DerivedValues): Judgement {
+  if (!(value instanceof Y.Map)) return refused('not a record');
+  const judgement = validateRecord(typeNameOf(id), recordFrom(id, value, derived));
+  if (!judgement.ok) return judgement;
+  const problem = unsoundness(judgement.record);
+  return problem === null ? { ok: true, record: spaceLinePoints(judgement.record) } : refused(problem);
+}
