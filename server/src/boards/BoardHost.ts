@@ -13,7 +13,7 @@ import { judgeUpdate } from '@weft/update-guard';
 import { ROOTS } from '@weft/board-model';
 import { encodeEventPayload } from '../log/eventPayload.ts';
 import type { AppendedEntry, Author, StoredBoard, UpdateLog } from '../log/UpdateLog.ts';
-import { isDeletedRange } from './deletedRange.ts';
+import { isDeletedRange, isFormattingRange, nestingOf } from './documentQueries.ts';
 
 /** Owns the clientIDs with which the server itself writes; no person can have this id. */
 export const SERVER_PERSON = 'weft' as PersonId;
@@ -144,13 +144,16 @@ export class BoardHost {
       stateVector: this.#stateVector,
       ownerOf: (clientId) => this.#owners.get(clientId),
       isDeleted: (clientId, clock, length) => isDeletedRange(this.doc, clientId, clock, length),
+      isFormatting: (clientId, clock, length) => isFormattingRange(this.doc, clientId, clock, length),
+      nestingOf: (clientId, clock) => nestingOf(this.doc, clientId, clock),
       claimedByConnection: session.clientIds.size,
       maxClientIds: this.#options.maxClientIds,
       roots: ROOTS,
     });
     if (verdict.kind === 'refuse') return { taken: false, code: verdict.code, detail: verdict.detail };
     if (verdict.kind === 'nothing-new') return { taken: true, seq: this.#seq, claimed: [] };
-    const update = this.#apply(() => Y.applyUpdate(this.doc, bytes, session));
+    const fresh = verdict.partlyKnown ? Y.diffUpdate(bytes, Y.encodeStateVector(this.doc)) : bytes;
+    const update = this.#apply(() => Y.applyUpdate(this.doc, fresh, session));
     for (const clientId of verdict.claims) session.clientIds.add(clientId);
     if (update !== null) this.#append('update', update, author, session, verdict.claims);
     return { taken: true, seq: this.#seq, claimed: verdict.claims };

@@ -1,0 +1,46 @@
+import * as Y from 'yjs';
+import type { ClientId } from '@weft/protocol';
+
+/** The structs that touch a known range, in order. Empty when the document does not have all of it. */
+function* structsIn(doc: Y.Doc, clientId: ClientId, clock: number, length: number): Generator<Y.Item | Y.GC> {
+  const structs = doc.store.clients.get(clientId);
+  const end = clock + length;
+  if (structs === undefined || Y.getState(doc.store, clientId) < end) return;
+  for (let index = Y.findIndexSS(structs, clock); index < structs.length; index++) {
+    const struct = structs[index];
+    if (struct === undefined || struct.id.clock >= end) return;
+    yield struct;
+  }
+}
+
+const knows = (doc: Y.Doc, clientId: ClientId, clock: number, length: number): boolean =>
+  Y.getState(doc.store, clientId) >= clock + length;
+
+/** True when every struct of the range is known and already deleted, so that deleting it again has no effect. */
+export function isDeletedRange(doc: Y.Doc, clientId: ClientId, clock: number, length: number): boolean {
+  if (length === 0) return true;
+  return (
+    knows(doc, clientId, clock, length) && structsIn(doc, clientId, clock, length).every((struct) => struct.deleted)
+  );
+}
+
+/** True when whatever in the range is not deleted is a formatting mark. */
+export function isFormattingRange(doc: Y.Doc, clientId: ClientId, clock: number, length: number): boolean {
+  return (
+    knows(doc, clientId, clock, length) &&
+    structsIn(doc, clientId, clock, length).every(
+      (struct) => struct.deleted || (struct instanceof Y.Item && struct.content instanceof Y.ContentFormat),
+    )
+  );
+}
+
+/** How many types lie around an item: 1 directly in a root type, 0 for one that is gone. */
+export function nestingOf(doc: Y.Doc, clientId: ClientId, clock: number): number {
+  let [struct] = structsIn(doc, clientId, clock, 1);
+  let depth = 0;
+  while (struct instanceof Y.Item && struct.parent instanceof Y.AbstractType) {
+    depth += 1;
+    struct = struct.parent._item ?? undefined;
+  }
+  return depth;
+}
