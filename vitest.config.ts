@@ -1,11 +1,14 @@
 import { defineConfig } from 'vitest/config';
 
-/** The packages' `source` export condition lets tests run on the TypeScript itself: no build comes first. */
-const conditions = ['source', 'module', 'node', 'development|production', 'import', 'default'];
+/**
+ * The packages' `source` export condition lets tests run on the TypeScript itself: no build comes first. No `import`
+ * here: Vitest hands these on to Node, where a `require` of a package with both kinds would then get the wrong one.
+ */
+const conditions = ['source', 'node', 'development|production'];
 
 export default defineConfig({
   resolve: { conditions },
-  ssr: { resolve: { conditions, externalConditions: ['source', 'node', 'import', 'default'] } },
+  ssr: { resolve: { conditions, externalConditions: ['source', 'node'] } },
   test: {
     include: [
       'scripts/*.test.mjs',
@@ -16,6 +19,5 @@ export default defineConfig({
     environment: 'node',
     testTimeout: 20_000,
     hookTimeout: 20_000,
-    execArgv: ['--conditions=source'],
   },
 });
