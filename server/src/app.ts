@@ -4,7 +4,7 @@ import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
-import { fastify, type FastifyInstance } from 'fastify';
+import { fastify, LogController, type FastifyInstance } from 'fastify';
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import { Registry, collectDefaultMetrics } from 'prom-client';
 import { assetRoutes } from './assets/assetRoutes.ts';
@@ -62,7 +62,7 @@ export async function buildApp(config: Config, now: () => number = Date.now): Pr
       level: config.logLevel,
       serializers: { req: (request) => ({ method: request.method, path: request.url?.split('?')[0] }) },
     },
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     // A proxy on the same machine may name the client's address; nobody else may.
     trustProxy: 'loopback',
     forceCloseConnections: true,

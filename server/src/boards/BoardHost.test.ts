@@ -37,8 +37,9 @@ class TestSession implements BoardSession {
 /** A client's document: what `write` changes, as one update. */
 function client(host: BoardHost, clientID: number) {
   const doc = new Y.Doc();
-  doc.clientID = clientID;
   Y.applyUpdate(doc, Y.encodeStateAsUpdate(host.doc));
+  // After it: Yjs changes a clientID that it finds in what it reads.
+  doc.clientID = clientID;
   const write = (edit: (records: Y.Map<unknown>) => void): Uint8Array => {
     const before = Y.encodeStateVector(doc);
     doc.transact(() => edit(doc.getMap('records')));
@@ -233,7 +234,7 @@ describe('the registry', () => {
         session.author,
       );
     }
-    await turn();
+    await host.durable(host.seq);
     const before = {
       vector: Y.encodeStateVector(host.doc),
       records: host.doc.getMap('records').toJSON(),

@@ -19,19 +19,18 @@ const knows = (doc: Y.Doc, clientId: ClientId, clock: number, length: number): b
 /** True when every struct of the range is known and already deleted, so that deleting it again has no effect. */
 export function isDeletedRange(doc: Y.Doc, clientId: ClientId, clock: number, length: number): boolean {
   if (length === 0) return true;
-  return (
-    knows(doc, clientId, clock, length) && structsIn(doc, clientId, clock, length).every((struct) => struct.deleted)
-  );
+  if (!knows(doc, clientId, clock, length)) return false;
+  for (const struct of structsIn(doc, clientId, clock, length)) if (!struct.deleted) return false;
+  return true;
 }
 
 /** True when whatever in the range is not deleted is a formatting mark. */
 export function isFormattingRange(doc: Y.Doc, clientId: ClientId, clock: number, length: number): boolean {
-  return (
-    knows(doc, clientId, clock, length) &&
-    structsIn(doc, clientId, clock, length).every(
-      (struct) => struct.deleted || (struct instanceof Y.Item && struct.content instanceof Y.ContentFormat),
-    )
-  );
+  if (!knows(doc, clientId, clock, length)) return false;
+  for (const struct of structsIn(doc, clientId, clock, length)) {
+    if (!struct.deleted && !(struct instanceof Y.Item && struct.content instanceof Y.ContentFormat)) return false;
+  }
+  return true;
 }
 
 /** How many types lie around an item: 1 directly in a root type, 0 for one that is gone. */

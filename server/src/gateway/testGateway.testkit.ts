@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fastify } from 'fastify';
+import { fastify, LogController } from 'fastify';
 import { Registry } from 'prom-client';
 import { vi } from 'vitest';
 import WebSocket from 'ws';
@@ -49,7 +49,7 @@ export async function startGateway(limits: Partial<typeof LIMITS> = {}) {
   const launch = async (port: number) => {
     const app = fastify({
       logger: { level: 'info', stream: { write: logged } },
-      disableRequestLogging: true,
+      logController: new LogController({ disableRequestLogging: true }),
       forceCloseConnections: true,
     });
     const log = new SqliteUpdateLog(file);
