@@ -1,7 +1,7 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { foldContributions, ContributionFold, type FoldResult } from './index.ts';
-import { Workshop, type Peer } from './workshop.testkit.ts';
+import { byName, Workshop, type Peer } from './workshop.testkit.ts';
 
 /** One thing a person does; `a` and `b` choose among what is there. */
 const step = fc.record({
@@ -37,7 +37,7 @@ interface Truth {
 
 function perform(workshop: Workshop, truth: Truth, { peer: index, act, a, b }: Step): void {
   const peer = workshop.peers[index] as Peer;
-  const ids = [...peer.records.keys()].filter((id) => id.startsWith('shape:')).toSorted();
+  const ids = [...peer.records.keys()].filter((id) => id.startsWith('shape:')).toSorted(byName);
   const id = ids[a % Math.max(1, ids.length)];
   const length = id === undefined ? 0 : peer.text(id).length;
   workshop.wait(b * 3);
@@ -117,13 +117,11 @@ function run(steps: readonly Step[]): { workshop: Workshop; truth: Truth } {
 
 function checkAgainstTruth(result: FoldResult, workshop: Workshop, truth: Truth): void {
   const present = result.items.filter((item) => item.present);
-  expect(present.map((item) => item.id).toSorted()).toEqual(workshop.itemIds());
+  expect(present.map((item) => item.id).toSorted(byName)).toEqual(workshop.itemIds());
   for (const item of result.items) {
     expect(item.startedBy).toBe(truth.startedBy.get(item.id));
-    const characters = new Map(
-      item.people.filter((one) => one.characters > 0).map((one) => [one.personId, one.characters]),
-    );
-    expect([...characters].toSorted()).toEqual([...workshop.truth(item.id)].toSorted());
+    const writers = item.people.filter((one) => one.characters > 0);
+    expect(new Map(writers.map((one) => [one.personId, one.characters]))).toEqual(workshop.truth(item.id));
   }
 }
 

@@ -85,22 +85,27 @@ export class ItemText {
     return { written, returned, takenBack, deleted: removed };
   }
 
-  #originsOf(run: InsertedRun, options: { sources: readonly Source[]; undo: boolean }): readonly Origin[] | null {
+  #originsOf(run: InsertedRun, options: { sources: readonly Source[]; undo: boolean }): readonly Origin[] {
     if (options.undo && run.right !== null && this.#taken.standsRightOf(run)) {
       return [{ length: run.text.length, from: run.right }];
     }
+    let origins: readonly Origin[] = [{ length: run.text.length, from: null }];
     for (const { text, agreement } of options.sources) {
-      const origins = text.originsOf(run.text, agreement);
-      if (origins !== null) return origins;
+      let at = 0;
+      origins = origins.flatMap((origin) => {
+        const start = at;
+        at += origin.length;
+        return origin.from === null ? text.originsOf(run.text.slice(start, at), agreement) : [origin];
+      });
     }
-    return null;
+    return origins;
   }
 
   /** @returns how many characters were known. */
-  #insert(run: InsertedRun, origins: readonly Origin[] | null, by: PersonId | null): number {
+  #insert(run: InsertedRun, origins: readonly Origin[], by: PersonId | null): number {
     let known = 0;
     let at = 0;
-    for (const { length, from } of origins ?? [{ length: run.text.length, from: null }]) {
+    for (const { length, from } of origins) {
       if (from === null) {
         this.#credit(run, at, length, by);
       } else {

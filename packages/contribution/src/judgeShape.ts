@@ -77,7 +77,9 @@ function changeText(
   });
 }
 
-/** Where the text is known to come from, however little of it. */
+/** An undo brings nothing new: every character of it was there before. */
+const CERTAIN: Agreement = { whole: 1, part: 1 };
+/** Where the text is known to come from, though some of it may be new. */
 const SURE: Agreement = { whole: 1, part: 4 };
 /** Where it is likely. */
 const LIKELY: Agreement = { whole: 4, part: 4 };
@@ -93,11 +95,13 @@ function* sourcesOf(
   records: Y.Map<unknown>,
 ): Generator<Source> {
   const { kind, sources = [] } = entry.intent ?? {};
-  if (change.deleted.length > 0) yield known(change.deleted, change.removed ? SURE : LIKELY);
-  if (origin === null && !item.present) yield known(item.lost, SURE);
-  const returns = kind === 'undo' || kind === 'redo' || kind === 'restore';
+  const undo = kind === 'undo' || kind === 'redo';
+  if (change.deleted.length > 0) yield known(change.deleted, undo ? CERTAIN : change.removed ? SURE : LIKELY);
+  if (origin === null && !item.present) yield known(item.lost, undo ? CERTAIN : SURE);
   const long = change.inserted.some((run) => run.text.length >= BY_WORDS.whole);
-  if (returns || long) yield known(item.text.taken.runs, returns ? SURE : BY_WORDS);
+  if (undo) yield known(item.text.taken.runs, CERTAIN);
+  else if (kind === 'restore') yield known(item.text.taken.runs, SURE);
+  else if (long) yield known(item.text.taken.runs, BY_WORDS);
   if (kind !== 'copy' && kind !== 'paste') return;
   if (origin?.source) yield known(textOf(origin.source, records), SURE);
   for (const id of sources) {

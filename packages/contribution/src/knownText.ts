@@ -43,8 +43,8 @@ export class KnownText {
     this.#text = runs.map((run) => run.text).join('');
   }
 
-  /** @returns stretches that cover the run, or null when nothing of it is known. */
-  originsOf(run: string, { whole, part }: Agreement): Origin[] | null {
+  /** @returns stretches that cover the run. */
+  originsOf(run: string, { whole, part }: Agreement): Origin[] {
     if (run.length >= whole || run === this.#text) {
       const start = this.#indexOf(run);
       if (start !== -1) {
@@ -55,7 +55,7 @@ export class KnownText {
     return this.#piecewise(run, part);
   }
 
-  #piecewise(run: string, least: number): Origin[] | null {
+  #piecewise(run: string, least: number): Origin[] {
     const origins: Origin[] = [];
     let unknown = 0;
     let at = 0;
@@ -69,18 +69,19 @@ export class KnownText {
       if (unknown > 0) origins.push({ length: unknown, from: null });
       unknown = 0;
       origins.push(...this.#originsAt(match.start, match.length));
+      this.#cursor = match.start + match.length;
       at += match.length;
     }
-    if (origins.length === 0) return null;
     unknown += run.length - at;
     if (unknown > 0) origins.push({ length: unknown, from: null });
     return origins;
   }
 
+  /** Reads on from the last find first: what comes back comes back in order, and words repeat. */
   #longestMatch(run: string, at: number, least: number): { start: number; length: number } | null {
     const seed = run.slice(at, at + least);
     let best: { start: number; length: number } | null = null;
-    let start = this.#text.indexOf(seed);
+    let start = this.#indexOf(seed);
     for (let tried = 0; start !== -1 && tried < MAX_CANDIDATES; tried++) {
       let length = least;
       while (at + length < run.length && this.#text[start + length] === run[at + length]) length++;
@@ -90,7 +91,6 @@ export class KnownText {
     return best;
   }
 
-  /** Reads on from the last find first: what comes back comes back in order, and words repeat. */
   #indexOf(run: string): number {
     const onwards = this.#text.indexOf(run, this.#cursor);
     return onwards === -1 ? this.#text.indexOf(run) : onwards;

@@ -9,6 +9,8 @@ export const ALPHABETS = ['abcdefgh', 'ijklmnop', 'qrstuvwx'] as const;
 
 export const person = (index: number): PersonId => `person-${index}` as PersonId;
 
+export const byName = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
 export class Workshop {
   readonly log: LogEntry[] = [];
   readonly live = new Y.Doc();
@@ -60,7 +62,7 @@ export class Workshop {
   }
 
   itemIds(): string[] {
-    return [...this.live.getMap('records').keys()].filter((id) => id.startsWith('shape:')).toSorted();
+    return [...this.live.getMap('records').keys()].filter((id) => id.startsWith('shape:')).toSorted(byName);
   }
 
   #append(payload: Uint8Array): void {
@@ -164,7 +166,7 @@ export class Peer {
 
   /** Types letter by letter, as people do. */
   typeSlowly(id: string, at: number, text: string): void {
-    for (const [i, letter] of [...text].entries()) {
+    for (const [i, letter] of text.split('').entries()) {
       this.type(id, at + i, letter);
       this.#workshop.wait(100);
     }
