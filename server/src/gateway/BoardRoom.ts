@@ -42,7 +42,10 @@ export class BoardRoom {
     if (!this.#sessions.delete(session)) return;
     this.host.detach(session);
     this.presence.leave(session);
-    this.#tellOthers(session, { people: [], clients: [], gone: [...session.clientIds] });
+    // A client that came back before its old socket was missed is still here under the same clientID.
+    const held = new Set([...this.#sessions].flatMap((other) => [...other.introduced]));
+    const gone = [...session.introduced].filter((clientId) => !held.has(clientId));
+    this.#tellOthers(session, { people: [], clients: [], gone });
     if (this.isEmpty) this.presence.stop();
   }
 

@@ -27,6 +27,7 @@ import type { Logger } from '../http/logger.ts';
 import type { BoardMember } from '../ports.ts';
 import type { BoardRoom } from './BoardRoom.ts';
 import type { GatewayMetrics } from './GatewayMetrics.ts';
+import { EarlyUpdates, type EarlyUpdate } from './EarlyUpdates.ts';
 import type { PresenceOwner } from './PresenceHub.ts';
 import { readPresence } from './presenceFrames.ts';
 import { TokenBucket } from './TokenBucket.ts';
@@ -63,7 +64,10 @@ export class SyncSession implements BoardSession, PresenceOwner {
   readonly introduced = new Set<ClientId>();
   readonly #options: SyncSessionOptions;
   readonly #bucket: TokenBucket;
+  readonly #early: EarlyUpdates;
   #synced = false;
+  /** Batches that became durable while the answer to a SyncStep1 still waits: they follow it. Null when none waits. */
+  #behindAnswer: Uint8Array[] | null = null;
   #ended = false;
   #intent: Intent | null = null;
   #syncFrames = 0;
@@ -75,7 +79,8 @@ export class SyncSession implements BoardSession, PresenceOwner {
     this.#options = options;
     this.#member = options.member;
     this.connectionId = options.connectionId;
-    const { framesPerSecond, frameBurst } = options.limits;
+    const { framesPerSecond, frameBurst, maxFrameBytes } = options.limits;
+    this.#early = new EarlyUpdates(maxFrameBytes);
     this.#bucket = new TokenBucket(framesPerSecond, frameBurst, options.now());
   }
 
@@ -152,7 +157,8 @@ export class SyncSession implements BoardSession, PresenceOwner {
   onDurable(batch: DurableBatch): void {
     if (this.#synced) {
       const frame = batch.frameFor(this);
-      if (frame !== null) this.#send(frame);
+      if (frame !== null && this.#behindAnswer !== null) this.#behindAnswer.push(frame);
+      else if (frame !== null) this.#send(frame);
     }
     if (!this.#options.weft) return;
     for (const frame of this.#options.room.eventFrames(batch)) this.#send(frame);
@@ -217,8 +223,11 @@ export class SyncSession implements BoardSession, PresenceOwner {
         this.#answerSyncStep1(body);
         break;
       case messageYjsSyncStep2:
+        if (!this.#takeUpdate({ body, intent: this.#takeIntent() })) return;
+        for (const early of this.#early.release()) if (!this.#takeUpdate(early)) return;
+        break;
       case messageYjsUpdate:
-        if (!this.#takeUpdate(body)) return;
+        if (!this.#takeInOrder({ body, intent: this.#takeIntent() })) return;
         break;
       default:
         return this.close('malformed_frame', `sync kind ${kind}`);
@@ -227,17 +236,32 @@ export class SyncSession implements BoardSession, PresenceOwner {
     this.#tellSaved();
   }
 
-  /** @returns false when the session was closed. */
-  #takeUpdate(body: Uint8Array): boolean {
-    const { room, weft, metrics } = this.#options;
+  #takeIntent(): Intent | null {
     const intent = this.#intent;
     this.#intent = null;
+    return intent;
+  }
+
+  /** @returns false when the update waits for the client's SyncStep2, or the session was closed. */
+  #takeInOrder(update: EarlyUpdate): boolean {
+    if (!this.#early.waiting) return this.#takeUpdate(update, () => this.#early.keep(update));
+    if (!this.#early.keep(update)) this.close('clock_gap', 'too much ahead of SyncStep2');
+    return false;
+  }
+
+  /**
+   * @param mayWait asked when something is missing that the update builds on
+   * @returns false when it waits or the session was closed
+   */
+  #takeUpdate({ body, intent }: EarlyUpdate, mayWait: () => boolean = () => false): boolean {
+    const { room, weft, metrics } = this.#options;
     const author = { personId: this.personId, connectionId: this.connectionId, ...(intent === null ? {} : { intent }) };
     const receipt = room.host.receive(this, body, author);
     if (receipt.taken) {
       room.introduce(this, receipt.claimed);
       return true;
     }
+    if (receipt.code === 'clock_gap' && mayWait()) return false;
     if (receipt.code !== 'read_only' || !weft) {
       this.close(receipt.code, receipt.detail);
       return false;
@@ -248,14 +272,24 @@ export class SyncSession implements BoardSession, PresenceOwner {
     return true;
   }
 
-  /** The state leaves only when all of it is durable [I2]; what comes after it follows by fan-out. */
+  /**
+   * The state leaves only when all of it is durable [I2]; what comes after it follows by fan-out. Never the other way
+   * round: a client that held a batch without what it builds on would send it back with a gap, and be refused.
+   */
   #answerSyncStep1(stateVector: Uint8Array): void {
     const { host } = this.#options.room;
-    if (readStateVector(stateVector) === null) throw new WeftError('malformed_frame', 'state vector');
+    const theirs = readStateVector(stateVector);
+    if (theirs === null) throw new WeftError('malformed_frame', 'state vector');
+    this.#early.onStateVector(theirs, (client) => Y.getState(host.doc.store, client));
     const frame = syncFrame(messageYjsSyncStep2, Y.encodeStateAsUpdate(host.doc, stateVector));
     this.#synced = true;
+    const behind = (this.#behindAnswer ??= []);
     host.durable(host.seq).then(
-      () => this.#send(frame),
+      () => {
+        this.#send(frame);
+        for (const batch of behind.splice(0)) this.#send(batch);
+        if (this.#behindAnswer === behind) this.#behindAnswer = null;
+      },
       // The host failed: it closes this session itself.
       () => undefined,
     );

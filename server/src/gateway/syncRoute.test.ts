@@ -336,6 +336,29 @@ describe("Weft's own messages", () => {
     awareness.destroy();
   });
 
+  it('does not call a clientID gone while the same client is back on another socket', async () => {
+    const watcher = gateway.socket(`${BOARD}?token=ada&weft=1`);
+    await soon(() => expect(of(watcher.frames, 'roster').length).toBeGreaterThan(0));
+    const doc = new Y.Doc();
+    const awareness = new Awareness(doc);
+    awareness.setLocalState({ canvas: null });
+    const presence = frame(MESSAGE.awareness, encodeAwarenessUpdate(awareness, [doc.clientID]));
+    const introductions = () =>
+      of(watcher.frames, 'roster').filter(({ roster }) => roster.clients.some(([id]) => id === doc.clientID));
+    const [old, back] = [gateway.socket(`${BOARD}?token=ben`), gateway.socket(`${BOARD}?token=ben`)];
+    await Promise.all([old.opened, back.opened]);
+    old.socket.send(presence);
+    await soon(() => expect(introductions()).toHaveLength(1));
+    back.socket.send(presence);
+    await soon(() => expect(introductions()).toHaveLength(2));
+    old.socket.close();
+    await old.closed;
+    back.socket.close();
+    await back.closed;
+    await soon(() => expect(of(watcher.frames, 'roster').flatMap(({ roster }) => roster.gone)).toEqual([doc.clientID]));
+    awareness.destroy();
+  });
+
   it('[I3] logs the intent that came ahead of an update with that update only', async () => {
     const { socket, frames, opened } = gateway.socket(`${BOARD}?token=ben&weft=1`);
     await opened;
