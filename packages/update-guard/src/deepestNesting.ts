@@ -1,50 +1,62 @@
 import type { ClientId } from '@weft/protocol';
-import { CONTENT, type ItemReferences, type StructId } from '@weft/update-codec';
+import { CONTENT, type ItemReferences } from '@weft/update-codec';
 import type { UpdateReach } from './UpdateReach.ts';
+
+/** @returns how many types lie around an item that the document has */
+type NestingOf = (client: ClientId, clock: number) => number;
 
 /**
  * How deep the deepest new type of an update would lie: 1 directly in a root type. Yjs deletes, and gives as JSON, by
  * recursion over nested types, so depth has to be bounded. The references must be causal.
- *
- * @param nestingOf how many types lie around an item that the document has
  */
 export function deepestNesting(
   references: readonly ItemReferences[],
   reach: UpdateReach,
-  nestingOf: (client: ClientId, clock: number) => number,
+  nestingOf: NestingOf,
 ): number {
   const types = references.filter(({ content, client, clock }) => {
     return content === CONTENT.type && clock >= reach.before(client);
   });
   if (types.length === 0) return 0;
-  const byClient = Map.groupBy(references, ({ client }) => client);
-  const nesting = new Map<ItemReferences, number>();
-  let deepest = 0;
-  for (const type of types) {
-    const path = pathOutwards(type);
-    let depth = path.base;
-    for (const item of path.items.toReversed()) {
-      // An item lies one deeper than the type it is put into, and as deep as the neighbour it is put beside.
-      if (item.parent !== null) depth += 1;
-      nesting.set(item, depth);
-    }
-    deepest = Math.max(deepest, depth);
-  }
-  return deepest;
+  const survey = new NestingSurvey(references, reach, nestingOf);
+  return types.reduce((deepest, type) => Math.max(deepest, survey.nestingOf(type)), 0);
+}
 
-  /** The way from an item to a root, to something known, or to where another way went on. */
-  function pathOutwards(from: ItemReferences): { items: ItemReferences[]; base: number } {
-    const items: ItemReferences[] = [];
-    for (let item: ItemReferences | undefined = from; item !== undefined;) {
-      const found = nesting.get(item);
-      if (found !== undefined) return { items, base: found };
-      items.push(item);
-      const link: StructId | string | null = item.parent ?? item.origin ?? item.rightOrigin;
-      if (link === null || typeof link === 'string') break;
-      if (link.clock < reach.before(link.client)) return { items, base: nestingOf(link.client, link.clock) };
-      item = itemAt(byClient.get(link.client) ?? [], link.clock);
+/** Finds the nesting of items by walking outwards; each item is walked over once, whatever the number of questions. */
+class NestingSurvey {
+  readonly #byClient: ReadonlyMap<ClientId, readonly ItemReferences[]>;
+  readonly #reach: UpdateReach;
+  readonly #nestingOfKnown: NestingOf;
+  readonly #found = new Map<ItemReferences, number>();
+
+  constructor(references: readonly ItemReferences[], reach: UpdateReach, nestingOfKnown: NestingOf) {
+    this.#byClient = Map.groupBy(references, ({ client }) => client);
+    this.#reach = reach;
+    this.#nestingOfKnown = nestingOfKnown;
+  }
+
+  nestingOf(from: ItemReferences): number {
+    const way: ItemReferences[] = [];
+    let next: ItemReferences | number = from;
+    while (typeof next !== 'number') {
+      way.push(next);
+      next = this.#outwards(next);
     }
-    return { items, base: 0 };
+    for (const item of way.toReversed()) {
+      // An item lies one deeper than the item whose type it is put into, and as deep as a neighbour.
+      if (item.parent !== null) next += 1;
+      this.#found.set(item, next);
+    }
+    return next;
+  }
+
+  /** @returns the item around this one or beside it, or the nesting there where that is known. */
+  #outwards({ parent, origin, rightOrigin }: ItemReferences): ItemReferences | number {
+    const link = parent ?? origin ?? rightOrigin;
+    if (link === null || typeof link === 'string') return 0;
+    if (link.clock < this.#reach.before(link.client)) return this.#nestingOfKnown(link.client, link.clock);
+    const item = itemAt(this.#byClient.get(link.client) ?? [], link.clock);
+    return item === undefined ? 0 : (this.#found.get(item) ?? item);
   }
 }
 

@@ -1,5 +1,5 @@
 import { LIMITS, mayEdit, type ClientId } from '@weft/protocol';
-import { scanUpdate, type ScanLimits, type ScannedUpdate } from '@weft/update-codec';
+import { CONTENT, scanUpdate, type ScanLimits, type ScannedUpdate } from '@weft/update-codec';
 import { deepestNesting } from './deepestNesting.ts';
 import { refuse, type GuardContext, type Refusal, type Verdict } from './GuardContext.ts';
 import { isCausal, linksOf } from './isCausal.ts';
@@ -26,7 +26,7 @@ export function judgeUpdate(bytes: Uint8Array, context: GuardContext): Verdict {
   if (!mayEdit(context.role)) return refuse('read_only', 'a viewer sent a change');
   const claims = claimsOf(reach, context);
   if ('kind' in claims) return claims;
-  const fault = gapIn(update, reach) ?? unknownRootIn(update, context) ?? overgrowthIn(update, reach, context);
+  const fault = gapIn(update, reach) ?? unknownRootIn(update, context) ?? excessIn(update, reach, context);
   if (fault !== null) return fault;
   return { kind: 'accept', claims, partlyKnown: reach.sections.some(({ start, known }) => start < known) };
 }
@@ -84,10 +84,12 @@ function unknownRootIn({ roots }: ScannedUpdate, context: GuardContext): Refusal
   return roots.every((root) => context.roots.includes(root)) ? null : refuse('unknown_root', `${roots.length} roots`);
 }
 
-function overgrowthIn({ references }: ScannedUpdate, reach: UpdateReach, context: GuardContext): Refusal | null {
+function excessIn({ references }: ScannedUpdate, reach: UpdateReach, context: GuardContext): Refusal | null {
   for (const { client, end } of reach.sections) {
     if (end > MAX_CLOCK) return refuse('malformed_update', `clock ${end} of client ${client}`);
   }
+  // A document takes some hundred times its bytes in memory, and boards hold none.
+  if (references.some(({ content }) => content === CONTENT.doc)) return refuse('malformed_update', 'a subdocument');
   const nestingOf = (client: ClientId, clock: number) => context.nestingOf?.(client, clock) ?? 0;
   if (deepestNesting(references, reach, nestingOf) > LIMITS.maxNesting) {
     return refuse('malformed_update', `types nested deeper than ${LIMITS.maxNesting}`);

@@ -1,0 +1,92 @@
+import { LIMITS, type PersonId, type Role } from '@weft/protocol';
+import * as Y from 'yjs';
+import { judgeUpdate, type GuardContext, type Verdict } from './index.ts';
+
+export const ROOTS = ['records', 'board'];
+
+export const person = (name: string): PersonId => name as PersonId;
+
+/** A board as the relay holds one, without sockets and log: what is accepted is applied and told to all others. */
+export class SimulatedBoard {
+  readonly doc = new Y.Doc();
+  readonly owners = new Map<number, PersonId>();
+  readonly verdicts: Verdict[] = [];
+  readonly #listeners = new Map<object, (update: Uint8Array) => void>();
+
+  constructor() {
+    this.doc.clientID = 1;
+    this.owners.set(1, person('weft'));
+    this.doc.getMap('records').set('document:document', new Y.Map([['name', 'seed']]));
+    this.doc.getMap('board').set('formatVersion', 1);
+    this.doc.on('update', (update: Uint8Array, origin: unknown) => {
+      for (const [listener, tell] of this.#listeners) if (listener !== origin) tell(update);
+    });
+  }
+
+  listen(listener: object, tell: (update: Uint8Array) => void): void {
+    this.#listeners.set(listener, tell);
+  }
+
+  leave(listener: object): void {
+    this.#listeners.delete(listener);
+  }
+
+  judge(bytes: Uint8Array, personId: PersonId, role: Role = 'participant', more: Partial<GuardContext> = {}): Verdict {
+    return judgeUpdate(bytes, {
+      personId,
+      role,
+      stateVector: Y.decodeStateVector(Y.encodeStateVector(this.doc)),
+      ownerOf: (client) => this.owners.get(client),
+      isDeleted: (client, clock, length) => structsIn(this.doc, client, clock, length).every(({ deleted }) => deleted),
+      claimedByConnection: 0,
+      maxClientIds: LIMITS.maxClientIdsPerConnection,
+      roots: ROOTS,
+      nestingOf: (client, clock) => nestingIn(this.doc, client, clock),
+      isFormatting: (client, clock, length) => structsIn(this.doc, client, clock, length).every(isFormatting),
+      ...more,
+    });
+  }
+
+  /** Judges, and applies what is accepted as a host has to. */
+  receive(bytes: Uint8Array, personId: PersonId, role: Role, from: object): Verdict {
+    const verdict = this.judge(bytes, personId, role);
+    this.verdicts.push(verdict);
+    if (verdict.kind === 'accept') {
+      for (const client of verdict.claims) this.owners.set(client, personId);
+      applyAccepted(this.doc, bytes, verdict.partlyKnown, from);
+    }
+    return verdict;
+  }
+
+  get pending(): unknown {
+    return this.doc.store.pendingStructs ?? this.doc.store.pendingDs;
+  }
+}
+
+export function applyAccepted(doc: Y.Doc, bytes: Uint8Array, partlyKnown: boolean, origin?: unknown): void {
+  Y.applyUpdate(doc, partlyKnown ? Y.diffUpdate(bytes, Y.encodeStateVector(doc)) : bytes, origin);
+}
+
+function structsIn(doc: Y.Doc, client: number, clock: number, length: number): (Y.Item | Y.GC)[] {
+  const structs = doc.store.clients.get(client) ?? [];
+  const found: (Y.Item | Y.GC)[] = [];
+  for (let index = Y.findIndexSS(structs, clock); index < structs.length; index += 1) {
+    const struct = structs[index] as Y.Item | Y.GC;
+    if (struct.id.clock >= clock + length) break;
+    found.push(struct);
+  }
+  return found;
+}
+
+const isFormatting = (struct: Y.Item | Y.GC): boolean =>
+  struct.deleted || (struct instanceof Y.Item && struct.content instanceof Y.ContentFormat);
+
+function nestingIn(doc: Y.Doc, client: number, clock: number): number {
+  let nesting = 0;
+  let item: Y.Item | null = Y.getItem(doc.store, Y.createID(client, clock));
+  while (item instanceof Y.Item && nesting <= LIMITS.maxNesting) {
+    nesting += 1;
+    item = (item.parent as Y.AbstractType<unknown>)._item;
+  }
+  return nesting;
+}
