@@ -1,1 +1,1 @@
-export {};
+export { boardAt, BoardReplay } from './boardAt.ts';
