@@ -57,7 +57,7 @@ const REBUILD_PATIENCE_MS = 5_000;
  * what was not saved by then; both are still in the set-aside database.
  */
 export class BoardConnection {
-  readonly #boardId: BoardId;
+  readonly boardId: BoardId;
   readonly #me: Person;
   readonly #serverUrl: string;
   readonly #copies: LocalCopies;
@@ -77,7 +77,7 @@ export class BoardConnection {
   #state: ConnectionState;
 
   constructor(options: { boardId: BoardId; me: Person; origin?: string }) {
-    this.#boardId = options.boardId;
+    this.boardId = options.boardId;
     this.#me = options.me;
     this.#serverUrl = `${(options.origin ?? location.origin).replace(/^http/, 'ws')}/sync`;
     this.#copies = new LocalCopies(deviceStorage(), options.boardId, options.me.id);
@@ -140,7 +140,7 @@ export class BoardConnection {
     let replica: Replica | null = null;
     replica = new Replica({
       serverUrl: this.#serverUrl,
-      room: this.#boardId,
+      room: this.boardId,
       database: copy && this.#copies.databaseName(copy),
       onMessage: (message) => {
         if (replica === this.#replica) this.#onMessage(message);

@@ -1,0 +1,202 @@
+import { SCHEMA } from '@weft/board-model';
+import type { ItemId, Person } from '@weft/protocol';
+import { createTLStore, DefaultDashStyle, DefaultFontStyle, EmbedShapeUtil, atom } from 'tldraw';
+import type { Editor, TldrawOptions, TLStore } from 'tldraw';
+import type { Awareness } from 'y-protocols/awareness';
+import type { BoardConnection } from '../sync/BoardConnection.ts';
+import { BoardHistory } from './BoardHistory.ts';
+import { hasContent, StoreBinding } from './bindStoreToBoard.ts';
+import { PresenceBinding } from './bindPresence.ts';
+import type { CanvasApi } from './CanvasApi.ts';
+import { boardAssetStore } from './canvasAssets.ts';
+import { addWeftFonts, WEFT_THEME } from './canvasTheme.ts';
+import { createCanvasUser, personColor } from './canvasUser.ts';
+import type { CanvasUser } from './canvasUser.ts';
+import { collaborativeTextExtensions } from './collaborativeText.ts';
+import { createCanvasApi } from './createCanvasApi.ts';
+import type { CanvasApiHandle } from './createCanvasApi.ts';
+import { keepAddressesAsText } from './externalContent.ts';
+import { replaceHistory } from './replaceHistory.ts';
+import { sayIntents } from './sayIntents.ts';
+import type * as Y from 'yjs';
+
+export interface BoardCanvasOptions {
+  readonly connection: BoardConnection;
+  readonly me: Person;
+  readonly theme: 'light' | 'dark';
+}
+
+/** Without embedding other sites: a frame of theirs would tell them who looks. */
+export const CANVAS_SHAPE_UTILS = [EmbedShapeUtil.configure({ embedDefinitions: [] })];
+
+/**
+ * One canvas on one copy of a board's document: the store is filled before tldraw mounts, everything else is bound to
+ * the editor when it does, and let go of in the opposite order.
+ */
+export class BoardCanvas {
+  readonly store: TLStore;
+  readonly user: CanvasUser;
+  readonly options: Partial<TldrawOptions>;
+  readonly #connection: BoardConnection;
+  readonly #doc: Y.Doc;
+  readonly #awareness: Awareness;
+  readonly #me: Person;
+  readonly #binding: StoreBinding;
+  readonly #history: BoardHistory;
+  #editor: Editor | null = null;
+  #presence: PresenceBinding | null = null;
+  #handle: CanvasApiHandle | null = null;
+  #quarantined = 0;
+
+  constructor({ connection, me, theme }: BoardCanvasOptions) {
+    this.#connection = connection;
+    this.#doc = connection.doc;
+    this.#awareness = connection.awareness;
+    this.#me = me;
+    this.user = createCanvasUser(me, theme);
+    this.store = createTLStore({
+      schema: SCHEMA,
+      assets: boardAssetStore(connection.boardId),
+      // Who wrote what is the server's to say: tldraw's own attribution in the document could be forged.
+      users: { currentUser: atom('nobody', null) },
+      themes: { default: WEFT_THEME },
+    });
+    this.#binding = new StoreBinding({
+      store: this.store,
+      doc: this.#doc,
+      sendIntent: (intent) => connection.sendIntent(intent),
+      onUnwritten: (unwritten) => connection.setUnwritten(unwritten),
+      onQuarantine: (count) => this.#setQuarantined(count),
+    });
+    this.#history = new BoardHistory(this.#doc, this.#binding);
+    this.#doc.on('afterTransaction', this.#sayUndo);
+    this.options = this.#editorOptions();
+  }
+
+  /** Binds tldraw's editor. @returns what undoes it. */
+  mount(editor: Editor, onReady: (api: CanvasApi) => void): () => void {
+    this.#editor = editor;
+    this.#handle = createCanvasApi(editor);
+    this.#handle.setQuarantined(this.#quarantined);
+    this.#presence = new PresenceBinding({
+      store: this.store,
+      awareness: this.#awareness,
+      user: this.user.record,
+      connection: this.#connection,
+      me: this.#me.id,
+      colorOf: personColor,
+    });
+    const stops = [
+      replaceHistory(editor, this.#history),
+      sayIntents(editor, this.#binding),
+      writeAtGestureEnds(editor, this.#binding),
+    ];
+    keepAddressesAsText(editor);
+    editor.setStyleForNextShapes(DefaultFontStyle, 'serif');
+    editor.setStyleForNextShapes(DefaultDashStyle, 'solid');
+    onReady(this.#handle.api);
+    return () => {
+      for (const stop of stops) stop();
+      this.#binding.writeNow();
+      this.#presence?.destroy();
+      this.#handle?.destroy();
+      this.#presence = this.#handle = this.#editor = null;
+    };
+  }
+
+  setTheme(theme: 'light' | 'dark'): void {
+    this.user.theme.set(theme);
+    this.#presence?.refresh();
+  }
+
+  setReadOnly(readOnly: boolean): void {
+    this.#binding.readOnly = readOnly;
+    this.#editor?.updateInstanceState({ isReadonly: readOnly });
+  }
+
+  destroy(): void {
+    this.#doc.off('afterTransaction', this.#sayUndo);
+    this.#binding.destroy();
+    this.#history.destroy();
+  }
+
+  /** Just before the update leaves: an undo is told apart from new writing by the intent ahead of it. */
+  #sayUndo = (transaction: Y.Transaction): void => {
+    const kind = this.#history.running;
+    if (kind && this.#history.isOwnOrigin(transaction.origin) && hasContent(transaction)) {
+      this.#connection.sendIntent({ kind });
+    }
+  };
+
+  #setQuarantined(count: number): void {
+    this.#quarantined = count;
+    this.#handle?.setQuarantined(count);
+  }
+
+  #editorOptions(): Partial<TldrawOptions> {
+    const context = {
+      doc: this.#doc,
+      awareness: this.#awareness,
+      binding: this.#binding,
+      history: this.#history,
+      // An item's id is tldraw's shape id.
+      itemBeingEdited: () => (this.#editor?.getEditingShapeId() ?? null) as ItemId | null,
+      personOf: (client: number) => {
+        const { clients, people } = this.#connection.state();
+        const person = people.find(({ id }) => id === clients.get(client));
+        return person ? { name: person.name, color: personColor(person.color) } : null;
+      },
+      asRemote: (change: () => void) => this.store.mergeRemoteChanges(change),
+    };
+    return {
+      // Pages come with a page menu; until then nothing may move to where nobody can go.
+      maxPages: 1,
+      actionShortcutsLocation: 'toolbar',
+      branding: 'Weft',
+      text: {
+        addFontsFromNode: addWeftFonts,
+        tipTapConfig: { extensions: collaborativeTextExtensions(() => (this.#editor ? context : null)) },
+      },
+      onBeforePasteFromClipboard: ({ content }) => {
+        this.#binding.intend(pasteIntent(content));
+      },
+    };
+  }
+}
+
+/** Copies within Weft say what they come from. */
+function pasteIntent(content: { readonly type: string }) {
+  const sources = content.type === 'tldraw' && 'content' in content ? shapeIdsIn(content.content) : [];
+  return sources.length > 0 ? { kind: 'paste' as const, sources } : { kind: 'paste' as const };
+}
+
+function shapeIdsIn(content: unknown): string[] {
+  if (typeof content !== 'object' || content === null || !('shapes' in content) || !Array.isArray(content.shapes))
+    return [];
+  const shapes: readonly unknown[] = content.shapes;
+  return shapes
+    .map((shape) => (typeof shape === 'object' && shape !== null && 'id' in shape ? shape.id : null))
+    .filter((id): id is string => typeof id === 'string' && id.length <= 64)
+    .slice(0, 500);
+}
+
+/** A gesture is written exactly when it ends, and nothing of it is lost with the page. */
+function writeAtGestureEnds(editor: Editor, binding: StoreBinding): () => void {
+  const onEvent = (event: { readonly name: string }) => {
+    if (event.name === 'pointer_up' || event.name === 'complete' || event.name === 'cancel') {
+      // After tldraw's tools have seen it.
+      queueMicrotask(() => binding.writeNow());
+    }
+  };
+  const write = () => binding.writeNow();
+  editor.on('event', onEvent);
+  window.addEventListener('blur', write);
+  window.addEventListener('pagehide', write);
+  document.addEventListener('visibilitychange', write);
+  return () => {
+    editor.off('event', onEvent);
+    window.removeEventListener('blur', write);
+    window.removeEventListener('pagehide', write);
+    document.removeEventListener('visibilitychange', write);
+  };
+}

@@ -1,0 +1,39 @@
+import type { ItemId, PersonId } from '@weft/protocol';
+
+/**
+ * What the rest of the client knows of the canvas: only this folder imports tldraw. Everything here is plain values and
+ * the product's words.
+ */
+export interface SelectedItem {
+  readonly id: ItemId;
+  /** tldraw's shape type: note, text, draw, geo, arrow, frame, image … */
+  readonly type: string;
+  /** Its plain text, empty where it has none. */
+  readonly text: string;
+}
+
+export interface CanvasSnapshot {
+  /** The one item that is selected; null for none or several. */
+  readonly selected: SelectedItem | null;
+  readonly selectedCount: number;
+  /** Items on the whole board, on all pages. */
+  readonly itemCount: number;
+  readonly following: PersonId | null;
+  /** Records of the document that cannot be shown. */
+  readonly quarantined: number;
+}
+
+export interface CanvasApi {
+  /** An immutable snapshot, the same object until something in it changes. */
+  snapshot(): CanvasSnapshot;
+  subscribe(listener: () => void): () => void;
+  /** A note at the centre of what is visible, with the caret in it. */
+  addNote(text?: string): void;
+  /** Lets my view go where this person's goes, until I move. Does nothing when they show no presence. */
+  follow(personId: PersonId): void;
+  stopFollowing(): void;
+  /** Selects an item and brings it into view, on whichever page it lies. */
+  select(itemId: ItemId): void;
+  /** A caret stands in some item's text now. */
+  editingText(): boolean;
+}

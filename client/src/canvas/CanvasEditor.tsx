@@ -1,0 +1,101 @@
+import type { Person, RuntimeConfig } from '@weft/protocol';
+import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import { Tldraw } from 'tldraw';
+import type { Editor, TLComponents } from 'tldraw';
+import 'tldraw/tldraw.css';
+import type { BoardConnection } from '../sync/BoardConnection.ts';
+import { BoardCanvas, CANVAS_SHAPE_UTILS } from './BoardCanvas.ts';
+import './canvas.css';
+import type { CanvasApi } from './CanvasApi.ts';
+import { IMAGE_TYPES, tldrawAssetUrls } from './canvasAssets.ts';
+import { CanvasGround } from './CanvasGround.tsx';
+import { WEFT_THEME } from './canvasTheme.ts';
+
+export interface CanvasEditorProps {
+  readonly connection: BoardConnection;
+  readonly me: Person;
+  readonly config: RuntimeConfig;
+  readonly theme: 'light' | 'dark';
+  readonly readOnly: boolean;
+  readonly onReady: (api: CanvasApi) => void;
+}
+
+/** The board's own page has title, people and menus; tldraw shows its tools, styles and zoom. */
+const COMPONENTS: TLComponents = {
+  Background: CanvasGround,
+  MenuPanel: null,
+  SharePanel: null,
+  TopPanel: null,
+  PageMenu: null,
+  MainMenu: null,
+  HelpMenu: null,
+  DebugPanel: null,
+  DebugMenu: null,
+  CursorChatBubble: null,
+};
+
+const THEMES = { default: WEFT_THEME };
+const NO_VIDEO: readonly string[] = [];
+
+/**
+ * The canvas of a board, over the whole screen. Shows nothing before the document is there. When the connection starts
+ * another copy of the document, the canvas starts anew on it.
+ */
+export default function CanvasEditor(props: CanvasEditorProps) {
+  const { loaded, copy } = useSyncExternalStore(props.connection.subscribe, props.connection.state);
+  // A copy that is on this device shows before the server has said anything.
+  if (!loaded) return null;
+  return <Canvas key={copy} {...props} />;
+}
+
+function Canvas({ connection, me, config, theme, readOnly, onReady }: CanvasEditorProps) {
+  const canvas = useBoardCanvas({ connection, me, theme });
+  const latest = useRef({ readOnly, onReady });
+  useEffect(() => {
+    latest.current = { readOnly, onReady };
+  }, [readOnly, onReady]);
+
+  useEffect(() => canvas?.setTheme(theme), [canvas, theme]);
+  useEffect(() => canvas?.setReadOnly(readOnly), [canvas, readOnly]);
+
+  const onMount = useCallback(
+    (editor: Editor) => {
+      const unmount = canvas?.mount(editor, latest.current.onReady);
+      canvas?.setReadOnly(latest.current.readOnly);
+      return unmount;
+    },
+    [canvas],
+  );
+
+  if (!canvas) return null;
+  return (
+    <div className="weft-canvas">
+      <Tldraw
+        store={canvas.store}
+        user={canvas.user.current}
+        options={canvas.options}
+        shapeUtils={CANVAS_SHAPE_UTILS}
+        components={COMPONENTS}
+        themes={THEMES}
+        assetUrls={tldrawAssetUrls}
+        acceptedImageMimeTypes={IMAGE_TYPES}
+        acceptedVideoMimeTypes={NO_VIDEO}
+        maxAssetSize={config.maxAssetBytes}
+        onMount={onMount}
+        {...(config.tldrawLicenseKey === null ? {} : { licenseKey: config.tldrawLicenseKey })}
+      />
+    </div>
+  );
+}
+
+/** Made in an effect and not while rendering, as it binds itself to the document and must be let go of. */
+function useBoardCanvas(options: ConstructorParameters<typeof BoardCanvas>[0]): BoardCanvas | null {
+  const [canvas, setCanvas] = useState<BoardCanvas | null>(null);
+  const first = useRef(options);
+  useEffect(() => {
+    const made = new BoardCanvas(first.current);
+    setCanvas(made);
+    return () => made.destroy();
+  }, []);
+  return canvas;
+}

@@ -1,0 +1,136 @@
+import type { ConnectionState } from '../sync/BoardConnection.ts';
+import type { ClientId, PersonId } from '@weft/protocol';
+import { createPresenceStateDerivation, createUserId, InstancePresenceRecordType, react } from 'tldraw';
+import type { Signal, TLInstancePresence, TLStore, TLUser } from 'tldraw';
+import type { Awareness } from 'y-protocols/awareness';
+import { presenceRecord, presenceToSend } from './presenceState.ts';
+
+/** About twenty times a second: others' cursors feel live, and thirty people do not flood one socket. */
+const SEND_INTERVAL_MS = 50;
+
+const FIELD = 'canvas';
+
+export interface PresenceBindingOptions {
+  readonly store: TLStore;
+  readonly awareness: Awareness;
+  readonly user: Signal<TLUser | null>;
+  readonly connection: { state(): ConnectionState; subscribe(listener: () => void): () => void };
+  readonly me: PersonId;
+  /** A person's colour as it is to be drawn in the present theme. */
+  readonly colorOf: (color: string) => string;
+}
+
+/** Binds tldraw's presence to the board's awareness, both ways. What comes in is checked; who it is says the roster. */
+export class PresenceBinding {
+  readonly #options: PresenceBindingOptions;
+  readonly #stops: (() => void)[] = [];
+  readonly #changed = new Set<ClientId>();
+  /** When each client last did something, in this page's time. */
+  readonly #activity = new Map<ClientId, { readonly active: unknown; readonly at: number }>();
+  readonly #mine: Signal<TLInstancePresence | null>;
+  #frame: number | null = null;
+  #sendTimer: ReturnType<typeof setTimeout> | null = null;
+  #lastSent = -Infinity;
+
+  constructor(options: PresenceBindingOptions) {
+    this.#options = options;
+    const { awareness, connection, store, user } = options;
+    this.#mine = createPresenceStateDerivation(user)(store);
+    this.#stops.push(
+      react('send presence', () => {
+        this.#mine.get();
+        this.#requestSend();
+      }),
+      onRosterChange(connection, () => this.refresh()),
+    );
+    const onAwareness = (change: Record<'added' | 'updated' | 'removed', ClientId[]>) => {
+      for (const client of [...change.added, ...change.updated, ...change.removed]) this.#see(client);
+    };
+    awareness.on('change', onAwareness);
+    this.#stops.push(() => awareness.off('change', onAwareness));
+    this.refresh();
+  }
+
+  /** Looks at everybody again: names or colours have changed. */
+  refresh(): void {
+    for (const client of this.#options.awareness.getStates().keys()) this.#see(client);
+  }
+
+  destroy(): void {
+    for (const stop of this.#stops) stop();
+    if (this.#frame !== null) cancelAnimationFrame(this.#frame);
+    if (this.#sendTimer !== null) clearTimeout(this.#sendTimer);
+    this.#options.awareness.setLocalStateField(FIELD, null);
+  }
+
+  #see(client: ClientId): void {
+    if (client === this.#options.awareness.clientID) return;
+    this.#changed.add(client);
+    this.#frame ??= requestAnimationFrame(() => {
+      this.#frame = null;
+      this.#show();
+    });
+  }
+
+  #show(): void {
+    const { store } = this.#options;
+    const put: TLInstancePresence[] = [];
+    const remove: TLInstancePresence['id'][] = [];
+    for (const client of this.#changed) {
+      const record = this.#recordOf(client);
+      if (record) put.push(record);
+      else remove.push(InstancePresenceRecordType.createId(String(client)));
+    }
+    this.#changed.clear();
+    store.mergeRemoteChanges(() => {
+      store.remove(remove.filter((id) => store.has(id)));
+      store.put(put);
+    });
+  }
+
+  #recordOf(client: ClientId): TLInstancePresence | null {
+    const state: unknown = this.#options.awareness.getStates().get(client)?.[FIELD];
+    const { clients, people } = this.#options.connection.state();
+    const person = people.find(({ id }) => id === clients.get(client));
+    if (state === undefined || state === null || !person || person.id === this.#options.me) {
+      this.#activity.delete(client);
+      return null;
+    }
+    const known = {
+      userId: createUserId(person.id),
+      name: person.name,
+      color: this.#options.colorOf(person.color),
+    };
+    return presenceRecord(state, client, known, this.#lastActive(client, state));
+  }
+
+  #lastActive(client: ClientId, state: unknown): number {
+    const active = typeof state === 'object' && state !== null && 'active' in state ? state.active : null;
+    const known = this.#activity.get(client);
+    if (known && known.active === active) return known.at;
+    const at = Date.now();
+    this.#activity.set(client, { active, at });
+    return at;
+  }
+
+  #requestSend(): void {
+    if (this.#sendTimer !== null) return;
+    const wait = Math.max(0, this.#lastSent + SEND_INTERVAL_MS - performance.now());
+    this.#sendTimer = setTimeout(() => {
+      this.#sendTimer = null;
+      this.#lastSent = performance.now();
+      const record = this.#mine.get();
+      this.#options.awareness.setLocalStateField(FIELD, record && presenceToSend(record));
+    }, wait);
+  }
+}
+
+function onRosterChange(connection: PresenceBindingOptions['connection'], listener: () => void): () => void {
+  let { people, clients } = connection.state();
+  return connection.subscribe(() => {
+    const state = connection.state();
+    if (state.people === people && state.clients === clients) return;
+    ({ people, clients } = state);
+    listener();
+  });
+}

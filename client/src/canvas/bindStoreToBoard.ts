@@ -1,0 +1,195 @@
+import type { RecordsDiff } from '@tldraw/store';
+import type { TLRecord, TLShapeId, TLStore } from '@tldraw/tlschema';
+import { LiveBoardView, writeChanges } from '@weft/board-model';
+import type { Intent } from '@weft/protocol';
+import type * as Y from 'yjs';
+import { PendingChanges } from './PendingChanges.ts';
+import { WriteThrottle } from './WriteThrottle.ts';
+
+/** The origin of every transaction that this canvas writes; undo is scoped to it. */
+export const LOCAL_ORIGIN = { name: 'weft-canvas' } as const;
+
+/** An intent that nothing followed (a paste of nothing) must not colour a later change. */
+const INTENT_LIFE_MS = 5_000;
+
+export interface StoreBindingOptions {
+  readonly store: TLStore;
+  readonly doc: Y.Doc;
+  readonly sendIntent: (intent: Intent) => void;
+  /** Told when it changes whether the store holds something that the document does not. */
+  readonly onUnwritten: (unwritten: boolean) => void;
+  /** Told after records were put or removed, with how many are quarantined. */
+  readonly onQuarantine: (count: number) => void;
+}
+
+/**
+ * Holds tldraw's store and the board's document to the same state, both ways, through the board model.
+ *
+ * - Store → document: what the person does (source `user`, scope `document`), at most four times a second while it goes
+ *   on, exactly at its end. A viewer's store writes nothing.
+ * - Document → store: the normalising view, once per frame, in one remote merge. Never a repair: the view is derived.
+ * - The text of an item that is being written belongs to its text editor, which is bound to the same document: here it
+ *   is neither written (it would undo what others typed meanwhile) nor put (tldraw would reset the text editor).
+ */
+export class StoreBinding {
+  readonly view: LiveBoardView;
+  readOnly = false;
+  readonly #options: StoreBindingOptions;
+  readonly #pending = new PendingChanges();
+  readonly #throttle = new WriteThrottle(() => this.#write());
+  readonly #writtenTexts = new Set<string>();
+  readonly #stops: (() => void)[] = [];
+  #frame: number | null = null;
+  #intent: { readonly intent: Intent; readonly until: number } | null = null;
+  #unwritten = false;
+
+  constructor(options: StoreBindingOptions) {
+    this.#options = options;
+    const { store, doc } = options;
+    this.view = new LiveBoardView(doc);
+    store.mergeRemoteChanges(() => store.put([...this.view.view.records.values()]));
+    options.onQuarantine(this.view.view.quarantined.size);
+
+    this.#stops.push(
+      store.listen((entry) => this.#onLocalChange(entry.changes), { source: 'user', scope: 'document' }),
+      this.view.onChange(() => this.#requestFrame()),
+    );
+    const onTransaction = (transaction: Y.Transaction) => this.#sayIntent(transaction);
+    doc.on('afterTransaction', onTransaction);
+    this.#stops.push(() => doc.off('afterTransaction', onTransaction));
+  }
+
+  /** Brings the document up to date with the store, and nothing of a gesture stays behind. */
+  writeNow(): void {
+    this.#hearStore();
+    this.#throttle.flush();
+  }
+
+  /** Brings the store up to date with the document without waiting for the frame. */
+  readNow(): void {
+    if (this.#frame !== null) cancelAnimationFrame(this.#frame);
+    this.#frame = null;
+    this.#read();
+  }
+
+  /** Says how the next local change came about. */
+  intend(intent: Intent): void {
+    this.writeNow();
+    this.#intent = { intent, until: performance.now() + INTENT_LIFE_MS };
+  }
+
+  /** From now on, or no longer, a text editor that is bound to the document owns this item's text. */
+  setTextBeingWritten(itemId: string, isWritten: boolean): void {
+    this.#hearStore();
+    if (isWritten) {
+      this.#writtenTexts.add(itemId);
+      return;
+    }
+    this.#writtenTexts.delete(itemId);
+    // What the text editor left in the store is replaced by what everybody derives from the document.
+    this.#putAgain(itemId);
+  }
+
+  destroy(): void {
+    this.writeNow();
+    this.#throttle.cancel();
+    if (this.#frame !== null) cancelAnimationFrame(this.#frame);
+    for (const stop of this.#stops) stop();
+    this.view.destroy();
+  }
+
+  /** The store tells its listeners once a frame; now it tells them at once. */
+  #hearStore(): void {
+    // oxlint-disable-next-line no-underscore-dangle -- public, and what `listen` itself does first
+    this.#options.store._flushHistory();
+  }
+
+  #onLocalChange(changes: RecordsDiff<TLRecord>): void {
+    if (this.readOnly) return;
+    this.#pending.add(this.#withoutWrittenTexts(changes));
+    if (this.#pending.isEmpty) return;
+    this.#setUnwritten(true);
+    this.#throttle.request();
+  }
+
+  #write(): void {
+    if (!this.#pending.isEmpty) writeChanges(this.#options.doc, this.#pending.take(), LOCAL_ORIGIN);
+    this.#setUnwritten(false);
+  }
+
+  #requestFrame(): void {
+    this.#frame ??= requestAnimationFrame(() => this.readNow());
+  }
+
+  #read(): void {
+    const { store } = this.#options;
+    // What the person did since must be known as pending before it is laid over what others did.
+    this.#hearStore();
+    const { put, removed, quarantined } = this.view.flush();
+    const puts = put.map((record) => this.#local(record)).filter((record) => record !== null);
+    for (const id of removed) this.#pending.drop(id as TLRecord['id']);
+    if (puts.length > 0 || removed.length > 0) {
+      store.mergeRemoteChanges(() => {
+        store.remove(removed as TLRecord['id'][]);
+        store.put(puts);
+      });
+    }
+    this.#options.onQuarantine(quarantined);
+  }
+
+  /** The record of the view as this store should hold it. */
+  #local(record: TLRecord): TLRecord | null {
+    const merged = this.#pending.over(record);
+    if (!merged || !this.#writtenTexts.has(merged.id)) return merged;
+    const own = this.#options.store.get(merged.id);
+    return own ? withRichTextOf(merged, own) : merged;
+  }
+
+  #putAgain(itemId: string): void {
+    const record = this.view.view.records.get(itemId);
+    const merged = record && this.#pending.over(record);
+    const { store } = this.#options;
+    // Later, as a text editor may close in the middle of an operation on the store.
+    if (merged) {
+      queueMicrotask(() => {
+        if (store.has(merged.id) && !this.#writtenTexts.has(itemId))
+          store.mergeRemoteChanges(() => store.put([merged]));
+      });
+    }
+  }
+
+  #withoutWrittenTexts(changes: RecordsDiff<TLRecord>): RecordsDiff<TLRecord> {
+    const updated = { ...changes.updated };
+    for (const id of this.#writtenTexts) {
+      const update = updated[id as TLShapeId];
+      if (update) updated[id as TLShapeId] = [update[0], withRichTextOf(update[1], update[0])];
+    }
+    return { ...changes, updated };
+  }
+
+  /** Just before the update leaves: an intent goes with the change it explains, and only if there is one. */
+  #sayIntent(transaction: Y.Transaction): void {
+    if (transaction.origin !== LOCAL_ORIGIN || this.#intent === null || !hasContent(transaction)) return;
+    const { intent, until } = this.#intent;
+    this.#intent = null;
+    if (performance.now() < until) this.#options.sendIntent(intent);
+  }
+
+  #setUnwritten(unwritten: boolean): void {
+    if (this.#unwritten === unwritten) return;
+    this.#unwritten = unwritten;
+    this.#options.onUnwritten(unwritten);
+  }
+}
+
+/** Whether a transaction made an update, and not only looked. */
+export function hasContent(transaction: Y.Transaction): boolean {
+  if (transaction.deleteSet.clients.size > 0) return true;
+  return [...transaction.afterState].some(([client, clock]) => transaction.beforeState.get(client) !== clock);
+}
+
+function withRichTextOf<T extends TLRecord>(record: T, source: TLRecord): T {
+  if (record.typeName !== 'shape' || source.typeName !== 'shape') return record;
+  if (!('richText' in source.props)) return record;
+  return { ...record, props: { ...record.props, richText: source.props.richText } };
+}

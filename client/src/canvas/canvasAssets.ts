@@ -1,0 +1,42 @@
+import { getAssetUrls } from '@tldraw/assets/selfHosted';
+import { AssetSchema, ErrorBodySchema } from '@weft/protocol';
+import type { BoardId } from '@weft/protocol';
+import type { TLAssetStore } from 'tldraw';
+
+/** What the server keeps; it looks at the bytes itself. */
+export const IMAGE_TYPES = [
+  'image/png',
+  'image/jpeg',
+  'image/gif',
+  'image/webp',
+  'image/avif',
+  'image/svg+xml',
+] as const;
+
+/** Images that are dropped in go to the board's store on the server; whatever lies elsewhere is not fetched. */
+export function boardAssetStore(boardId: BoardId): TLAssetStore {
+  return {
+    async upload(_asset, file, abortSignal) {
+      const response = await fetch(`/api/boards/${encodeURIComponent(boardId)}/assets`, {
+        method: 'POST',
+        credentials: 'same-origin',
+        headers: { 'content-type': file.type },
+        body: file,
+        ...(abortSignal ? { signal: abortSignal } : {}),
+      });
+      const answer: unknown = await response.json();
+      if (!response.ok) throw new Error(ErrorBodySchema.safeParse(answer).data?.message ?? `HTTP ${response.status}`);
+      return { src: AssetSchema.parse(answer).url };
+    },
+    resolve: (asset) => {
+      const src: unknown = asset.props.src;
+      return typeof src === 'string' && isOwnAddress(src) ? src : null;
+    },
+  };
+}
+
+/** On this server, or already on this page. A peer may write any address into the document. */
+export const isOwnAddress = (src: string): boolean => /^(?:\/(?![/\\])|data:image\/|blob:)/.test(src);
+
+/** tldraw's fonts, icons and translations, as this server serves them from the same version of `@tldraw/assets`. */
+export const tldrawAssetUrls = getAssetUrls({ baseUrl: '/tldraw-assets' });

@@ -1,0 +1,116 @@
+import { textOfRecord } from '@weft/board-model';
+import type { ItemId, PersonId } from '@weft/protocol';
+import { atom, computed, createShapeId, createUserId, react, startEditingShapeWithRichText, toRichText } from 'tldraw';
+import type { Editor, TLShape, TLShapeId } from 'tldraw';
+import type { CanvasApi, CanvasSnapshot, SelectedItem } from './CanvasApi.ts';
+
+const NOTE_SIZE = 200;
+
+export interface CanvasApiHandle {
+  readonly api: CanvasApi;
+  setQuarantined(count: number): void;
+  destroy(): void;
+}
+
+/** The canvas as the rest of the client may use it. */
+export function createCanvasApi(editor: Editor): CanvasApiHandle {
+  const quarantined = atom('quarantined', 0);
+  const snapshot = computed('canvas snapshot', () => readSnapshot(editor, quarantined.get()), {
+    isEqual: isSameSnapshot,
+  });
+  const listeners = new Set<() => void>();
+  const stop = react('tell of the canvas snapshot', () => {
+    snapshot.get();
+    for (const listener of listeners) listener();
+  });
+
+  const api: CanvasApi = {
+    snapshot: () => snapshot.get(),
+    subscribe: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    addNote: (text = '') => addNote(editor, text),
+    follow: (personId) => {
+      editor.startFollowingUser(createUserId(personId));
+    },
+    stopFollowing: () => {
+      editor.stopFollowingUser();
+    },
+    select: (itemId) => selectItem(editor, itemId),
+    editingText: () => editor.getEditingShapeId() !== null,
+  };
+  return {
+    api,
+    setQuarantined: (count) => {
+      quarantined.set(count);
+    },
+    destroy: () => {
+      stop();
+      listeners.clear();
+    },
+  };
+}
+
+function readSnapshot(editor: Editor, quarantined: number): CanvasSnapshot {
+  const selectedIds = editor.getSelectedShapeIds();
+  const only = editor.getOnlySelectedShape();
+  const following = editor.getInstanceState().followingUserId;
+  return {
+    selected: only && itemOf(only),
+    selectedCount: selectedIds.length,
+    itemCount: editor.store.query.ids('shape').get().size,
+    // tldraw's user record id is the person's id with a prefix.
+    following: following && (following.replace(/^user:/, '') as PersonId),
+    quarantined,
+  };
+}
+
+const itemOf = (shape: TLShape): SelectedItem => ({
+  id: shape.id as string as ItemId,
+  type: shape.type,
+  text: textOfRecord(shape),
+});
+
+function isSameSnapshot(a: CanvasSnapshot, b: CanvasSnapshot): boolean {
+  return (
+    a.selectedCount === b.selectedCount &&
+    a.itemCount === b.itemCount &&
+    a.following === b.following &&
+    a.quarantined === b.quarantined &&
+    a.selected?.id === b.selected?.id &&
+    a.selected?.type === b.selected?.type &&
+    a.selected?.text === b.selected?.text
+  );
+}
+
+function addNote(editor: Editor, text: string): void {
+  if (editor.getIsReadonly()) return;
+  const id = createShapeId();
+  const { x, y } = editor.getViewportPageBounds().center;
+  editor.markHistoryStoppingPoint('add a note');
+  editor.createShape({
+    id,
+    type: 'note',
+    x: x - NOTE_SIZE / 2,
+    y: y - NOTE_SIZE / 2,
+    props: { richText: toRichText(text) },
+  });
+  if (!editor.getShape(id)) return;
+  editor.setCurrentTool('select');
+  editor.select(id);
+  startEditingShapeWithRichText(editor, id);
+}
+
+function selectItem(editor: Editor, itemId: ItemId): void {
+  // An item's id is tldraw's shape id.
+  const id = itemId as string as TLShapeId;
+  const page = editor.getAncestorPageId(id);
+  if (!editor.getShape(id) || !page) return;
+  if (page !== editor.getCurrentPageId()) editor.setCurrentPage(page);
+  editor.select(id);
+  const bounds = editor.getShapePageBounds(id);
+  if (bounds && !editor.getViewportPageBounds().contains(bounds)) {
+    editor.centerOnPoint(bounds.center, { animation: { duration: editor.options.animationMediumMs } });
+  }
+}
