@@ -73,7 +73,7 @@ export const assetRoutes: FastifyPluginAsync<AssetRoutesOptions> = async (app, o
       bodyLimit: config.limits.maxAssetBytes,
       // Before the body is read: who may not add images does not get to send megabytes.
       onRequest: async (request) => {
-        const { role } = await memberFor(request, (request.params as { id: string }).id);
+        const { role } = await memberFor(request, request.params.id);
         if (!mayEdit(role)) throw new WeftError('read_only');
       },
     },

@@ -76,7 +76,7 @@ export class LinkRepository {
       .where('board_id', '=', boardId)
       .orderBy('created_at')
       .execute();
-    return await Promise.all(links.map((link) => (link.codeExpiresAt > this.#now() ? link : this.#renewCode(link))));
+    return await Promise.all(links.map((link) => this.#withValidCode(link)));
   }
 
   async count(boardId: BoardId): Promise<number> {
@@ -156,7 +156,8 @@ export class LinkRepository {
     return row ?? null;
   }
 
-  async #renewCode(link: StoredLink): Promise<StoredLink> {
+  async #withValidCode(link: StoredLink): Promise<StoredLink> {
+    if (link.codeExpiresAt > this.#now()) return link;
     const shortCode = randomShortCode();
     const codeExpiresAt = this.#now() + LIMITS.shortCodeLifeMs;
     await this.#db

@@ -3,6 +3,7 @@ import { randomInt } from 'node:crypto';
 /** Crockford's base 32: no I, L, O, U; whoever types one of the first three means 1 or 0. */
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const LENGTH = 8;
+const SHORT_CODE = /^[0-9A-HJKMNP-TV-Z]{8}$/;
 
 /** 40 random bits that can be typed from a wall. Short-lived, and wrong ones are counted. */
 export const randomShortCode = (): string =>
@@ -14,7 +15,7 @@ export const showShortCode = (code: string): string => `${code.slice(0, LENGTH /
 /** What somebody typed, as it is stored: lower case, dashes and spaces are forgiven. @returns null if it is no short code. */
 export function readShortCode(typed: string): string | null {
   const code = typed.replace(/[\s-]/gu, '').toUpperCase().replaceAll('O', '0').replaceAll(/[IL]/g, '1');
-  return code.length === LENGTH && [...code].every((letter) => ALPHABET.includes(letter)) ? code : null;
+  return SHORT_CODE.test(code) ? code : null;
 }
 
 /** People paste a whole link where a code is asked for. */

@@ -13,6 +13,7 @@ import { createMembership } from './createMembership.ts';
 import { FakeLiveBoards } from './fakeLiveBoards.testkit.ts';
 
 export const SHARE_URL = 'http://192.168.1.7:3000';
+const shareUrl = () => SHARE_URL;
 
 /** The server's people, boards and images as `app.ts` wires them, on a database of its own; only the live boards are fakes. */
 export async function startTestServer(overrides: Partial<Pick<Config, 'publicUrl' | 'rateLimits' | 'limits'>> = {}) {
@@ -34,7 +35,6 @@ export async function startTestServer(overrides: Partial<Pick<Config, 'publicUrl
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   app.setErrorHandler(answerError);
-  const shareUrl = () => SHARE_URL;
   await app.register(people.routes, {
     requirePerson,
     shareUrl,
@@ -99,9 +99,10 @@ function callers(app: FastifyInstance) {
     return person;
   };
 
-  const refused = (answer: LightMyRequestResponse, status: number, code: ErrorCode): void => {
-    expect([answer.statusCode, answer.json<{ code: string }>().code]).toEqual([status, code]);
-  };
+  return { call, guest, board, link, join, member };
+}
 
-  return { call, guest, board, link, join, member, refused };
+/** Expects a refusal with its status and code from the one table. */
+export function expectRefused(answer: LightMyRequestResponse, status: number, code: ErrorCode): void {
+  expect([answer.statusCode, answer.json<{ code: string }>().code]).toEqual([status, code]);
 }

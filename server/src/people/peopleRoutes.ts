@@ -7,6 +7,7 @@ import {
   TokenBodySchema,
   WeftError,
   type Person,
+  type SignedIn,
 } from '@weft/protocol';
 import type { FastifyPluginAsync, FastifyReply } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
@@ -34,17 +35,12 @@ export const peopleRoutes: FastifyPluginAsync<PeopleRoutesOptions> = async (app,
   const { sessions, people, guesses, requirePerson, shareUrl, onRenamed } = options;
   const routes = app.withTypeProvider<ZodTypeProvider>();
 
-  const answer = (reply: FastifyReply, { person, token, cookies }: SignedInAs) => {
-    setCookies(reply, cookies);
-    return { person, token };
-  };
-
   routes.post(
     '/api/guests',
     { schema: { tags, summary: 'Come in with a name', body: NewGuestSchema, response: { 201: SignedInSchema } } },
     async (request, reply) => {
       const guest = await sessions.addGuest(request.body.name);
-      return reply.code(201).send(answer(reply, guest));
+      return reply.code(201).send(signedInAnswer(reply, guest));
     },
   );
 
@@ -98,10 +94,15 @@ export const peopleRoutes: FastifyPluginAsync<PeopleRoutesOptions> = async (app,
         guesses.failed(request.ip);
         throw new WeftError('handover_invalid');
       }
-      return answer(reply, signedIn);
+      return signedInAnswer(reply, signedIn);
     },
   );
 };
+
+function signedInAnswer(reply: FastifyReply, { person, token, cookies }: SignedInAs): SignedIn {
+  setCookies(reply, cookies);
+  return { person, token };
+}
 
 function setCookies(reply: FastifyReply, cookies: readonly string[]): void {
   if (cookies.length > 0) reply.header('set-cookie', cookies);

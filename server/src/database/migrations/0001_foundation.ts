@@ -1,12 +1,10 @@
-import { sql, type CreateTableBuilder, type Kysely } from 'kysely';
+import { sql, type Kysely } from 'kysely';
 import type { Migration } from 'kysely/migration';
 
 type Any = Kysely<unknown>;
-type Table = CreateTableBuilder<string, 'id'>;
 
-/** Deleting a row that others point at takes them along only where that is stated. */
-const table = (db: Any, name: string): Table =>
-  db.schema.createTable(name).addColumn('id', 'text', (column) => column.primaryKey().notNull()) as Table;
+const table = (db: Any, name: string) =>
+  db.schema.createTable(name).addColumn('id', 'text', (column) => column.primaryKey().notNull());
 
 /** better-auth's tables, as its own schema for the anonymous plugin states them; `user` is a reserved word elsewhere. */
 async function createAuthTables(db: Any): Promise<void> {
