@@ -1,4 +1,5 @@
 import * as Y from 'yjs';
+import { typeNameOf } from './schema.ts';
 import { recordsOf } from './format.ts';
 import { asFragment, carriesText, TEXT_KEY } from './layout/recordLayout.ts';
 import { fragmentWith } from './text/writeRichText.ts';
@@ -6,7 +7,7 @@ import { fragmentWith } from './text/writeRichText.ts';
 /** The shared text of an item, to bind an editor to; `null` where there is no such item, or it has no text. */
 export function textFragment(doc: Y.Doc, itemId: string): Y.XmlFragment | null {
   const record = recordsOf(doc).get(itemId);
-  return record instanceof Y.Map && carriesText(record.get('type')) ? asFragment(record.get(TEXT_KEY)) : null;
+  return record instanceof Y.Map && isTextItem(itemId, record) ? asFragment(record.get(TEXT_KEY)) : null;
 }
 
 /**
@@ -15,10 +16,14 @@ export function textFragment(doc: Y.Doc, itemId: string): Y.XmlFragment | null {
  */
 export function ensureTextFragment(doc: Y.Doc, itemId: string, origin: unknown): Y.XmlFragment | null {
   const record = recordsOf(doc).get(itemId);
-  if (!(record instanceof Y.Map) || !carriesText(record.get('type'))) return null;
+  if (!(record instanceof Y.Map) || !isTextItem(itemId, record)) return null;
   const known = asFragment(record.get(TEXT_KEY));
   if (known) return known;
   const made = fragmentWith(undefined);
   doc.transact(() => record.set(TEXT_KEY, made), origin);
   return made;
+}
+
+function isTextItem(id: string, record: Y.Map<unknown>): boolean {
+  return typeNameOf(id) === 'shape' && carriesText(record.get('type'));
 }

@@ -1,4 +1,4 @@
-import * as Y from 'yjs';
+import type * as Y from 'yjs';
 import { SCHEMA } from './schema.ts';
 
 /** The version of the layout that `SPEC.md` describes. It grows with every change that an older reader would misread. */

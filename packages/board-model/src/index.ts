@@ -8,3 +8,4 @@ export { seedBoard } from './seedBoard.ts';
 export { EMPTY_RICH_TEXT, plainTextOf, plainTextOfRichText, richTextOf, textFitsEditor } from './text/richText.ts';
 export { writeRichText } from './text/writeRichText.ts';
 export { writeChanges, type StoreChanges } from './writeChanges.ts';
+export { renderThumbnail, type ThumbnailSize } from './thumbnail/renderThumbnail.ts';

@@ -65,7 +65,7 @@ export function fieldsOf(record: BoardRecord): Map<string, unknown> {
 }
 
 function addProps(fields: Map<string, unknown>, record: BoardRecord & { props: object }): void {
-  const type = 'type' in record ? record.type : '';
+  const type = record.typeName === 'shape' ? record.type : undefined;
   const entries: [string, unknown][] = Object.entries(record.props);
   for (const [key, value] of entries) {
     if (value === undefined || key === 'richText') continue;
@@ -104,7 +104,8 @@ export interface DerivedValues {
 /** Puts a record together from its map. The answer may be anything but a valid record: the validator decides. */
 export function recordFrom(id: string, map: Y.Map<unknown>, derived?: DerivedValues): Record<string, unknown> {
   const typeName = typeNameOf(id);
-  const type = map.get('type');
+  // Bindings and assets have types of the same names as shapes.
+  const type = typeName === 'shape' ? map.get('type') : undefined;
   const own: [string, unknown][] = [];
   const props: [string, unknown][] = [];
   const meta: [string, unknown][] = [];
