@@ -1,15 +1,14 @@
+/**
+ * An SVG without anything that runs, reaches out or brings in other languages. It is shown as a picture, where browsers
+ * run no scripts, and served under a sandbox; this is the wall behind those two, for whoever downloads and opens it.
+ */
 import { WeftError } from '@weft/protocol';
 import createPurifier from 'dompurify';
 import { JSDOM } from 'jsdom';
 import { isLocalCss, isLocalReference, mayBeCssReference } from './svgReferences.ts';
 
-/**
- * An SVG without anything that runs, reaches out or brings in other languages. It is shown as a picture, where browsers
- * run no scripts, and served under a sandbox; this is the wall behind those two, for whoever downloads and opens it.
- */
 const SVG = 'http://www.w3.org/2000/svg';
-/** Copies of copies of copies: a small file that draws a billion shapes. */
-const MAX_COPIES = 500;
+const MAX_COPIED_SHAPES = 20_000;
 
 const { window } = new JSDOM('');
 const purifier = createPurifier(window);
@@ -26,6 +25,8 @@ purifier.addHook('uponSanitizeAttribute', (_element, attribute) => {
 
 /** @throws WeftError `asset_unsafe` for what is no well-formed SVG. */
 export function sanitiseSvg(text: string): string {
+  // A short name for a long text, said a million times, fills any memory before there is anything to look at.
+  if (/<!ENTITY/i.test(text)) throw new WeftError('asset_unsafe', 'entities are not read');
   const document = new window.DOMParser().parseFromString(text, 'image/svg+xml');
   const root = document.documentElement;
   if (root.namespaceURI !== SVG || root.localName !== 'svg' || document.querySelector('parsererror') !== null) {
@@ -40,7 +41,7 @@ export function sanitiseSvg(text: string): string {
     ALLOW_DATA_ATTR: false,
     ALLOW_ARIA_ATTR: false,
   });
-  removeNestedCopies(root);
+  removeExcessiveCopies(root);
   return new window.XMLSerializer().serializeToString(root);
 }
 
@@ -53,13 +54,26 @@ function readCdataAsText(document: Document, root: Element): void {
     section.parentNode?.replaceChild(document.createTextNode(section.nodeValue ?? ''), section);
 }
 
-/** A copy may copy shapes, not other copies: so a file draws no more than its copies times its shapes. */
-function removeNestedCopies(root: Element): void {
-  const copies = [...root.querySelectorAll('use')];
+/**
+ * A copy may copy shapes, not other copies, and all copies together a bounded number of shapes: else a few lines draw a
+ * billion.
+ */
+function removeExcessiveCopies(root: Element): void {
   const byId = new Map([...root.querySelectorAll('[id]')].map((element) => [element.id, element]));
-  copies.forEach((copy, index) => {
+  const sizes = new Map<Element, number>();
+  const sizeOf = (element: Element): number => {
+    const size = sizes.get(element) ?? (holdsCopies(element) ? Infinity : 1 + element.querySelectorAll('*').length);
+    sizes.set(element, size);
+    return size;
+  };
+  let shapes = 0;
+  const excessive = [...root.querySelectorAll('use')].filter((copy) => {
     const target = byId.get((copy.getAttribute('href') ?? copy.getAttribute('xlink:href') ?? '').trim().slice(1));
-    const nested = target === undefined || target.localName === 'use' || target.querySelector('use') !== null;
-    if (index >= MAX_COPIES || nested || target.contains(copy)) copy.remove();
+    if (target === undefined || shapes + sizeOf(target) > MAX_COPIED_SHAPES) return true;
+    shapes += sizeOf(target);
+    return false;
   });
+  for (const copy of excessive) copy.remove();
 }
+
+const holdsCopies = (element: Element): boolean => element.localName === 'use' || element.querySelector('use') !== null;

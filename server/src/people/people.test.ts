@@ -12,6 +12,9 @@ import { readOrMakeSecret } from './secret.ts';
 const cookieOf = (answer: LightMyRequestResponse): string =>
   String(answer.headers['set-cookie']).split(';')[0] as string;
 
+const tokenOf = (answer: LightMyRequestResponse): string =>
+  answer.json<{ url: string }>().url.split('/').at(-1) as string;
+
 const bearerOf = (token: string) => ({ authorization: `Bearer ${token}` });
 
 describe('guests', () => {
@@ -167,9 +170,6 @@ describe('my name and my session', () => {
 });
 
 describe('going on as the same person on another device', () => {
-  const tokenOf = (answer: LightMyRequestResponse): string =>
-    answer.json<{ url: string }>().url.split('/').at(-1) as string;
-
   test('a handover link gives the other device a session of its own for the same person', async () => {
     const { call, guest, clock } = await startTestServer();
     const laptop = await guest('Ada');
