@@ -13,7 +13,7 @@ import { judgeUpdate } from '@weft/update-guard';
 import { ROOTS } from '@weft/board-model';
 import { encodeEventPayload } from '../log/eventPayload.ts';
 import type { AppendedEntry, Author, StoredBoard, UpdateLog } from '../log/UpdateLog.ts';
-import { isDeletedRange, isFormattingRange, nestingOf } from './documentQueries.ts';
+import { isDeletedRange, isFormattingRange, placeOf } from './documentQueries.ts';
 
 /** Owns the clientIDs with which the server itself writes; no person can have this id. */
 export const SERVER_PERSON = 'weft' as PersonId;
@@ -145,7 +145,7 @@ export class BoardHost {
       ownerOf: (clientId) => this.#owners.get(clientId),
       isDeleted: (clientId, clock, length) => isDeletedRange(this.doc, clientId, clock, length),
       isFormatting: (clientId, clock, length) => isFormattingRange(this.doc, clientId, clock, length),
-      nestingOf: (clientId, clock) => nestingOf(this.doc, clientId, clock),
+      placeOf: (clientId, clock) => placeOf(this.doc, clientId, clock),
       claimedByConnection: session.clientIds.size,
       maxClientIds: this.#options.maxClientIds,
       roots: ROOTS,

@@ -1,5 +1,6 @@
 import * as Y from 'yjs';
 import type { ClientId } from '@weft/protocol';
+import type { Place } from '@weft/update-guard';
 
 /** The structs that touch a known range, in order. Empty when the document does not have all of it. */
 function* structsIn(doc: Y.Doc, clientId: ClientId, clock: number, length: number): Generator<Y.Item | Y.GC> {
@@ -33,13 +34,12 @@ export function isFormattingRange(doc: Y.Doc, clientId: ClientId, clock: number,
   return true;
 }
 
-/** How many types lie around an item: 1 directly in a root type, 0 for one that is gone. */
-export function nestingOf(doc: Y.Doc, clientId: ClientId, clock: number): number {
-  let [struct] = structsIn(doc, clientId, clock, 1);
-  let depth = 0;
-  while (struct instanceof Y.Item && struct.parent instanceof Y.AbstractType) {
-    depth += 1;
-    struct = struct.parent._item ?? undefined;
-  }
-  return depth;
+/** Where an item lies: in which type, under which key, how deep. Null for one that is gone. */
+export function placeOf(doc: Y.Doc, clientId: ClientId, clock: number): Place | null {
+  const [item] = structsIn(doc, clientId, clock, 1);
+  if (!(item instanceof Y.Item) || !(item.parent instanceof Y.AbstractType)) return null;
+  const parent = item.parent._item?.id ?? Y.findRootTypeKey(item.parent);
+  let nesting = 0;
+  for (let type: unknown = item.parent; type instanceof Y.AbstractType; type = type._item?.parent) nesting += 1;
+  return { parent, key: item.parentSub, nesting };
 }
