@@ -47,6 +47,8 @@ export interface ItemReferences extends StructId {
   readonly rightOrigin: StructId | null;
   /** The item that holds the type it lies in, or the name of a root type. */
   readonly parent: StructId | string | null;
+  /** Under which key of that type, where the parent is written; null in a list and beside a neighbour. */
+  readonly key: string | null;
 }
 
 export interface ScannedUpdate {

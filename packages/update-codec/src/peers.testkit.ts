@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import * as Y from 'yjs';
 
 /** One editing session as a browser has it: a document, and an undo history of its own changes only. */
@@ -116,7 +116,7 @@ function rangeIn(text: Y.XmlText, wish: number): [index: number, length: number]
 }
 
 function pickKey(doc: Y.Doc, a: number): string | undefined {
-  const keys = [...doc.getMap('records').keys()].sort();
+  const keys = [...doc.getMap('records').keys()].toSorted();
   return keys[a % keys.length];
 }
 

@@ -116,10 +116,12 @@ class UpdateScan {
     const origin = (info & HAS_ORIGIN) === 0 ? null : this.#id();
     const rightOrigin = (info & HAS_RIGHT_ORIGIN) === 0 ? null : this.#id();
     // Only an item without neighbours says where it is; the others are where their neighbours are.
-    const parent = origin === null && rightOrigin === null ? this.#parent(info) : null;
+    const hasParent = origin === null && rightOrigin === null;
+    const parent = hasParent ? this.#parent() : null;
+    const key = hasParent && (info & HAS_KEY) !== 0 ? reader.string() : null;
     const content = (info & CONTENT_BITS) as ContentRef;
     const length = skipContent(reader, content, this.#limits.maxNesting);
-    this.#references.push({ client, clock, length, content, origin, rightOrigin, parent });
+    this.#references.push({ client, clock, length, content, origin, rightOrigin, parent, key });
     return length;
   }
 
@@ -127,13 +129,12 @@ class UpdateScan {
     return { client: this.#reader.varUint(), clock: this.#reader.varUint() };
   }
 
-  #parent(info: number): StructId | string {
+  #parent(): StructId | string {
     const reader = this.#reader;
     const inRoot = reader.varUint();
     if (inRoot > 1) reader.fail('unknown kind of parent');
     const parent = inRoot === 1 ? reader.string() : this.#id();
     if (typeof parent === 'string') this.#roots.add(parent);
-    if ((info & HAS_KEY) !== 0) reader.skipString();
     return parent;
   }
 

@@ -1,4 +1,15 @@
 import type { ClientId, CloseErrorCode, PersonId, Role } from '@weft/protocol';
+import type { StructId } from '@weft/update-codec';
+
+/** The type that an item lies in, and where in it. */
+export interface Place {
+  /** The item that holds the type, or the name of a root type. */
+  readonly parent: StructId | string;
+  /** The key of a map entry or attribute; null in a list. */
+  readonly key: string | null;
+  /** How many types lie around the item: 1 directly in a root type. */
+  readonly nesting: number;
+}
 
 /** What the guard has to know of the board and of the sender. Functions are asked only about clocks the document has. */
 export interface GuardContext {
@@ -17,10 +28,11 @@ export interface GuardContext {
   /** Names of the root types that a board has. */
   readonly roots: readonly string[];
   /**
-   * How many types lie around an item of the live document: 1 directly in a root type, 0 for one that is gone (GC).
-   * Left out, each update is held to the nesting limit for itself only, and many small ones can exceed it together.
+   * Where an item of the live document lies; null for one that is gone (GC). Left out, what an update does beside and
+   * inside of older items is not checked: types can be nested without bound by many small updates, and `[G9]` holds
+   * only within one update.
    */
-  nestingOf?(client: ClientId, clock: number): number;
+  placeOf?(client: ClientId, clock: number): Place | null;
   /**
    * Whether everything in the range that is not deleted is a formatting mark. Yjs deletes redundant marks on its own
    * whenever it applies somebody else's formatting, on viewers' devices too. Left out, such a viewer is refused.

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import * as Y from 'yjs';
 import { between, encodeUpdate, item, text } from '../../update-codec/src/updateBytes.testkit.ts';
 

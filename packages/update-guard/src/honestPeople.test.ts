@@ -1,7 +1,8 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { person, SimulatedBoard } from './simulatedBoard.testkit.ts';
+import { openPeer } from '../../update-codec/src/peers.testkit.ts';
 import { play, steps } from './tab.testkit.ts';
 
 const content = (doc: Y.Doc) => ({ records: doc.getMap('records').toJSON(), board: doc.getMap('board').toJSON() });
@@ -37,5 +38,18 @@ describe('people who use the board as it is meant', () => {
     expect(verdict.kind).toBe('accept');
     expect(board.pending).toBeNull();
     expect(board.judge(Y.encodeStateAsUpdate(doc), person('ann')).kind).toBe('nothing-new');
+  });
+
+  it('[G12] are not refused for old values that an undo history keeps, merged to map entries of several clocks', () => {
+    const board = new SimulatedBoard();
+    const peer = openPeer(900);
+    const record = new Y.Map<unknown>();
+    peer.doc.transact(() => peer.doc.getMap('records').set('shape:a', record), 'local');
+    for (let x = 0; x < 8; x += 1) peer.doc.transact(() => record.set('xy', [x, x]), 'local');
+    const update = Y.encodeStateAsUpdate(peer.doc);
+    const long = Y.decodeUpdate(update).structs.filter(({ length }) => length > 1);
+    expect(long.map((struct) => struct instanceof Y.Item && struct.content.getRef())).toEqual([8]);
+    expect(board.receive(update, person('ann'), 'participant', peer).kind).toBe('accept');
+    expect(content(board.doc).records['shape:a']).toEqual({ xy: [7, 7] });
   });
 });

@@ -24,6 +24,14 @@ function judged(bytes: Uint8Array, board = boardOfTwo()): string {
   return codeOf(verdict);
 }
 
+/** New clientIDs with one struct each. */
+const many = (count: number) =>
+  encodeUpdate(Array.from({ length: count }, (_, index) => [NOBODY_ID - index, 0, [[0, 1]]] as const));
+
+/** Maps in each other, the first in a root. */
+const nest = (depth: number) =>
+  Array.from({ length: depth }, (_, at) => item(TYPE, at === 0 ? 'records' : [MALLORY_ID, 5 + at], MAP));
+
 const mine = (clock: number, ...structs: number[][]) => encodeUpdate([[MALLORY_ID, clock, structs]]);
 
 it('a board of two is as these tests say', () => {
@@ -173,8 +181,6 @@ describe('clientIDs', () => {
 
   it('[G5] caps the claims of one connection', () => {
     const board = boardOfTwo();
-    const many = (count: number) =>
-      encodeUpdate(Array.from({ length: count }, (_, index) => [NOBODY_ID - index, 0, [[0, 1]]] as const).slice(0, 64));
     const context = { maxClientIds: 8, claimedByConnection: 3 };
     expect(codeOf(board.judge(many(5), MALLORY, 'participant', context))).toBe('accept');
     expect(codeOf(board.judge(many(6), MALLORY, 'participant', context))).toBe('too_many_client_ids');
@@ -290,8 +296,6 @@ describe('what a board has room for', () => {
   });
 
   it('[G10] is a bounded nesting: 5 000 types in each other are refused', () => {
-    const nest = (depth: number) =>
-      Array.from({ length: depth }, (_, at) => item(TYPE, at === 0 ? 'records' : [MALLORY_ID, 5 + at], MAP));
     expect(judged(mine(6, ...nest(5_000)))).toBe('malformed_update');
     expect(judged(mine(6, ...nest(LIMITS.maxNesting + 1)))).toBe('malformed_update');
     expect(judged(mine(6, ...nest(LIMITS.maxNesting)))).toBe('accept');
@@ -316,5 +320,28 @@ describe('what a board has room for', () => {
 
   it('[G10] is no subdocuments', () => {
     expect(judged(mine(6, item(9, 'records', [...text('guid'), 118, 0])))).toBe('malformed_update');
+  });
+
+  it('[G10] is no living map entry of more than one clock: once split, deleting its map would throw everywhere', () => {
+    const board = boardOfTwo();
+    const intoTheSplit = [MALLORY_ID, 7] as const;
+    const trap = mine(
+      6,
+      between(STRING, [ANN_ID, 0], null, text('long')),
+      between(STRING, intoTheSplit, null, text('x')),
+    );
+    expect(judged(trap, board)).toBe('malformed_update');
+    const direct = [0x20 | STRING, 0, ...varUint(MALLORY_ID), 0, ...text('key'), ...text('long')];
+    expect(judged(mine(6, direct), board)).toBe('malformed_update');
+    const short = [0x20 | STRING, 0, ...varUint(MALLORY_ID), 0, ...text('key'), ...text('l')];
+    expect(judged(mine(6, short), board)).toBe('accept');
+  });
+
+  it('[G10] is no item with neighbours in different places', () => {
+    const board = boardOfTwo();
+    const torn = between(STRING, [ANN_ID, 4], [MALLORY_ID, 3], text('x'));
+    expect(judged(mine(6, torn), board)).toBe('malformed_update');
+    const whole = between(STRING, [ANN_ID, 4], [ANN_ID, 5], text('x'));
+    expect(judged(mine(6, whole), board)).toBe('accept');
   });
 });

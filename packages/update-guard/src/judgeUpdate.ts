@@ -1,8 +1,10 @@
 import { LIMITS, mayEdit, type ClientId } from '@weft/protocol';
 import { CONTENT, scanUpdate, type ScanLimits, type ScannedUpdate } from '@weft/update-codec';
-import { deepestNesting } from './deepestNesting.ts';
+import { DeleteCoverage } from './DeleteCoverage.ts';
 import { refuse, type GuardContext, type Refusal, type Verdict } from './GuardContext.ts';
 import { isCausal, linksOf } from './isCausal.ts';
+import { misplacementOf } from './misplacementOf.ts';
+import { PlaceSurvey } from './PlaceSurvey.ts';
 import { newSections, UpdateReach } from './UpdateReach.ts';
 
 /** A frame of the largest size can hold this much only by being nothing but tombstones; the bytes bound the rest. */
@@ -26,7 +28,11 @@ export function judgeUpdate(bytes: Uint8Array, context: GuardContext): Verdict {
   if (!mayEdit(context.role)) return refuse('read_only', 'a viewer sent a change');
   const claims = claimsOf(reach, context);
   if ('kind' in claims) return claims;
-  const fault = gapIn(update, reach) ?? unknownRootIn(update, context) ?? excessIn(update, reach, context);
+  const fault =
+    gapIn(update, reach) ??
+    unknownRootIn(update, context) ??
+    excessIn(update, reach) ??
+    misplacedIn(update, reach, context);
   if (fault !== null) return fault;
   return { kind: 'accept', claims, partlyKnown: reach.sections.some(({ start, known }) => start < known) };
 }
@@ -84,15 +90,26 @@ function unknownRootIn({ roots }: ScannedUpdate, context: GuardContext): Refusal
   return roots.every((root) => context.roots.includes(root)) ? null : refuse('unknown_root', `${roots.length} roots`);
 }
 
-function excessIn({ references }: ScannedUpdate, reach: UpdateReach, context: GuardContext): Refusal | null {
+function excessIn({ references }: ScannedUpdate, reach: UpdateReach): Refusal | null {
   for (const { client, end } of reach.sections) {
     if (end > MAX_CLOCK) return refuse('malformed_update', `clock ${end} of client ${client}`);
   }
   // A document takes some hundred times its bytes in memory, and boards hold none.
   if (references.some(({ content }) => content === CONTENT.doc)) return refuse('malformed_update', 'a subdocument');
-  const nestingOf = (client: ClientId, clock: number) => context.nestingOf?.(client, clock) ?? 0;
-  if (deepestNesting(references, reach, nestingOf) > LIMITS.maxNesting) {
-    return refuse('malformed_update', `types nested deeper than ${LIMITS.maxNesting}`);
+  return null;
+}
+
+function misplacedIn(
+  { references, deletes }: ScannedUpdate,
+  reach: UpdateReach,
+  context: GuardContext,
+): Refusal | null {
+  const survey = new PlaceSurvey(references, reach, (client, clock) => context.placeOf?.(client, clock) ?? null);
+  const coverage = new DeleteCoverage(deletes);
+  for (const item of references) {
+    if (item.clock + item.length <= reach.before(item.client)) continue;
+    const wrong = misplacementOf(item, survey, coverage, LIMITS.maxNesting);
+    if (wrong !== null) return refuse('malformed_update', `${wrong}, at ${item.client}:${item.clock}`);
   }
   return null;
 }

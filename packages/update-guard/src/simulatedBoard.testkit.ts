@@ -1,6 +1,6 @@
 import { LIMITS, type PersonId, type Role } from '@weft/protocol';
 import * as Y from 'yjs';
-import { judgeUpdate, type GuardContext, type Verdict } from './index.ts';
+import { judgeUpdate, type GuardContext, type Place, type Verdict } from './index.ts';
 
 export const ROOTS = ['records', 'board'];
 
@@ -41,7 +41,7 @@ export class SimulatedBoard {
       claimedByConnection: 0,
       maxClientIds: LIMITS.maxClientIdsPerConnection,
       roots: ROOTS,
-      nestingOf: (client, clock) => nestingIn(this.doc, client, clock),
+      placeOf: (client, clock) => placeIn(this.doc, client, clock),
       isFormatting: (client, clock, length) => structsIn(this.doc, client, clock, length).every(isFormatting),
       ...more,
     });
@@ -81,12 +81,15 @@ function structsIn(doc: Y.Doc, client: number, clock: number, length: number): (
 const isFormatting = (struct: Y.Item | Y.GC): boolean =>
   struct.deleted || (struct instanceof Y.Item && struct.content instanceof Y.ContentFormat);
 
-function nestingIn(doc: Y.Doc, client: number, clock: number): number {
+function placeIn(doc: Y.Doc, client: number, clock: number): Place | null {
+  const item: unknown = Y.getItem(doc.store, Y.createID(client, clock));
+  if (!(item instanceof Y.Item)) return null;
+  const holder = holderOf(item);
+  const parent = holder === null ? Y.findRootTypeKey(item.parent as Y.AbstractType<unknown>) : holder.id;
   let nesting = 0;
-  let item: Y.Item | null = Y.getItem(doc.store, Y.createID(client, clock));
-  while (item instanceof Y.Item && nesting <= LIMITS.maxNesting) {
-    nesting += 1;
-    item = (item.parent as Y.AbstractType<unknown>)._item;
-  }
-  return nesting;
+  for (let around: Y.Item | null = item; around !== null; around = holderOf(around)) nesting += 1;
+  return { parent, key: item.parentSub, nesting };
 }
+
+/** The item that holds the type in which an item lies; null in a root type. */
+const holderOf = (item: Y.Item): Y.Item | null => (item.parent as Y.AbstractType<unknown>)._item;

@@ -1,5 +1,5 @@
 import type { PersonId, Role } from '@weft/protocol';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import * as Y from 'yjs';
 import { edit, openPeer, perform, type Edit, type Peer } from '../../update-codec/src/peers.testkit.ts';
 import { SimulatedBoard, person } from './simulatedBoard.testkit.ts';
