@@ -67,7 +67,8 @@ async function main(): Promise<void> {
     };
     process.once('SIGTERM', end);
     process.once('SIGINT', end);
-    await app.listen({ port: config.port, host: config.host });
+    // Fastify's own line would be a second one with the word that tells that the server is ready.
+    await app.listen({ port: config.port, host: config.host, listenTextResolver: (bound) => `Bound to ${bound}` });
     const address = app.server.address();
     const port = typeof address === 'object' && address !== null ? address.port : config.port;
     sayLicense(config);
