@@ -73,6 +73,11 @@ export class ContributionFold {
     };
   }
 
+  /** Lets go of the document; the fold is of no use afterwards. */
+  destroy(): void {
+    this.#doc.destroy();
+  }
+
   #appendUpdate(entry: LogEntry): void {
     this.#entry = entry;
     try {

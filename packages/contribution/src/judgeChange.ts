@@ -5,7 +5,7 @@ import type { Act, ContributionBook, Doing } from './ContributionBook.ts';
 import type { TextChange } from './ItemText.ts';
 import { meaningOf } from './recordKeys.ts';
 import type { RecordChange } from './recordChanges.ts';
-import type { Origin } from './startItem.ts';
+import type { ItemOrigin } from './startItem.ts';
 
 /** Drawing, dragging to size and placing write several times a second: that is still starting (K1). */
 export const GESTURE_MS = 1_000;
@@ -25,7 +25,7 @@ export function doingOf({ seq, at, personId }: LogEntry): Doing | null {
 }
 
 /** An item came into being. */
-export function judgeStart({ entry, book }: Judging, item: BoardItem, origin: Origin, text: TextChange): void {
+export function judgeStart({ entry, book }: Judging, item: BoardItem, origin: ItemOrigin, text: TextChange): void {
   const doing = doingOf(entry);
   if (doing === null) return;
   book.add(doing, item.id, origin.act, ONE);

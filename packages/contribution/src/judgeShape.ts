@@ -5,12 +5,12 @@ import { doingOf, judgeChange, judgeRemoval, judgeReturn, judgeStart, type Judgi
 import { KnownText, type Agreement } from './knownText.ts';
 import type { TextRun } from './characters.ts';
 import type { RecordChange } from './recordChanges.ts';
-import { originOf, textOf, type Origin } from './startItem.ts';
+import { originOf, textOf, type ItemOrigin } from './startItem.ts';
 
 /** An item that an entry put on the board for the first time. */
 interface Beginning {
   readonly item: BoardItem;
-  readonly origin: Origin;
+  readonly origin: ItemOrigin;
 }
 
 /**
@@ -42,7 +42,7 @@ function judgeShape(
   judging: Judging,
   item: BoardItem,
   change: RecordChange,
-  origin: Origin | null,
+  origin: ItemOrigin | null,
   records: Y.Map<unknown>,
 ): void {
   const lengthBefore = item.text.length;
@@ -64,7 +64,7 @@ function changeText(
   judging: Judging,
   item: BoardItem,
   change: RecordChange,
-  origin: Origin | null,
+  origin: ItemOrigin | null,
   records: Y.Map<unknown>,
 ): TextChange {
   const { entry, book } = judging;
@@ -91,7 +91,7 @@ function* sourcesOf(
   { entry, items }: Judging,
   item: BoardItem,
   change: RecordChange,
-  origin: Origin | null,
+  origin: ItemOrigin | null,
   records: Y.Map<unknown>,
 ): Generator<Source> {
   const { kind, sources = [] } = entry.intent ?? {};

@@ -6,7 +6,7 @@ import { textRuns, textTypeOf, type RecordChange } from './recordChanges.ts';
 import { typeUnder } from './structs.ts';
 
 /** How an item came to be on the board, and the item that it is a copy of. */
-export interface Origin {
+export interface ItemOrigin {
   readonly act: 'started' | 'copied' | 'brought in';
   readonly source: BoardItem | null;
 }
@@ -17,7 +17,7 @@ export function originOf(
   change: RecordChange,
   items: BoardItems,
   records: Y.Map<unknown>,
-): Origin {
+): ItemOrigin {
   switch (intent?.kind) {
     case 'copy':
     case 'paste': {

@@ -189,3 +189,13 @@ export const ContributionsSchema = z.object({
   contributions: z.array(ContributionSchema),
 });
 export type Contributions = z.infer<typeof ContributionsSchema>;
+
+/** One person's part in a board, told to that person alone. */
+export const PartSchema = z.object({
+  person: PersonSchema,
+  /** The items on the board that the person has a part in. */
+  items: z.array(ItemPartSchema),
+  /** The person's own, each with its size. */
+  contributions: z.array(ContributionSchema.required({ size: true })),
+});
+export type Part = z.infer<typeof PartSchema>;

@@ -37,6 +37,7 @@ const table = {
   board_deleted: { http: 410, close: 4410, message: 'This board was deleted.' },
   not_member: { http: 403, close: 4403, message: 'You are not on this board. Ask for a link or code.' },
   not_facilitator: { http: 403, message: 'Only a facilitator of this board can do that.' },
+  not_yours: { http: 403, message: 'Only the person themself can see this.' },
   role_changed: { close: 4530, message: 'Your role on this board has changed. Connecting again.' },
   link_invalid: { http: 404, message: 'This link or code leads nowhere, or was withdrawn. Ask for a new one.' },
   link_expired: { http: 410, message: 'This code has expired. Ask for a new one.' },

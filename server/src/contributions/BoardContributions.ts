@@ -1,0 +1,76 @@
+import type { BoardId, LogEntry, Person, PersonId } from '@weft/protocol';
+import type { LiveBoards } from '../ports.ts';
+import { LazyWorker } from '../workers/LazyWorker.ts';
+import { Turns } from '../workers/Turns.ts';
+import { startWorker } from '../workers/WorkerCalls.ts';
+
+const PAGE = 1_000;
+const MOST_AT_ONCE = 8;
+const MOST_WAITING = 1_000;
+
+/**
+ * Each person's part, folded from the log in a worker that never stands in the way of an edit. A fold is kept there and
+ * given only what came since; whoever asks gets everything that was durable when they asked.
+ */
+export class BoardContributions {
+  readonly #boards: LiveBoards;
+  readonly #turns = new Turns(MOST_AT_ONCE, MOST_WAITING);
+  /** Per board who may feed its fold next: two at a time would feed it the same entries twice. */
+  readonly #feeding = new Map<BoardId, Promise<void>>();
+  readonly #worker = new LazyWorker({
+    start: () => startWorker(import.meta.url, 'foldWorker', null),
+    timeoutMs: 60_000,
+    idleMs: 10 * 60_000,
+  });
+
+  constructor(boards: LiveBoards) {
+    this.#boards = boards;
+  }
+
+  /** @returns the JSON of `ContributionsSchema`, ready to be sent to this caller and nobody else. */
+  contributions(boardId: BoardId, callerId: PersonId, people: readonly Person[]): Promise<Uint8Array> {
+    return this.#ask(boardId, 'contributions', { boardId, callerId, people });
+  }
+
+  /** @returns the JSON of `PartSchema`, for the person alone. */
+  part(boardId: BoardId, person: Person): Promise<Uint8Array> {
+    return this.#ask(boardId, 'part', { boardId, person });
+  }
+
+  async close(): Promise<void> {
+    await this.#worker.close();
+  }
+
+  async #ask(boardId: BoardId, question: 'contributions' | 'part', arg: unknown): Promise<Uint8Array> {
+    return await this.#turns.take(() =>
+      this.#alone(boardId, async () => {
+        let after = (await this.#worker.call('open', boardId)) as number;
+        try {
+          for (;;) {
+            const entries: readonly LogEntry[] = await this.#boards.read(boardId, after, PAGE);
+            const last = entries.at(-1);
+            if (last === undefined) break;
+            await this.#worker.call('append', { boardId, entries });
+            after = last.seq;
+          }
+          return (await this.#worker.call(question, arg)) as Uint8Array;
+        } finally {
+          await this.#worker.call('release', boardId);
+        }
+      }),
+    );
+  }
+
+  async #alone<T>(boardId: BoardId, work: () => Promise<T>): Promise<T> {
+    const before = this.#feeding.get(boardId);
+    const { promise: mine, resolve: done } = Promise.withResolvers<void>();
+    this.#feeding.set(boardId, mine);
+    await before;
+    try {
+      return await work();
+    } finally {
+      done();
+      if (this.#feeding.get(boardId) === mine) this.#feeding.delete(boardId);
+    }
+  }
+}

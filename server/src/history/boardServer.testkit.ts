@@ -1,0 +1,183 @@
+import Fastify from 'fastify';
+import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
+import { onTestFinished } from 'vitest';
+import * as Y from 'yjs';
+import { seedBoard } from '@weft/board-model';
+import {
+  PERSON_COLORS,
+  WeftError,
+  type BoardId,
+  type ConnectionId,
+  type Intent,
+  type LogEntry,
+  type Person,
+  type PersonId,
+} from '@weft/protocol';
+import { contributionRoutes } from '../contributions/contributionRoutes.ts';
+import { answerError } from '../http/errorHandler.ts';
+import { encodeEventPayload } from '../log/eventPayload.ts';
+import type { BoardMember, LiveBoards, Membership } from '../ports.ts';
+import { historyRoutes } from './historyRoutes.ts';
+
+export const BOARD = 'board-1' as BoardId;
+
+export const personNamed = (name: string): PersonId => name.toLowerCase() as PersonId;
+
+const NOTE = {
+  type: 'note',
+  parentId: 'page:page',
+  index: 'a1',
+  rotation: 0,
+  isLocked: false,
+  opacity: 1,
+  'props.color': 'yellow',
+  'props.labelColor': 'black',
+  'props.size': 'm',
+  'props.font': 'draw',
+  'props.align': 'middle',
+  'props.verticalAlign': 'middle',
+  'props.growY': 0,
+  'props.fontSizeAdjustment': 1,
+  'props.url': '',
+  'props.scale': 1,
+  'props.textLastEditedBy': null,
+};
+
+/** A board's log without a relay: everything a person does is one durable entry at once. */
+export class LoggedBoard implements Pick<LiveBoards, 'read' | 'seqAt' | 'state'> {
+  readonly entries: LogEntry[] = [];
+  /** How many entries each read asked for. */
+  readonly reads: number[] = [];
+  failing = false;
+  now = 1_000;
+  readonly #docs = new Map<string, Y.Doc>();
+
+  constructor() {
+    this.#append(null, 'event', encodeEventPayload({ type: 'created', title: 'Bench' }));
+    this.#edit(null, seedBoard);
+  }
+
+  addNote(name: string, id: string, text: string, at: readonly [number, number] = [0, 0]): void {
+    this.does(name, (records) => {
+      const line = new Y.XmlElement('paragraph');
+      line.insert(0, [new Y.XmlText(text)]);
+      const fragment = new Y.XmlFragment();
+      fragment.insert(0, [line]);
+      records.set(id, new Y.Map<unknown>([...Object.entries(NOTE), ['xy', at], ['text', fragment]]));
+    });
+  }
+
+  does(name: string, change: (records: Y.Map<unknown>) => void, intent?: Intent): void {
+    this.#edit(name, (doc) => change(doc.getMap('records')), intent);
+  }
+
+  async read(_boardId: BoardId, after: number, limit: number): Promise<readonly LogEntry[]> {
+    if (this.failing) throw new WeftError('storage_failed', 'the log cannot be read');
+    this.reads.push(limit);
+    return this.entries.slice(after, after + limit);
+  }
+
+  async seqAt(_boardId: BoardId, t: number): Promise<number> {
+    return this.entries.findLast(({ at }) => at <= t)?.seq ?? 0;
+  }
+
+  async state(): Promise<{ seq: number; update: Uint8Array }> {
+    const doc = new Y.Doc();
+    for (const { kind, payload } of this.entries) if (kind === 'update') Y.applyUpdate(doc, payload);
+    return { seq: this.entries.length, update: Y.encodeStateAsUpdate(doc) };
+  }
+
+  #edit(name: string | null, change: (doc: Y.Doc) => void, intent?: Intent): void {
+    const doc = this.#docOf(name ?? 'server');
+    const updates: Uint8Array[] = [];
+    const collect = (update: Uint8Array) => updates.push(update);
+    doc.on('update', collect);
+    doc.transact(() => change(doc));
+    doc.off('update', collect);
+    for (const update of updates) {
+      this.#append(name, 'update', update, intent);
+      for (const other of this.#docs.values()) other.transact(() => Y.applyUpdate(other, update));
+    }
+  }
+
+  #docOf(name: string): Y.Doc {
+    const known = this.#docs.get(name);
+    if (known !== undefined) return known;
+    const doc = new Y.Doc();
+    for (const { kind, payload } of this.entries) if (kind === 'update') Y.applyUpdate(doc, payload);
+    this.#docs.set(name, doc);
+    return doc;
+  }
+
+  #append(name: string | null, kind: 'update' | 'event', payload: Uint8Array, intent?: Intent): void {
+    this.now += 1_000;
+    this.entries.push({
+      seq: this.entries.length + 1,
+      at: this.now,
+      personId: name === null ? null : personNamed(name),
+      connectionId: 'connection-1' as ConnectionId,
+      kind,
+      ...(intent === undefined ? {} : { intent }),
+      payload,
+    });
+  }
+}
+
+function membershipOf(names: readonly string[]): Membership {
+  const members = names.map((name, i): BoardMember => ({
+    id: personNamed(name),
+    name,
+    color: PERSON_COLORS[i % PERSON_COLORS.length] as string,
+    role: i === 0 ? 'facilitator' : 'participant',
+    joinedAt: i,
+  }));
+  return {
+    memberOf: async (boardId, personId) => {
+      if (boardId !== BOARD) return { ok: false, code: boardId === 'deleted' ? 'board_deleted' : 'board_not_found' };
+      const member = members.find(({ id }) => id === personId);
+      return member === undefined ? { ok: false, code: 'not_member' } : { ok: true, member };
+    },
+    people: async () => members,
+    touched: async () => undefined,
+  };
+}
+
+/** Calls that none of these routes may make. */
+const never = (): never => {
+  throw new Error('a route about the past must not change a board');
+};
+
+/** The routes on a board whose members are named; whoever asks is named in the header `x-name`. */
+export async function startBoardServer(names: readonly string[]) {
+  const board = new LoggedBoard();
+  const membership = membershipOf(names);
+  const boards: LiveBoards = {
+    create: never,
+    record: never,
+    roleChanged: never,
+    deleted: never,
+    here: () => [],
+    read: (boardId, after, limit) => board.read(boardId, after, limit),
+    seqAt: (boardId, t) => board.seqAt(boardId, t),
+    state: () => board.state(),
+  };
+  const app = Fastify();
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+  app.setErrorHandler(answerError);
+  const requirePerson = async (request: { headers: Record<string, unknown> }): Promise<Person> => {
+    const name = request.headers['x-name'];
+    if (typeof name !== 'string') throw new WeftError('not_signed_in');
+    return { id: personNamed(name), name, color: PERSON_COLORS[0] };
+  };
+  const ports = { requirePerson, membership, boards };
+  await app.register(historyRoutes, ports);
+  await app.register(contributionRoutes, ports);
+  await app.ready();
+  onTestFinished(async () => {
+    await app.close();
+  });
+  const get = (path: string, name?: string) =>
+    app.inject({ method: 'GET', url: path, headers: name === undefined ? {} : { 'x-name': name } });
+  return { app, board, get };
+}

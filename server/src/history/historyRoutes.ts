@@ -1,0 +1,77 @@
+import type { FastifyPluginAsync } from 'fastify';
+import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import { HistoryAtQuerySchema, HistoryAtSchema, HistoryQuerySchema, HistorySchema } from '@weft/protocol';
+import { requireMember, type MemberPorts } from '../http/requireMember.ts';
+import type { LiveBoards } from '../ports.ts';
+import { BoardHistory } from './BoardHistory.ts';
+
+export interface HistoryRoutesOptions extends MemberPorts {
+  readonly boards: LiveBoards;
+}
+
+const tags = ['history'];
+const params = z.object({ id: z.string() });
+
+/** How a board came about: its log, and the board as it was at any time. For its members. */
+export const historyRoutes: FastifyPluginAsync<HistoryRoutesOptions> = async (app, options) => {
+  const { boards } = options;
+  const history = new BoardHistory(boards);
+  app.addHook('onClose', () => history.close());
+  const routes = app.withTypeProvider<ZodTypeProvider>();
+
+  routes.get(
+    '/api/boards/:id/history',
+    {
+      schema: {
+        tags,
+        summary: 'The log, oldest first: who changed the board when, without what',
+        params,
+        querystring: HistoryQuerySchema,
+        response: { 200: HistorySchema },
+      },
+    },
+    async (request) => {
+      const { boardId } = await requireMember(options, request, request.params.id);
+      const { after, limit } = request.query;
+      const entries = await boards.read(boardId, after, limit);
+      const last = entries.at(-1);
+      const more =
+        last !== undefined && entries.length === limit && (await boards.read(boardId, last.seq, 1)).length > 0;
+      return {
+        entries: entries.map(({ seq, at, personId, kind, payload }) => ({
+          seq,
+          at,
+          personId,
+          kind,
+          bytes: payload.byteLength,
+        })),
+        next: more ? last.seq : null,
+        // Nothing is sealed yet: everything is in `entries`.
+        segments: [],
+        keyframes: [],
+      };
+    },
+  );
+
+  app.get<{ Params: z.output<typeof params>; Querystring: z.output<typeof HistoryAtQuerySchema> }>(
+    '/api/boards/:id/history/at',
+    {
+      schema: {
+        tags,
+        summary: 'The board as it was at a time (ms since the epoch), as normalised tldraw records',
+        params,
+        querystring: HistoryAtQuerySchema,
+        response: { 200: HistoryAtSchema },
+      },
+    },
+    async (request, reply) => {
+      const { boardId } = await requireMember(options, request, request.params.id);
+      const json = await history.at(boardId, request.query.t);
+      return reply
+        .header('cache-control', 'private, no-store')
+        .type('application/json; charset=utf-8')
+        .send(Buffer.from(json));
+    },
+  );
+};

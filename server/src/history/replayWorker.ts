@@ -1,0 +1,27 @@
+import { BoardReplay } from '@weft/history';
+import { WeftError, type LogEntry } from '@weft/protocol';
+import { serveWorker } from '../workers/serveWorker.ts';
+
+const replays = new Map<number, BoardReplay>();
+
+function replayOf(id: number): BoardReplay {
+  const replay = replays.get(id);
+  if (replay === undefined) throw new WeftError('internal', 'the replay was lost with the worker before this one');
+  return replay;
+}
+
+function tell(replay: BoardReplay): Uint8Array {
+  // Before its first entry there is no board yet, not even an empty page.
+  const records = replay.seq === 0 ? {} : Object.fromEntries(replay.view().records);
+  return new TextEncoder().encode(JSON.stringify({ seq: replay.seq, records }));
+}
+
+serveWorker({
+  begin: (id: number) => void replays.set(id, new BoardReplay()),
+  append: ({ replay, entries }: { replay: number; entries: readonly LogEntry[] }) => replayOf(replay).append(entries),
+  tell: (id: number) => tell(replayOf(id)),
+  end: (id: number) => {
+    replays.get(id)?.destroy();
+    replays.delete(id);
+  },
+});
