@@ -32,15 +32,19 @@ export function writeSegments(map: Y.Map<unknown>, key: string, segments: readon
     return;
   }
   const { segments: stored, strays } = storedSegments(array);
-  const kept = strays.length > 0 ? 0 : commonSegments(stored, segments);
+  if (strays.length > 0) {
+    array.delete(0, array.length);
+    array.push(entriesOf(segments));
+    return;
+  }
+  const kept = commonSegments(stored, segments);
   const last = stored[kept];
   const piece = last && kept === stored.length - 1 ? continuation(last, segments[kept]) : null;
   if (piece !== null) {
     array.push([piece, ...entriesOf(segments.slice(kept + 1))]);
     return;
   }
-  const cut = strays.length > 0 ? 0 : (last?.at ?? array.length);
-  if (cut < array.length) array.delete(cut, array.length - cut);
+  if (last) array.delete(last.at, array.length - last.at);
   if (kept < segments.length) array.push(entriesOf(segments.slice(kept)));
 }
 
