@@ -87,7 +87,7 @@ describe('putting an image on a board', () => {
   });
 
   test('more bytes than the limit are payload_too_large', async () => {
-    const server = await startTestServer({ limits: { ...LIMITS, maxAssetBytes: PNG.byteLength as never } });
+    const server = await startTestServer({ limits: { ...LIMITS, maxAssetBytes: PNG.byteLength } });
     const ada = await server.guest('Ada');
     const { id } = await server.board(ada);
     expect((await upload(server, ada, id, PNG)).statusCode).toBe(201);

@@ -11,7 +11,7 @@ describe('telling what an image is by its bytes', () => {
 
   test.each([
     SVG.toString(),
-    `\uFEFF<?xml version="1.0" encoding="UTF-8"?>\n<!-- made by hand -->\n<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "svg11.dtd">\n${SVG}`,
+    `\uFEFF<?xml version="1.0" encoding="UTF-8"?>\n<!-- made by hand -->\n<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "svg11.dtd">\n${SVG.toString()}`,
     '<!DOCTYPE svg [<!ENTITY a "b">]><svg/>',
     '<svg:svg xmlns:svg="http://www.w3.org/2000/svg"/>',
   ])('an SVG with what may stand before it: %j', async (svg) => {

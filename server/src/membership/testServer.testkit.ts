@@ -16,9 +16,11 @@ export const SHARE_URL = 'http://192.168.1.7:3000';
 const shareUrl = () => SHARE_URL;
 
 /** The server's people, boards and images as `app.ts` wires them, on a database of its own; only the live boards are fakes. */
-export async function startTestServer(overrides: Partial<Pick<Config, 'publicUrl' | 'rateLimits' | 'limits'>> = {}) {
-  const dataDir = await temporaryDirectory();
-  const config = { dataDir, publicUrl: undefined, rateLimits: true, limits: LIMITS, ...overrides };
+export async function startTestServer(
+  overrides: Partial<Pick<Config, 'dataDir' | 'publicUrl' | 'rateLimits' | 'limits'>> = {},
+) {
+  const dataDir = overrides.dataDir ?? (await temporaryDirectory());
+  const config = { publicUrl: undefined, rateLimits: true, limits: LIMITS, ...overrides, dataDir };
   const clock = { now: Date.now() };
   const now = () => clock.now;
   const live = new FakeLiveBoards();
