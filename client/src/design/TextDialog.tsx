@@ -11,9 +11,9 @@ export interface TextDialogProps {
   label: string;
   initial: string;
   maxLength: number;
-  read(typed: string): ReadText;
-  save(value: string): Promise<unknown>;
-  onClose(): void;
+  read: (typed: string) => ReadText;
+  save: (value: string) => Promise<unknown>;
+  onClose: () => void;
 }
 
 /** Asks for one line of text. What `save` refuses is said under the field, and the text stays. */

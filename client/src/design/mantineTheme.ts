@@ -14,10 +14,11 @@ const one = (token: string): MantineColorsTuple => {
   return [value, value, value, value, value, value, value, value, value, value];
 };
 
+const border = (color: string) => `1px solid ${color}`;
+
 /** Four weights of a button and no more: the one thing to do next, an ordinary one, a quiet one, one that takes away. */
 const variantColorResolver: VariantColorsResolver = (input) => {
   const danger = input.color === 'danger';
-  const border = (color: string) => `1px solid ${color}`;
   switch (input.variant) {
     case 'filled':
       return danger

@@ -5,6 +5,7 @@ import type { Board } from '@weft/protocol';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Face } from '../design/Face.tsx';
+import { useNow } from '../design/useNow.ts';
 import { agoText, whenText } from '../messages/when.ts';
 import styles from './BoardCard.module.css';
 import { useDeleteBoard } from './useDeleteBoard.ts';
@@ -15,7 +16,7 @@ const FACES = 5;
 /** One board: how it looks now, its title, who is on it, when it changed. The whole card opens it. */
 export function BoardCard({ board }: { board: Board }) {
   const { t } = useTranslation();
-  const now = Date.now();
+  const now = useNow(60_000);
   return (
     <article className={styles['card']}>
       <div className={styles['picture']}>

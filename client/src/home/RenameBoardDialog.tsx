@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { TextDialog } from '../design/TextDialog.tsx';
 import { useRenameBoard } from './useRenameBoard.ts';
 
-export default function RenameBoardDialog({ board, onClose }: { board: Board; onClose(): void }) {
+export default function RenameBoardDialog({ board, onClose }: { board: Board; onClose: () => void }) {
   const { t } = useTranslation();
   const rename = useRenameBoard(board.id, { shown: true });
   return (

@@ -15,7 +15,7 @@ import { useStartBoard } from './useStartBoard.ts';
 import { WeavePicture } from './WeavePicture.tsx';
 
 /** One sentence, two ways in, and beside them what it is about. */
-export default function SignedOutHome({ onStarting }: { onStarting(starting: boolean): void }) {
+export default function SignedOutHome({ onStarting }: { onStarting: (starting: boolean) => void }) {
   const { t } = useTranslation();
   usePageTitle(t('app.name'));
   return (
@@ -38,7 +38,7 @@ export default function SignedOutHome({ onStarting }: { onStarting(starting: boo
   );
 }
 
-function StartForm({ onStarting }: { onStarting(starting: boolean): void }) {
+function StartForm({ onStarting }: { onStarting: (starting: boolean) => void }) {
   const { t } = useTranslation();
   const name = useNameField();
   const startBoard = useStartBoard();

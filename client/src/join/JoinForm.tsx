@@ -23,7 +23,7 @@ export interface JoinFormProps {
   code: string;
   preview: LinkPreview;
   me: Person | null;
-  onJoining(joining: boolean): void;
+  onJoining: (joining: boolean) => void;
 }
 
 export function JoinForm({ code, preview, me, onJoining }: JoinFormProps) {

@@ -32,7 +32,7 @@ export function JoinPage() {
   return <JoinForm code={code} preview={preview.data} me={asPerson} onJoining={setJoining} />;
 }
 
-function ClosedWayIn({ error, retry }: { error: unknown; retry(): void }) {
+function ClosedWayIn({ error, retry }: { error: unknown; retry: () => void }) {
   const { t } = useTranslation();
   const passing = isCode(error, 'unreachable', 'internal', 'rate_limited', 'too_many_guesses', 'server_full');
   return (

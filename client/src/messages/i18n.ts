@@ -1,5 +1,5 @@
 /** The message catalogue, wired up: `t('home.start')` with keys and their values checked by the compiler. */
-import i18next from 'i18next';
+import { createInstance } from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import { en } from './en.ts';
 
@@ -10,7 +10,8 @@ declare module 'i18next' {
   }
 }
 
-await i18next.use(initReactI18next).init({
+const catalogue = createInstance();
+await catalogue.use(initReactI18next).init({
   lng: 'en',
   fallbackLng: 'en',
   resources: { en: { translation: en } },
@@ -19,4 +20,4 @@ await i18next.use(initReactI18next).init({
   returnNull: false,
 });
 
-export const t = i18next.t;
+export const { t } = catalogue;

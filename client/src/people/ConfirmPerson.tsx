@@ -12,8 +12,8 @@ export interface ConfirmPersonProps<T extends SignedIn> {
   title: string;
   text: string;
   confirm: string;
-  take(): Promise<T>;
-  onTaken(taken: T): Promise<void>;
+  take: () => Promise<T>;
+  onTaken: (taken: T) => Promise<void>;
 }
 
 /**

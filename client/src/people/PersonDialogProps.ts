@@ -5,7 +5,7 @@ export interface PersonDialogProps {
   me: Person;
   /** Stays on the page after signing out, as when somebody joins under another name. */
   stay?: boolean;
-  onClose(): void;
+  onClose: () => void;
   /** Goes on to another of the menu's dialogs. */
-  onOpen(dialog: PersonDialog): void;
+  onOpen: (dialog: PersonDialog) => void;
 }

@@ -6,12 +6,13 @@ import { queries } from '../api/queries.ts';
 import { TextDialog } from '../design/TextDialog.tsx';
 import type { PersonDialogProps } from './PersonDialogProps.ts';
 
+async function save(name: string): Promise<void> {
+  queryClient.setQueryData(queries.me.queryKey, (await api.renameMe(name)).person);
+  await queryClient.invalidateQueries({ queryKey: queries.boards.queryKey });
+}
+
 export default function RenameMeDialog({ me, onClose }: PersonDialogProps) {
   const { t } = useTranslation();
-  const save = async (name: string) => {
-    queryClient.setQueryData(queries.me.queryKey, (await api.renameMe(name)).person);
-    await queryClient.invalidateQueries({ queryKey: queries.boards.queryKey });
-  };
   return (
     <TextDialog
       title={t('people.renameTitle')}

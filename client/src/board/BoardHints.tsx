@@ -1,0 +1,57 @@
+import { IconEye, IconInfoCircle } from '@tabler/icons-react';
+import type { RuntimeConfig } from '@weft/protocol';
+import { type ReactNode, useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { CanvasSnapshot } from '../canvas/CanvasApi.ts';
+import { toast } from '../design/toast.ts';
+import { codeText } from '../messages/errorText.ts';
+import type { ConnectionState } from '../sync/BoardConnection.ts';
+import styles from './BoardHints.module.css';
+
+export interface BoardHintsProps {
+  config: RuntimeConfig;
+  state: ConnectionState;
+  readOnly: boolean;
+  shown: CanvasSnapshot | null;
+}
+
+/** What one should know about this board or this moment, under the bar; nothing most of the time. */
+export function BoardHints({ config, state, readOnly, shown }: BoardHintsProps) {
+  const { t } = useTranslation();
+  const { rejected, setAside } = state;
+  useEffect(() => {
+    if (rejected !== null) toast(t('board.rejected', { why: codeText(rejected.code) }), { kind: 'problem' });
+  }, [rejected, t]);
+  useEffect(() => {
+    // A rejected change says its own words, and sets the copy aside as well.
+    if (setAside && rejected === null) toast(t('board.setAside'));
+  }, [setAside, rejected, t]);
+
+  const quarantined = shown?.quarantined ?? 0;
+  return (
+    <div className={styles['hints']} role="status">
+      {readOnly && (
+        <Hint sign={<IconEye size={18} stroke={1.8} aria-hidden />}>
+          {shown?.itemCount === 0 ? t('board.emptyForViewer') : t('board.viewing')}
+        </Hint>
+      )}
+      {quarantined > 0 && (
+        <Hint sign={<IconInfoCircle size={18} stroke={1.8} aria-hidden />}>
+          {t('board.quarantined', { count: quarantined })}
+        </Hint>
+      )}
+      {config.tldrawLicense === 'blank' && (
+        <Hint sign={<IconInfoCircle size={18} stroke={1.8} aria-hidden />}>{t('board.licence')}</Hint>
+      )}
+    </div>
+  );
+}
+
+function Hint({ sign, children }: { sign: ReactNode; children: ReactNode }) {
+  return (
+    <p className={styles['hint']}>
+      {sign}
+      <span>{children}</span>
+    </p>
+  );
+}

@@ -1,0 +1,108 @@
+/**
+ * An empty board begins with a question and a caret. The ghost is never a record: what is typed into it becomes a real
+ * note through the canvas, after a short rest or when the caret leaves, so that no letter falls between the two.
+ */
+import { IconNote, IconUserPlus } from '@tabler/icons-react';
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { CanvasApi } from '../canvas/CanvasApi.ts';
+import styles from './FirstNote.module.css';
+
+export interface FirstNoteProps {
+  canvas: CanvasApi;
+  empty: boolean;
+  readOnly: boolean;
+  onShare: () => void;
+}
+
+/** How long a board must stay empty before the ghost appears: what is still being drawn is no empty board. */
+const SETTLE_MS = 250;
+const REST_MS = 700;
+
+export function FirstNote({ canvas, empty, readOnly, onShare }: FirstNoteProps) {
+  const settled = useSettled(empty && !readOnly);
+  if (!settled) return null;
+  return <Ghost canvas={canvas} onShare={onShare} />;
+}
+
+function useSettled(wanted: boolean): boolean {
+  const [settled, setSettled] = useState(false);
+  useEffect(() => {
+    if (!wanted) return undefined;
+    const timer = setTimeout(() => setSettled(true), SETTLE_MS);
+    return () => {
+      clearTimeout(timer);
+      setSettled(false);
+    };
+  }, [wanted]);
+  return settled && wanted;
+}
+
+function Ghost({ canvas, onShare }: { canvas: CanvasApi; onShare: () => void }) {
+  const { t } = useTranslation();
+  const { field, typed, type, commit } = useGhostText(canvas);
+  const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
+    // Letters are meant for the note, not for the canvas' tools.
+    event.stopPropagation();
+    if (event.key === 'Escape') {
+      commit();
+      event.currentTarget.blur();
+    }
+  };
+  return (
+    <div className={styles['first']}>
+      <div className={styles['note']} data-typed={typed !== '' || undefined}>
+        <textarea
+          ref={field}
+          className={styles['text']}
+          aria-label={t('first.ghostLabel')}
+          placeholder={t('first.ghost')}
+          value={typed}
+          spellCheck={false}
+          onChange={(event) => type(event.currentTarget.value)}
+          onKeyDown={onKeyDown}
+          onBlur={commit}
+        />
+      </div>
+      <div className={styles['chips']}>
+        <button type="button" className={styles['chip']} onClick={onShare}>
+          <IconUserPlus size={18} stroke={1.8} aria-hidden />
+          {t('first.share')}
+        </button>
+        <button type="button" className={styles['chip']} onClick={() => canvas.addNote()}>
+          <IconNote size={18} stroke={1.8} aria-hidden />
+          {t('first.addNote')}
+          <kbd className={styles['key']}>{t('first.addNoteKey')}</kbd>
+        </button>
+      </div>
+    </div>
+  );
+}
+
+/** The text in the ghost, and the moment it becomes a note. */
+function useGhostText(canvas: CanvasApi) {
+  const field = useRef<HTMLTextAreaElement>(null);
+  const [typed, setTyped] = useState('');
+  const latest = useRef('');
+  const resting = useRef<ReturnType<typeof setTimeout>>(undefined);
+
+  const commit = () => {
+    clearTimeout(resting.current);
+    const text = latest.current.trim();
+    if (text === '') return;
+    latest.current = '';
+    canvas.addNote(text);
+  };
+  const type = (text: string) => {
+    latest.current = text;
+    setTyped(text);
+    clearTimeout(resting.current);
+    resting.current = setTimeout(commit, REST_MS);
+  };
+  useEffect(() => {
+    // A phone would open its keyboard over the whole board: there the caret waits for a touch.
+    if (!matchMedia('(pointer: coarse)').matches) field.current?.focus({ preventScroll: true });
+    return () => clearTimeout(resting.current);
+  }, []);
+  return { field, typed, type, commit };
+}

@@ -1,0 +1,103 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { type Board, mayEdit, type Person, type RuntimeConfig } from '@weft/protocol';
+import { lazy, Suspense, useEffect, useState } from 'react';
+import { queries } from '../api/queries.ts';
+import type { CanvasApi } from '../canvas/CanvasApi.ts';
+import { useTheme } from '../design/theme.ts';
+import { usePageTitle } from '../design/usePageTitle.ts';
+import { BoardBar } from './BoardBar.tsx';
+import { BoardClosed } from './BoardClosed.tsx';
+import { BoardHints } from './BoardHints.tsx';
+import { FirstNote } from './FirstNote.tsx';
+import { ItemPanel } from './ItemPanel.tsx';
+import styles from './OpenBoard.module.css';
+import { Opening } from './Opening.tsx';
+import { PeopleHere } from './PeopleHere.tsx';
+import { useBoardConnection, useConnectionState } from './useBoardConnection.ts';
+import { useBoardEvents } from './useBoardEvents.ts';
+import { useCanvas } from './useCanvas.ts';
+
+const CanvasEditor = lazy(() => import('../canvas/CanvasEditor.tsx'));
+const ShareDialog = lazy(() => import('../sharing/ShareDialog.tsx'));
+
+export interface OpenBoardProps {
+  board: Board;
+  me: Person;
+  config: RuntimeConfig;
+}
+
+/** The canvas has the whole screen; everything else floats over its edges and can be put away. */
+export function OpenBoard({ board, me, config }: OpenBoardProps) {
+  usePageTitle(board.title);
+  const theme = useTheme();
+  // A new name of mine must not open a second connection.
+  const [mySelf] = useState(me);
+  const connection = useBoardConnection(board.id, mySelf);
+  const state = useConnectionState(connection);
+  const [canvas, setCanvas] = useState<CanvasApi | null>(null);
+  const shown = useCanvas(canvas);
+  const [sharing, setSharing] = useState(false);
+  useBoardEvents(board.id, connection);
+  useRefetchWhenClosed(board.id, state?.closed ?? null);
+
+  if (connection === null || state === null) return <Opening />;
+  if (state.closed !== null) return <BoardClosed boardId={board.id} reason={state.closed} />;
+  const role = state.hello?.role ?? board.role;
+  const readOnly = !mayEdit(role);
+
+  return (
+    <div className={styles['board']}>
+      <main className={styles['canvas']}>
+        <Suspense>
+          <CanvasEditor
+            connection={connection}
+            me={mySelf}
+            config={config}
+            theme={theme}
+            readOnly={readOnly}
+            onReady={setCanvas}
+          />
+        </Suspense>
+      </main>
+      {(!state.loaded || canvas === null) && <Opening />}
+      <header className={styles['top']}>
+        <BoardBar board={board} role={role} state={state} />
+        <PeopleHere
+          me={me}
+          people={state.people}
+          following={shown?.following ?? null}
+          canvas={canvas}
+          onShare={() => setSharing(true)}
+        />
+      </header>
+      <BoardHints config={config} state={state} readOnly={readOnly} shown={shown} />
+      {canvas !== null && state.loaded && shown !== null && (
+        <>
+          <FirstNote
+            canvas={canvas}
+            empty={shown.itemCount === 0}
+            readOnly={readOnly}
+            onShare={() => setSharing(true)}
+          />
+          <ItemPanel boardId={board.id} me={me} people={state.people} shown={shown} status={state.status} />
+        </>
+      )}
+      {sharing && (
+        <Suspense>
+          <ShareDialog board={board} role={role} config={config} onClose={() => setSharing(false)} />
+        </Suspense>
+      )}
+    </div>
+  );
+}
+
+/** What the page knew of the board no longer holds once the server closed it. */
+function useRefetchWhenClosed(boardId: string, closed: string | null): void {
+  const queryClient = useQueryClient();
+  useEffect(() => {
+    if (closed === null) return;
+    void queryClient.invalidateQueries({ queryKey: queries.boards.queryKey });
+    if (closed === 'not_signed_in' || closed === 'token_invalid')
+      void queryClient.invalidateQueries({ queryKey: queries.me.queryKey });
+  }, [queryClient, boardId, closed]);
+}

@@ -1,0 +1,35 @@
+import { IconCheck, IconCloudOff, IconPlugOff } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { ConnectionState } from '../sync/BoardConnection.ts';
+import styles from './SaveState.module.css';
+
+/** Is my work safe? Said in words; on a phone the sign stands alone, except when something needs saying. */
+export function SaveState({ status }: { status: ConnectionState['status'] }) {
+  const { t } = useTranslation();
+  const offline = status === 'offline';
+  return (
+    <span className={styles['state']} data-status={status} title={t(`board.${status}`)}>
+      <Sign status={status} />
+      <span className={styles['long']}>{t(`board.${status}`)}</span>
+      {offline && <span className={styles['short']}>{t('board.offlineShort')}</span>}
+      {/* "Saving… Saved" at every stroke would drown everything else: only going and coming back is announced. */}
+      <span className="heard" role="status">
+        {offline ? t('board.offline') : ''}
+      </span>
+    </span>
+  );
+}
+
+function Sign({ status }: { status: ConnectionState['status'] }) {
+  const icon = { size: 16, stroke: 2.2, 'aria-hidden': true } as const;
+  switch (status) {
+    case 'saved':
+      return <IconCheck {...icon} className={styles['good'] ?? ''} />;
+    case 'offline':
+      return <IconCloudOff {...icon} />;
+    case 'closed':
+      return <IconPlugOff {...icon} />;
+    default:
+      return <span className={styles['busy']} aria-hidden="true" />;
+  }
+}
