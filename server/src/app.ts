@@ -51,7 +51,7 @@ const SECURITY_HEADERS = {
 export interface WeftApp {
   readonly app: FastifyInstance;
   /** Sends clients away with a code that makes them come back, commits what was received, and closes the stores. */
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
 }
 
 /** The whole server, not yet listening. */

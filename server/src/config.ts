@@ -1,6 +1,6 @@
 import { networkInterfaces } from 'node:os';
 import { z } from 'zod';
-import { LIMITS } from '@weft/protocol';
+import { LIMITS, type Limits } from '@weft/protocol';
 
 const EnvironmentSchema = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
@@ -21,7 +21,7 @@ export interface Config {
   readonly licenseKey: string | undefined;
   readonly logLevel: z.infer<typeof EnvironmentSchema>['LOG_LEVEL'];
   readonly rateLimits: boolean;
-  readonly limits: typeof LIMITS;
+  readonly limits: Limits;
 }
 
 const isLoopback = (host: string): boolean => host === 'localhost' || host === '::1' || host.startsWith('127.');

@@ -30,3 +30,6 @@ export const LIMITS = {
   shortCodeLifeMs: 24 * 60 * 60 * 1000,
   handoverLifeMs: 10 * 60 * 1000,
 } as const;
+
+/** The same limits with values of one's own: what a configuration or a test lowers or raises. */
+export type Limits = { readonly [K in keyof typeof LIMITS]: number };

@@ -3,6 +3,8 @@ import { Counter, Gauge, type Registry } from 'prom-client';
 /** What the gateway counts. Labels never name a person or a board. */
 export interface GatewayMetrics {
   readonly refusals: Counter<'code'>;
+  readonly boards: Gauge;
+  readonly sockets: Gauge;
 }
 
 export function gatewayMetrics(
@@ -10,22 +12,15 @@ export function gatewayMetrics(
   live: { readonly boards: () => number; readonly sockets: () => number },
 ): GatewayMetrics {
   const registers = [registry];
-  new Gauge({
-    name: 'weft_live_boards',
-    help: 'Boards in memory',
-    registers,
-    collect() {
-      this.set(live.boards());
-    },
-  });
-  new Gauge({
-    name: 'weft_open_sockets',
-    help: 'Sync sockets',
-    registers,
-    collect() {
-      this.set(live.sockets());
-    },
-  });
+  const gauge = (name: string, help: string, read: () => number): Gauge =>
+    new Gauge({
+      name,
+      help,
+      registers,
+      collect() {
+        this.set(read());
+      },
+    });
   return {
     refusals: new Counter({
       name: 'weft_refusals_total',
@@ -33,5 +28,7 @@ export function gatewayMetrics(
       labelNames: ['code'],
       registers,
     }),
+    boards: gauge('weft_live_boards', 'Boards in memory', live.boards),
+    sockets: gauge('weft_open_sockets', 'Sync sockets', live.sockets),
   };
 }

@@ -17,7 +17,7 @@ import {
   type CloseErrorCode,
   type ConnectionId,
   type Intent,
-  type LIMITS,
+  type Limits,
   type PersonId,
   type Role,
 } from '@weft/protocol';
@@ -39,7 +39,7 @@ export interface SyncSessionOptions {
   readonly connectionId: ConnectionId;
   /** True for a client that asked for Weft's own messages with `?weft=1`. */
   readonly weft: boolean;
-  readonly limits: typeof LIMITS;
+  readonly limits: Limits;
   readonly rateLimits: boolean;
   readonly now: () => number;
   readonly logger: Logger;

@@ -54,6 +54,40 @@ function frame(type: number, ...body: (number | Uint8Array)[]): Uint8Array {
   return encoding.toUint8Array(encoder);
 }
 
+const forged = (): Uint8Array => {
+  const doc = new Y.Doc();
+  doc.clientID = 77;
+  doc.getMap('records').set('x', 1);
+  return Y.encodeStateAsUpdate(doc);
+};
+const gapped = (): Uint8Array => {
+  const doc = new Y.Doc();
+  doc.getMap('records').set('x', 1);
+  const before = Y.encodeStateVector(doc);
+  doc.getMap('records').set('y', 1);
+  return Y.encodeStateAsUpdate(doc, before);
+};
+const inRoot = (root: string): Uint8Array => {
+  const doc = new Y.Doc();
+  doc.getMap(root).set('x', 1);
+  return Y.encodeStateAsUpdate(doc);
+};
+const manyClients = (): Uint8Array => {
+  const doc = new Y.Doc();
+  for (let index = 0; index < 300; index++) {
+    const one = new Y.Doc();
+    one.getMap('records').set(`k${index}`, index);
+    Y.applyUpdate(doc, Y.encodeStateAsUpdate(one));
+  }
+  return Y.encodeStateAsUpdate(doc);
+};
+const update = (bytes: Uint8Array): Uint8Array => frame(MESSAGE.sync, 2, bytes);
+
+const messages = (frames: readonly Uint8Array[]): ServerMessage[] =>
+  frames.map((one) => decodeServerMessage(one)).filter((message) => message !== null);
+const of = <T extends ServerMessage['type']>(frames: readonly Uint8Array[], type: T) =>
+  messages(frames).filter((message): message is Extract<ServerMessage, { type: T }> => message.type === type);
+
 describe('a stock WebsocketProvider', () => {
   it('connects unchanged, gets the seeded board and writes what another one sees', async () => {
     const [ada, ben] = [stock('ada'), stock('ben')];
@@ -109,35 +143,6 @@ describe('a stock WebsocketProvider', () => {
 });
 
 describe('what a socket is refused for, each with its code', () => {
-  const forged = (): Uint8Array => {
-    const doc = new Y.Doc();
-    doc.clientID = 77;
-    doc.getMap('records').set('x', 1);
-    return Y.encodeStateAsUpdate(doc);
-  };
-  const gapped = (): Uint8Array => {
-    const doc = new Y.Doc();
-    doc.getMap('records').set('x', 1);
-    const before = Y.encodeStateVector(doc);
-    doc.getMap('records').set('y', 1);
-    return Y.encodeStateAsUpdate(doc, before);
-  };
-  const inRoot = (root: string): Uint8Array => {
-    const doc = new Y.Doc();
-    doc.getMap(root).set('x', 1);
-    return Y.encodeStateAsUpdate(doc);
-  };
-  const manyClients = (): Uint8Array => {
-    const doc = new Y.Doc();
-    for (let index = 0; index < 300; index++) {
-      const one = new Y.Doc();
-      one.getMap('records').set(`k${index}`, index);
-      Y.applyUpdate(doc, Y.encodeStateAsUpdate(one));
-    }
-    return Y.encodeStateAsUpdate(doc);
-  };
-  const update = (bytes: Uint8Array): Uint8Array => frame(MESSAGE.sync, 2, bytes);
-
   const cases: readonly [CloseErrorCode, string, () => Uint8Array | string][] = [
     ['malformed_frame', 'a text frame', () => 'hello'],
     ['malformed_frame', 'an empty frame', () => new Uint8Array()],
@@ -248,7 +253,7 @@ describe('what a socket is refused for, each with its code', () => {
 
 describe('rates and sizes', () => {
   it('server_full: a socket above the limit is asked to come later', async () => {
-    const strict = await startGateway({ maxSockets: 1 as never });
+    const strict = await startGateway({ maxSockets: 1 });
     const first = strict.socket(`${BOARD}?token=ben`);
     await soon(() => expect(first.frames.length).toBeGreaterThan(0));
     expect(await strict.socket(`${BOARD}?token=ada`).closed).toBe(closeCodeOf('server_full'));
@@ -256,7 +261,7 @@ describe('rates and sizes', () => {
   });
 
   it('rate_limited: a client that floods is slowed, then closed', async () => {
-    const strict = await startGateway({ framesPerSecond: 5 as never, frameBurst: 10 as never });
+    const strict = await startGateway({ framesPerSecond: 5, frameBurst: 10 });
     const { socket, closed, opened } = strict.socket(`${BOARD}?token=ben`);
     await opened;
     await soon(() => expect(strict.registry().here(BOARD)).toHaveLength(1));
@@ -266,7 +271,7 @@ describe('rates and sizes', () => {
   });
 
   it('too_slow: a client that does not read is closed when its queue is full', async () => {
-    const strict = await startGateway({ maxQueuedBytes: 1 as never });
+    const strict = await startGateway({ maxQueuedBytes: 1 });
     const { socket, closed, opened } = strict.socket(`${BOARD}?token=ben`);
     await opened;
     socket.pause();
@@ -288,11 +293,6 @@ describe('rates and sizes', () => {
 });
 
 describe("Weft's own messages", () => {
-  const messages = (frames: readonly Uint8Array[]): ServerMessage[] =>
-    frames.map((one) => decodeServerMessage(one)).filter((message) => message !== null);
-  const of = <T extends ServerMessage['type']>(frames: readonly Uint8Array[], type: T) =>
-    messages(frames).filter((message): message is Extract<ServerMessage, { type: T }> => message.type === type);
-
   it('says hello with generation, role and connection, then who is here', async () => {
     const { frames } = gateway.socket(`${BOARD}?token=ben&weft=1`);
     await soon(() => expect(of(frames, 'roster')).toHaveLength(1));

@@ -103,7 +103,7 @@ function admit(
 
   const letIn = async (): Promise<void> => {
     const { weft } = request.query as Record<string, unknown>;
-    if (weft !== undefined && weft !== String(PROTOCOL_VERSION)) throw new WeftError('client_too_old', String(weft));
+    if (weft !== undefined && weft !== String(PROTOCOL_VERSION)) throw new WeftError('client_too_old');
     if (options.registry.connectionCount >= options.config.limits.maxSockets) throw new WeftError('server_full');
     const member = await memberFor(options, request, boardId);
     const host = await options.registry.open(member.boardId);

@@ -5,7 +5,7 @@ import { fastify, LogController } from 'fastify';
 import { Registry } from 'prom-client';
 import { vi } from 'vitest';
 import WebSocket from 'ws';
-import { LIMITS, type BoardId, type PersonId, type Role } from '@weft/protocol';
+import { LIMITS, type Limits, type BoardId, type PersonId, type Role } from '@weft/protocol';
 import { BoardRegistry } from '../boards/BoardRegistry.ts';
 import { readConfig } from '../config.ts';
 import { SqliteUpdateLog } from '../log/SqliteUpdateLog.ts';
@@ -41,7 +41,7 @@ const membership: Membership = {
 };
 
 /** The real gateway, registry and log on a free loopback port, with made-up people. */
-export async function startGateway(limits: Partial<typeof LIMITS> = {}) {
+export async function startGateway(limits: Partial<Limits> = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'weft-gateway-'));
   const file = join(folder, 'log.db');
   const config = { ...readConfig({ HOST: '127.0.0.1' }), limits: { ...LIMITS, ...limits } };
