@@ -12,7 +12,7 @@ const PURE = {
   history: { packages: ['protocol', 'update-codec', 'board-model', 'contribution'], npm: ['yjs'] },
 };
 /** Tests of pure packages may make documents and random cases; they stay as free of clocks and disks as the code. */
-const FOR_TESTS = ['vitest', 'fast-check', 'yjs', 'lib0', 'y-protocols'];
+const FOR_TESTS = ['vitest', 'fast-check', 'yjs', 'lib0', 'y-protocols', 'y-prosemirror', 'prosemirror-model'];
 
 const TEST = '\\.(test|testkit)\\.tsx?$';
 const npm = (name) => `(^|/)node_modules/${name.replace('.', '\\.')}/`;

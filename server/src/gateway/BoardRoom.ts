@@ -1,20 +1,28 @@
 import { decodeEvent } from '../log/eventPayload.ts';
 import { encodeEvent, encodeRoster, type ClientId, type Roster } from '@weft/protocol';
-import type { BoardHost, DurableBatch } from '../boards/BoardHost.ts';
+import type { BoardHost, BoardSession, DurableBatch } from '../boards/BoardHost.ts';
 import type { BoardMember } from '../ports.ts';
-import { PresenceHub } from './PresenceHub.ts';
-import type { SyncSession } from './SyncSession.ts';
+import { PresenceHub, type PresenceOwner } from './PresenceHub.ts';
 
 export interface RoomOptions {
   readonly presenceTickMs: number;
   readonly maxPresencePerConnection: number;
 }
 
+/** One connection as its room sees it. */
+export interface RoomSession extends BoardSession, PresenceOwner {
+  readonly member: BoardMember;
+  /** clientIDs that the roster has named as this person's on this connection. */
+  readonly introduced: Set<ClientId>;
+  /** Sends one of Weft's own messages, to a client that asked for them. */
+  sendWeft(frame: Uint8Array): void;
+}
+
 /** The people on one live board: presence, and the roster that says who is behind which clientID. */
 export class BoardRoom {
   readonly host: BoardHost;
   readonly presence: PresenceHub;
-  readonly #sessions = new Set<SyncSession>();
+  readonly #sessions = new Set<RoomSession>();
   /** Frames of the events of the newest batch: every session of the room is told of the same batch in one go. */
   #eventFrames: { batch: DurableBatch; frames: readonly Uint8Array[] } | null = null;
 
@@ -30,7 +38,7 @@ export class BoardRoom {
     return this.#sessions.size === 0;
   }
 
-  join(session: SyncSession): void {
+  join(session: RoomSession): void {
     this.#sessions.add(session);
     this.host.attach(session);
     this.presence.join(session);
@@ -38,7 +46,7 @@ export class BoardRoom {
     this.#tellOthers(session, { people: [rosterPerson(session.member)], clients: [], gone: [] });
   }
 
-  leave(session: SyncSession): void {
+  leave(session: RoomSession): void {
     if (!this.#sessions.delete(session)) return;
     this.host.detach(session);
     this.presence.leave(session);
@@ -50,7 +58,7 @@ export class BoardRoom {
   }
 
   /** A connection used a clientID for the first time: everybody may know whose it is. */
-  introduce(session: SyncSession, clientIds: readonly ClientId[]): void {
+  introduce(session: RoomSession, clientIds: readonly ClientId[]): void {
     const fresh = clientIds.filter((clientId) => !session.introduced.has(clientId));
     if (fresh.length === 0) return;
     for (const clientId of fresh) session.introduced.add(clientId);
@@ -63,7 +71,7 @@ export class BoardRoom {
   }
 
   /** A person has a new name. */
-  showAgain(session: SyncSession): void {
+  showAgain(session: RoomSession): void {
     const frame = encodeRoster({ people: [rosterPerson(session.member)], clients: [], gone: [] });
     for (const other of this.#sessions) other.sendWeft(frame);
   }
@@ -90,7 +98,7 @@ export class BoardRoom {
     };
   }
 
-  #tellOthers(session: SyncSession, roster: Roster): void {
+  #tellOthers(session: RoomSession, roster: Roster): void {
     const frame = encodeRoster(roster);
     for (const other of this.#sessions) if (other !== session) other.sendWeft(frame);
   }

@@ -22,13 +22,12 @@ import {
   type Role,
 } from '@weft/protocol';
 import { readStateVector } from '@weft/update-codec';
-import type { BoardSession, DurableBatch } from '../boards/BoardHost.ts';
+import type { DurableBatch } from '../boards/BoardHost.ts';
 import type { Logger } from '../http/logger.ts';
 import type { BoardMember } from '../ports.ts';
-import type { BoardRoom } from './BoardRoom.ts';
+import type { BoardRoom, RoomSession } from './BoardRoom.ts';
 import type { GatewayMetrics } from './GatewayMetrics.ts';
 import { EarlyUpdates, type EarlyUpdate } from './EarlyUpdates.ts';
-import type { PresenceOwner } from './PresenceHub.ts';
 import { readPresence } from './presenceFrames.ts';
 import { TokenBucket } from './TokenBucket.ts';
 
@@ -55,12 +54,11 @@ const PRESENCE_QUEUE_BYTES = 1024 * 1024;
  * One socket on one board: reads frames, holds the person to rates and sizes, and answers. What a frame means for the
  * board is the host's to decide. Every frame that closes the socket is logged once, with its code and no content.
  */
-export class SyncSession implements BoardSession, PresenceOwner {
+export class SyncSession implements RoomSession {
   readonly connectionId: ConnectionId;
   #member: BoardMember;
   readonly clientIds = new Set<ClientId>();
   readonly presenceIds = new Set<ClientId>();
-  /** clientIDs that the room's roster has named as this person's on this connection. */
   readonly introduced = new Set<ClientId>();
   readonly #options: SyncSessionOptions;
   readonly #bucket: TokenBucket;
