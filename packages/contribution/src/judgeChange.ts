@@ -59,13 +59,14 @@ export function judgeRemoval({ entry, book }: Judging, item: BoardItem): void {
 }
 
 /** A removed item is there again: its removal was undone, its start redone (U1), or it was restored (K9). */
-export function judgeReturn({ entry, book }: Judging, item: BoardItem): void {
+export function judgeReturn({ entry, book }: Judging, item: BoardItem, text: TextChange): void {
   const doing = doingOf(entry);
   if (doing === null) return;
   const kind = entry.intent?.kind;
   if (kind === 'undo' && book.takeBack(doing.personId, item.id, ['removed'], ONE)) return;
   if (kind === 'redo' && book.giveAgain(doing.personId, item.id, [...ORIGIN_ACTS, 'restored'], ONE)) return;
   book.add(doing, item.id, 'restored', ONE);
+  if (text.written > 0) book.add(doing, item.id, 'text', { written: text.written, edited: 0 });
 }
 
 /** Something of an item that stays changed. */

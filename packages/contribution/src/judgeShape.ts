@@ -54,9 +54,10 @@ function judgeShape(
   } else if (!item.present) {
     item.lost = change.deleted;
     if (wasPresent) judgeRemoval(judging, item);
+  } else if (wasPresent) {
+    judgeChange(judging, item, change, text, lengthBefore);
   } else {
-    if (!wasPresent) judgeReturn(judging, item);
-    judgeChange(judging, item, wasPresent ? change : { ...change, added: false }, text, lengthBefore);
+    judgeReturn(judging, item, text);
   }
 }
 

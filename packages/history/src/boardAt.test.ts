@@ -3,27 +3,8 @@ import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { readBoard, seedBoard } from '@weft/board-model';
 import type { LogEntry } from '@weft/protocol';
-import { byName, textFragment, Workshop, type Peer } from '../../contribution/src/workshop.testkit.ts';
 import { boardAt, BoardReplay } from './index.ts';
-
-const NOTE = {
-  parentId: 'page:page',
-  index: 'a1',
-  rotation: 0,
-  isLocked: false,
-  opacity: 1,
-  'props.color': 'yellow',
-  'props.labelColor': 'black',
-  'props.size': 'm',
-  'props.font': 'draw',
-  'props.align': 'middle',
-  'props.verticalAlign': 'middle',
-  'props.growY': 0,
-  'props.fontSizeAdjustment': 1,
-  'props.url': '',
-  'props.scale': 1,
-  'props.textLastEditedBy': null,
-};
+import { LoggedBoard, type Peer } from './loggedBoard.testkit.ts';
 
 const step = fc.record({
   peer: fc.nat(2),
@@ -47,35 +28,30 @@ const step = fc.record({
 });
 type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
 
-function perform(workshop: Workshop, { peer: index, act, a, b }: Step): void {
-  const peer = workshop.peers[index] as Peer;
-  const ids = [...peer.records.keys()].filter((id) => id.startsWith('shape:')).toSorted(byName);
+function perform(board: LoggedBoard, { peer: index, act, a, b }: Step): void {
+  const peer = board.peers[index] as Peer;
+  const ids = peer.itemIds();
   const id = ids[a % Math.max(1, ids.length)];
-  const length = id === undefined ? 0 : peer.text(id).length;
-  workshop.wait(b);
-  if (act === 'add') peer.add('note', { ...NOTE, xy: [a, b] }, peer.letters(b % 9));
-  else if (act === 'undo') peer.undo();
-  else if (act === 'redo') peer.redo();
+  board.now += b;
+  if (act === 'add') peer.addNote(`shape:${index}-${board.now}-${a}`, [a, b], 'abcdefghi'.slice(b % 9));
+  else if (act === 'undo') peer.undoManager.undo();
+  else if (act === 'redo') peer.undoManager.redo();
   else if (act === 'disconnect') peer.disconnect();
   else if (act === 'connect') peer.connect();
-  else if (act === 'event') workshop.event(peer, { type: 'joined', role: 'participant' });
+  else if (act === 'event') board.event();
   else if (id === undefined) return;
-  else if (act === 'type') peer.type(id, b % (length + 1), peer.letters(3));
-  else if (act === 'bold') embolden(peer, id, b, a);
-  else if (act === 'erase') peer.erase(id, b % (length + 1), 2);
+  else if (act === 'type') peer.write(id, (line) => line.insert(b % (line.length + 1), 'xyz'));
+  else if (act === 'bold') peer.write(id, (line) => embolden(line, b, a));
+  else if (act === 'erase') peer.write(id, (line) => line.delete(0, Math.min(line.length, 1 + (b % 4))));
   else if (act === 'move') peer.set(id, 'xy', [a, b]);
-  else peer.remove(id);
+  else peer.act(() => peer.records.delete(id));
 }
 
 /** Marks that overlap concurrently are what Yjs tidies up by itself in documents that apply one update at a time. */
-function embolden(peer: Peer, id: string, from: number, length: number): void {
-  peer.act(() => {
-    const paragraph = textFragment(peer.doc, id)?.get(0);
-    const line = paragraph instanceof Y.XmlElement ? paragraph.get(0) : null;
-    if (!(line instanceof Y.XmlText) || line.length === 0) return;
-    const start = from % line.length;
-    line.format(start, Math.min(1 + (length % 4), line.length - start), { bold: length % 3 === 0 ? null : true });
-  });
+function embolden(line: Y.XmlText, from: number, length: number): void {
+  if (line.length === 0) return;
+  const start = from % line.length;
+  line.format(start, Math.min(1 + (length % 4), line.length - start), { bold: length % 3 === 0 ? null : true });
 }
 
 interface Witnessed {
@@ -91,18 +67,18 @@ const witness = (doc: Y.Doc): Witnessed => ({
 });
 
 function hold(steps: readonly Step[]): { log: readonly LogEntry[]; moments: Map<number, Witnessed> } {
-  const workshop = new Workshop(3);
+  const board = new LoggedBoard(3);
   const moments = new Map<number, Witnessed>();
-  workshop.serverDoes(() => seedBoard(workshop.live));
+  seedBoard(board.live);
   for (const next of steps) {
-    perform(workshop, next);
-    moments.set(workshop.log.length, witness(workshop.live));
+    perform(board, next);
+    moments.set(board.log.length, witness(board.live));
   }
-  for (const peer of workshop.peers) {
+  for (const peer of board.peers) {
     peer.connect();
-    moments.set(workshop.log.length, witness(workshop.live));
+    moments.set(board.log.length, witness(board.live));
   }
-  return { log: workshop.log, moments };
+  return { log: board.log, moments };
 }
 
 const steps = fc.array(step, { minLength: 1, maxLength: 25, size: 'max' });
@@ -145,23 +121,23 @@ describe('boardAt', () => {
   });
 
   it('shows a note as it was then, not as it is now', () => {
-    const workshop = new Workshop(1);
-    const [ann] = workshop.peers as [Peer];
-    workshop.serverDoes(() => seedBoard(workshop.live));
-    const id = ann.add('note', { ...NOTE, xy: [10, 20] }, 'abc');
-    const then = workshop.log.length;
-    ann.set(id, 'xy', [500, 600]);
-    ann.remove(id);
-    expect(boardAt(workshop.log.slice(0, then)).records.get(id as never)).toMatchObject({ x: 10, y: 20, type: 'note' });
-    expect(boardAt(workshop.log).records.has(id)).toBe(false);
+    const board = new LoggedBoard(1);
+    const [ann] = board.peers as [Peer];
+    seedBoard(board.live);
+    ann.addNote('shape:a', [10, 20], 'abc');
+    const then = board.log.length;
+    ann.set('shape:a', 'xy', [500, 600]);
+    ann.act(() => ann.records.delete('shape:a'));
+    expect(boardAt(board.log.slice(0, then)).records.get('shape:a')).toMatchObject({ x: 10, y: 20, type: 'note' });
+    expect(boardAt(board.log).records.has('shape:a')).toBe(false);
   });
 
   it('refuses a log with a gap, and entries that are out of order', () => {
-    const workshop = new Workshop(1);
-    const [ann] = workshop.peers as [Peer];
-    const id = ann.add('note', NOTE, 'abc');
-    ann.type(id, 3, 'd');
-    const [first, second] = workshop.log as [LogEntry, LogEntry];
+    const board = new LoggedBoard(1);
+    const [ann] = board.peers as [Peer];
+    ann.addNote('shape:a', [0, 0], 'abc');
+    ann.write('shape:a', (line) => line.insert(3, 'd'));
+    const [first, second] = board.log as [LogEntry, LogEntry];
     expect(() => boardAt([second])).toThrow(RangeError);
     expect(() => boardAt([second, first])).toThrow(RangeError);
     expect(() => boardAt([{ ...second, seq: 1 }])).toThrow(/not in the log before/);

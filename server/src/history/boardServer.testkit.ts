@@ -1,4 +1,4 @@
-import Fastify from 'fastify';
+import Fastify, { type FastifyInstance, type LightMyRequestResponse } from 'fastify';
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import { onTestFinished } from 'vitest';
 import * as Y from 'yjs';
@@ -147,8 +147,20 @@ const never = (): never => {
   throw new Error('a route about the past must not change a board');
 };
 
+async function requirePerson(request: { headers: Record<string, unknown> }): Promise<Person> {
+  const name = request.headers['x-name'];
+  if (typeof name !== 'string') throw new WeftError('not_signed_in');
+  return { id: personNamed(name), name, color: PERSON_COLORS[0] };
+}
+
+export interface BoardServer {
+  readonly app: FastifyInstance;
+  readonly board: LoggedBoard;
+  readonly get: (path: string, name?: string) => Promise<LightMyRequestResponse>;
+}
+
 /** The routes on a board whose members are named; whoever asks is named in the header `x-name`. */
-export async function startBoardServer(names: readonly string[]) {
+export async function startBoardServer(names: readonly string[]): Promise<BoardServer> {
   const board = new LoggedBoard();
   const membership = membershipOf(names);
   const boards: LiveBoards = {
@@ -165,11 +177,6 @@ export async function startBoardServer(names: readonly string[]) {
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   app.setErrorHandler(answerError);
-  const requirePerson = async (request: { headers: Record<string, unknown> }): Promise<Person> => {
-    const name = request.headers['x-name'];
-    if (typeof name !== 'string') throw new WeftError('not_signed_in');
-    return { id: personNamed(name), name, color: PERSON_COLORS[0] };
-  };
   const ports = { requirePerson, membership, boards };
   await app.register(historyRoutes, ports);
   await app.register(contributionRoutes, ports);
@@ -177,7 +184,7 @@ export async function startBoardServer(names: readonly string[]) {
   onTestFinished(async () => {
     await app.close();
   });
-  const get = (path: string, name?: string) =>
-    app.inject({ method: 'GET', url: path, headers: name === undefined ? {} : { 'x-name': name } });
+  const get: BoardServer['get'] = async (path, name) =>
+    await app.inject({ method: 'GET', url: path, headers: name === undefined ? {} : { 'x-name': name } });
   return { app, board, get };
 }

@@ -1,0 +1,143 @@
+import { describe, expect, it } from 'vitest';
+import type * as Y from 'yjs';
+import { ContributionsSchema, PartSchema } from '@weft/protocol';
+import { BOARD, startBoardServer } from '../history/boardServer.testkit.ts';
+
+const CONTRIBUTIONS = `/api/boards/${BOARD}/contributions`;
+const partOf = (person: string) => `/api/boards/${BOARD}/people/${person}/part`;
+
+function line(records: Y.Map<unknown>, id: string): Y.XmlText {
+  const fragment = (records.get(id) as Y.Map<unknown>).get('text') as Y.XmlFragment;
+  return (fragment.get(0) as Y.XmlElement).get(0) as Y.XmlText;
+}
+
+describe('GET /api/boards/:id/contributions', () => {
+  it('tells who started and who changed each item, people in order of arrival', async () => {
+    const { board, get } = await startBoardServer(['Ann', 'Ben', 'Cleo']);
+    board.addNote('Ben', 'shape:a', 'a bench ');
+    board.does('Ann', (records) => line(records, 'shape:a').insert(8, 'for the square'));
+    board.does('Ben', (records) => (records.get('shape:a') as Y.Map<unknown>).set('xy', [5, 5]));
+    const answer = await get(CONTRIBUTIONS, 'Cleo');
+    expect(answer.statusCode).toBe(200);
+    const { people, items, contributions } = ContributionsSchema.strict().parse(answer.json());
+    expect(people.map(({ name }) => name)).toEqual(['Ann', 'Ben', 'Cleo']);
+    expect(new Set(people.map(({ color }) => color)).size).toBe(3);
+    expect(items).toEqual([
+      {
+        id: 'shape:a',
+        type: 'note',
+        startedBy: 'ben',
+        startedAt: 4_000,
+        people: [
+          { personId: 'ben', kinds: ['started', 'wrote', 'arranged'], characters: 8 },
+          { personId: 'ann', kinds: ['wrote'], characters: 14 },
+        ],
+      },
+    ]);
+    expect(contributions.map(({ personId, kind, itemId }) => [personId, kind, itemId])).toEqual([
+      ['ben', 'started', 'shape:a'],
+      ['ben', 'wrote', 'shape:a'],
+      ['ann', 'wrote', 'shape:a'],
+      ['ben', 'arranged', 'shape:a'],
+    ]);
+  });
+
+  it("tells sizes only of the caller's own, and nothing of a member but id, name and colour", async () => {
+    const { board, get } = await startBoardServer(['Ann', 'Ben']);
+    board.addNote('Ann', 'shape:a', 'four');
+    board.addNote('Ben', 'shape:b', 'seven77');
+    for (const [name, id] of [
+      ['Ann', 'ann'],
+      ['Ben', 'ben'],
+    ] as const) {
+      const { people, contributions } = ContributionsSchema.parse((await get(CONTRIBUTIONS, name)).json());
+      expect(contributions).toHaveLength(4);
+      for (const one of contributions) expect('size' in one).toBe(one.personId === id);
+      expect(people.flatMap((person) => Object.keys(person))).toEqual(['id', 'name', 'color', 'id', 'name', 'color']);
+    }
+  });
+
+  it('leaves out items that are gone, and keeps what was done to them', async () => {
+    const { board, get } = await startBoardServer(['Ann', 'Ben']);
+    board.addNote('Ann', 'shape:a', 'four');
+    board.does('Ben', (records) => records.delete('shape:a'));
+    const { items, contributions } = ContributionsSchema.parse((await get(CONTRIBUTIONS, 'Ann')).json());
+    expect(items).toEqual([]);
+    expect(contributions.map(({ personId, kind }) => [personId, kind])).toEqual([
+      ['ann', 'started'],
+      ['ann', 'wrote'],
+      ['ben', 'removed'],
+    ]);
+  });
+
+  it('is up to date with every ask, reading only what came since', async () => {
+    const { board, get } = await startBoardServer(['Ann']);
+    const count = async () => ContributionsSchema.parse((await get(CONTRIBUTIONS, 'Ann')).json()).items.length;
+    expect(await count()).toBe(0);
+    for (let i = 1; i <= 3; i++) {
+      board.addNote('Ann', `shape:${i}`, 'note');
+      expect(await count()).toBe(i);
+    }
+    const before = board.reads.length;
+    expect(await count()).toBe(3);
+    expect(board.reads.length - before).toBe(1);
+  });
+
+  it('answers many who ask at the same moment', async () => {
+    const { board, get } = await startBoardServer(['Ann', 'Ben']);
+    for (let i = 0; i < 50; i++) board.addNote(i % 2 === 0 ? 'Ann' : 'Ben', `shape:${i}`, 'note');
+    const answers = await Promise.all(
+      Array.from({ length: 40 }, (_, i) => get(CONTRIBUTIONS, i % 2 === 0 ? 'Ann' : 'Ben')),
+    );
+    for (const answer of answers) expect(ContributionsSchema.parse(answer.json()).items).toHaveLength(50);
+  });
+
+  it('names a log that cannot be read, and goes on when it can', async () => {
+    const { board, get } = await startBoardServer(['Ann']);
+    board.failing = true;
+    const refused = await get(CONTRIBUTIONS, 'Ann');
+    expect([refused.statusCode, refused.json<{ code: string }>().code]).toEqual([503, 'storage_failed']);
+    board.failing = false;
+    expect((await get(CONTRIBUTIONS, 'Ann')).statusCode).toBe(200);
+  });
+});
+
+describe('GET /api/boards/:id/people/:personId/part', () => {
+  it('tells a person their own part, with sizes', async () => {
+    const { board, get } = await startBoardServer(['Ann', 'Ben']);
+    board.addNote('Ann', 'shape:a', 'four');
+    board.addNote('Ben', 'shape:b', 'seven77');
+    const answer = await get(partOf('ann'), 'Ann');
+    expect(answer.statusCode).toBe(200);
+    const part = PartSchema.strict().parse(answer.json());
+    expect(part.person).toMatchObject({ id: 'ann', name: 'Ann' });
+    expect(part.items.map(({ id }) => id)).toEqual(['shape:a']);
+    expect(part.contributions.map(({ kind, size }) => [kind, size])).toEqual([
+      ['started', 1],
+      ['wrote', 4],
+    ]);
+  });
+
+  it('is nobody else’s to see, not even a facilitator’s', async () => {
+    const { get } = await startBoardServer(['Ann', 'Ben']);
+    for (const person of ['ben', 'nobody-of-that-name']) {
+      const answer = await get(partOf(person), 'Ann');
+      expect([answer.statusCode, answer.json<{ code: string }>().code]).toEqual([403, 'not_yours']);
+    }
+  });
+});
+
+describe('The contributions to a board', () => {
+  it.each([
+    [BOARD, undefined, 401, 'not_signed_in'],
+    [BOARD, 'Eve', 403, 'not_member'],
+    ['nowhere', 'Ann', 404, 'board_not_found'],
+    ['deleted', 'Ann', 410, 'board_deleted'],
+  ])('of %s answer %s with %d %s', async (board, name, status, code) => {
+    const { get } = await startBoardServer(['Ann']);
+    for (const path of ['contributions', `people/${name?.toLowerCase()}/part`]) {
+      const answer = await get(`/api/boards/${board}/${path}`, name);
+      expect([answer.statusCode, answer.json<{ code: string }>().code]).toEqual([status, code]);
+    }
+  });
+});
