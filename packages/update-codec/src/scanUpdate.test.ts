@@ -64,7 +64,7 @@ describe('a scan reads what Yjs reads', () => {
       fc.property(history, fc.boolean(), (steps, gc) => {
         for (const update of updatesOf(steps, gc)) expect(scanned(update)).toEqual(decodedByYjs(update));
       }),
-      { numRuns: 60 },
+      { numRuns: 30 },
     );
   });
 
@@ -113,7 +113,7 @@ describe('a scan trusts no byte', () => {
         const result = scan(bytes);
         if (result.ok) expect(result.update).toEqual(decodedByYjs(bytes));
       }),
-      { numRuns: 3_000 },
+      { numRuns: 2_000 },
     );
   });
 
@@ -129,7 +129,7 @@ describe('a scan trusts no byte', () => {
           expect(scan(bytes.subarray(0, at % bytes.length)).ok).toBe(false);
         }
       }),
-      { numRuns: 40 },
+      { numRuns: 25 },
     );
   });
 

