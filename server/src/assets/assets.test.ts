@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFile, readdir, rm } from 'node:fs/promises';
+import { readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { LIMITS, type Asset, type SignedIn } from '@weft/protocol';
 import { describe, expect, test } from 'vitest';
@@ -125,7 +125,6 @@ describe('putting an image on a board', () => {
     const { url } = (await upload(server, ada, id, PNG)).json<Asset>();
     await rm(join(server.dataDir, 'assets'), { recursive: true });
     expectRefused(await server.call('GET', url, { token: ada.token }), 503, 'storage_failed');
-    const { writeFile } = await import('node:fs/promises');
     await writeFile(join(server.dataDir, 'assets'), 'in the way');
     expectRefused(await upload(server, ada, id, PNG), 503, 'storage_failed');
   });

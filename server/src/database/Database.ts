@@ -8,7 +8,7 @@ import type { ColumnType, Generated } from 'kysely';
 /** Written once. */
 type Fixed<T> = ColumnType<T, T, never>;
 
-export interface PeopleTable {
+interface PeopleTable {
   id: Fixed<PersonId>;
   name: string;
   color: string;
@@ -18,20 +18,20 @@ export interface PeopleTable {
 }
 
 /** Which sign-in acts for which person: a guest's now, an account's beside or instead of it later. */
-export interface IdentitiesTable {
+interface IdentitiesTable {
   auth_user_id: Fixed<string>;
   person_id: PersonId;
   created_at: Fixed<number>;
 }
 
 /** Links with which a person goes on as the same person on another device. Only the token's hash is kept. */
-export interface HandoversTable {
+interface HandoversTable {
   token_hash: Fixed<string>;
   person_id: Fixed<PersonId>;
   expires_at: Fixed<number>;
 }
 
-export interface BoardsTable {
+interface BoardsTable {
   id: Fixed<BoardId>;
   title: string;
   created_by: Fixed<PersonId>;
@@ -40,7 +40,7 @@ export interface BoardsTable {
   deleted_at: Generated<number | null>;
 }
 
-export interface MembersTable {
+interface MembersTable {
   board_id: Fixed<BoardId>;
   person_id: Fixed<PersonId>;
   role: Role;
@@ -50,7 +50,7 @@ export interface MembersTable {
   visited_at: number;
 }
 
-export interface LinksTable {
+interface LinksTable {
   id: Fixed<string>;
   board_id: Fixed<BoardId>;
   role: Fixed<Role>;
@@ -63,7 +63,7 @@ export interface LinksTable {
   created_at: Fixed<number>;
 }
 
-export interface RecoveriesTable {
+interface RecoveriesTable {
   id: Fixed<string>;
   board_id: Fixed<BoardId>;
   person_id: Fixed<PersonId>;
@@ -72,7 +72,7 @@ export interface RecoveriesTable {
   used_at: Generated<number | null>;
 }
 
-export interface AssetsTable {
+interface AssetsTable {
   /** SHA-256 of the stored bytes, hex. */
   id: Fixed<string>;
   mime: Fixed<string>;
@@ -80,7 +80,7 @@ export interface AssetsTable {
   created_at: Fixed<number>;
 }
 
-export interface BoardAssetsTable {
+interface BoardAssetsTable {
   board_id: Fixed<BoardId>;
   asset_id: Fixed<string>;
   added_by: Fixed<PersonId>;

@@ -1,3 +1,4 @@
+import { stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { WeftError, type PersonId } from '@weft/protocol';
 import { sql, type Kysely } from 'kysely';
@@ -80,9 +81,18 @@ describe('the database in its worker', () => {
     expect(await db.selectFrom('people').selectAll().executeTakeFirst()).toEqual({ ...person(7), name: 'Ada' });
   });
 
+  test('its files are for the server’s user alone', async () => {
+    const dataDir = await temporaryDirectory();
+    const db = await openDatabase({ dataDir });
+    const modes = await Promise.all(
+      ['app.db', 'app.db-wal'].map(async (file) => (await stat(join(dataDir, file))).mode & 0o777),
+    );
+    await db.destroy();
+    expect(modes).toEqual([0o600, 0o600]);
+  });
+
   test('a file that is no database stops the start with storage_failed', async () => {
     const dataDir = await temporaryDirectory();
-    const { writeFile } = await import('node:fs/promises');
     await writeFile(join(dataDir, 'app.db'), 'not a database at all, but long enough to look like one'.repeat(100));
     await expect(openDatabase({ dataDir })).rejects.toMatchObject({ code: 'storage_failed' });
   });

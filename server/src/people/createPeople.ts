@@ -24,7 +24,7 @@ export interface People {
   /** Registers the routes; what they need of others is handed in then. */
   readonly routes: FastifyPluginAsync<PeopleWiring>;
 }
-export type PeopleWiring = Pick<PeopleRoutesOptions, 'shareUrl' | 'onRenamed'> & {
+type PeopleWiring = Pick<PeopleRoutesOptions, 'shareUrl' | 'onRenamed'> & {
   readonly requirePerson: RequirePerson;
 };
 

@@ -10,10 +10,16 @@ export interface LazyWorkerOptions {
   readonly idleMs: number;
 }
 
+interface Running {
+  readonly worker: Worker;
+  readonly calls: WorkerCalls;
+  ended: boolean;
+}
+
 /** A worker for heavy and rare work: started by the first call, ended when nobody asks any more. */
 export class LazyWorker {
   readonly #options: LazyWorkerOptions;
-  #running: { readonly worker: Worker; readonly calls: WorkerCalls } | null = null;
+  #running: Running | null = null;
   #underWay = 0;
   #idle: NodeJS.Timeout | undefined;
 
@@ -25,16 +31,12 @@ export class LazyWorker {
   async call(op: string, arg: unknown): Promise<unknown> {
     clearTimeout(this.#idle);
     this.#underWay += 1;
-    const { worker, calls } = (this.#running ??= this.#start());
-    let late = false;
-    const timer = setTimeout(() => {
-      late = true;
-      this.#drop(worker);
-    }, this.#options.timeoutMs);
+    const running = (this.#running ??= this.#start());
+    const timer = setTimeout(() => this.#drop(running), this.#options.timeoutMs);
     try {
-      return await calls.call(op, arg);
+      return await running.calls.call(op, arg);
     } catch (error) {
-      if (late) throw new WeftError('internal', `${op} took longer than ${this.#options.timeoutMs} ms`);
+      if (running.ended) throw new WeftError('internal', `${op} was too much for its worker: ${String(error)}`);
       throw error;
     } finally {
       clearTimeout(timer);
@@ -51,23 +53,30 @@ export class LazyWorker {
     await running?.worker.terminate();
   }
 
-  #start(): { worker: Worker; calls: WorkerCalls } {
+  #start(): Running {
     const worker = this.#options.start();
-    worker.once('exit', () => {
-      if (this.#running?.worker === worker) this.#running = null;
-    });
-    return { worker, calls: new WorkerCalls(worker) };
+    // A dying worker says `error` first and `exit` later: from the first on, no call may be given to it.
+    const ended = (): void => this.#forget(running);
+    worker.once('error', ended);
+    worker.once('exit', ended);
+    const running: Running = { worker, calls: new WorkerCalls(worker), ended: false };
+    return running;
   }
 
-  #drop(worker: Worker): void {
-    if (this.#running?.worker === worker) this.#running = null;
-    void worker.terminate();
+  #forget(running: Running): void {
+    running.ended = true;
+    if (this.#running === running) this.#running = null;
+  }
+
+  #drop(running: Running): void {
+    this.#forget(running);
+    void running.worker.terminate();
   }
 
   #rest(): void {
     const running = this.#running;
     if (running === null) return;
-    this.#idle = setTimeout(() => this.#drop(running.worker), this.#options.idleMs);
+    this.#idle = setTimeout(() => this.#drop(running), this.#options.idleMs);
     this.#idle.unref();
   }
 }
