@@ -74,9 +74,6 @@ describe('writing changes', () => {
     const [line, arrow] = [shape('line', 'l'), shape('arrow', 'a', { index: 'a2' })];
     const a = boardWith(line, arrow);
     const b = copyOf(a, 2);
-    const points = (a1: number, a2: number) => ({
-      points: { a1: { id: 'a1', index: 'a1', x: a1, y: 0 }, a2: { id: 'a2', index: 'a2', x: a2, y: 60 } },
-    });
     writeChanges(
       a,
       updated([line, withProps(line, points(-7, 80))], [arrow, withProps(arrow, { start: { x: 9, y: 9 } })]),
@@ -264,6 +261,12 @@ function insert(doc: Y.Doc, at: number, text: string): void {
 
 /** The same record with every field that can differ, different. */
 function staleCopy(record: TLRecord): TLRecord {
-  if (record.typeName !== 'shape') return { ...record, meta: { stale: true } } as TLRecord;
+  if (record.typeName !== 'shape') return { ...record, meta: { stale: true } };
   return { ...record, x: 999, y: 999, index: 'a0', parentId: 'page:other', rotation: 3, isLocked: true } as TLRecord;
+}
+
+function points(a1: number, a2: number): object {
+  return {
+    points: { a1: { id: 'a1', index: 'a1', x: a1, y: 0 }, a2: { id: 'a2', index: 'a2', x: a2, y: 60 } },
+  };
 }

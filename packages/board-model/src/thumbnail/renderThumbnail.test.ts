@@ -1,0 +1,87 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { readBoard, renderThumbnail } from '../index.ts';
+import { binding, boardWith, note, page, shape, SHAPE_TYPES } from '../sampleBoard.testkit.ts';
+
+const SIZE = { width: 480, height: 300 };
+
+/** The elements and attributes that a picture may be made of. */
+const TAGS = new Set(['svg', 'g', 'rect', 'path', 'circle', 'text', 'tspan']);
+const DANGEROUS = /\bon\w+=|href|url\(|script[\s>]|style|javascript:|data:|<!|<\?/i;
+
+/** Fails unless the picture is well-formed and holds only allowed elements. */
+function expectSafe(svg: string): void {
+  const open: string[] = [];
+  const withoutText = svg.replace(/>[^<]*</g, '><');
+  expect(withoutText).not.toMatch(DANGEROUS);
+  for (const [, closing, tagName, rest] of svg.matchAll(/<(\/?)([\w-]+)((?:\s[\w-]+="[^"<>&]*")*\s*\/?)>/g)) {
+    expect(TAGS.has(tagName ?? '')).toBe(true);
+    if (closing === '/') expect(open.pop()).toBe(tagName);
+    else if (!rest?.endsWith('/')) open.push(tagName ?? '');
+  }
+  expect(open).toEqual([]);
+  const leftover = svg.replace(/<\/?[\w-]+(?:\s[\w-]+="[^"<>&]*")*\s*\/?>/g, '');
+  expect(leftover).not.toMatch(/[<>"']|&(?!#\d+;)/);
+  expect(svg).not.toMatch(/NaN|Infinity|undefined/);
+}
+
+describe('thumbnails', () => {
+  it('[P1] draws every type of item, and nothing but shapes and escaped text', () => {
+    const shapes = SHAPE_TYPES.map((type, i) =>
+      shape(type, type, { x: i * 100, y: i * 40, index: `b${10 + i}V`, rotation: i / 3 }),
+    );
+    const { records } = readBoard(boardWith(...shapes, binding('b', 'arrow', 'note')));
+    const svg = renderThumbnail(records, SIZE);
+    expectSafe(svg);
+    // All but the group, which is only what it holds, and the text in which nothing is written; all in one more group.
+    expect(svg.match(/<g transform/g)?.length).toBe(SHAPE_TYPES.length - 2 + 1);
+  });
+
+  it('[P1] escapes whatever is written on an item', () => {
+    const words = fc.oneof(
+      fc.string({ unit: 'binary' }),
+      fc.constantFrom('<script>alert(1)</script>', '" onload="x', '&amp;', ']]>', '\u0000\ud800\uffff'),
+    );
+    fc.assert(
+      fc.property(words, (text) => {
+        const { records } = readBoard(
+          boardWith(note('a', text), shape('frame', 'f', { index: 'a2', props: { name: text } })),
+        );
+        expectSafe(renderThumbnail(records, SIZE));
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it('[P1] holds numbers only, wherever items are and however they are turned', () => {
+    const number = fc.double({ min: -1e8, max: 1e8, noNaN: true });
+    fc.assert(
+      fc.property(number, number, number, fc.constantFrom(...SHAPE_TYPES), (x, y, rotation, type) => {
+        const { records } = readBoard(boardWith(shape(type, 'a', { x, y, rotation }), note('b', 'x', { index: 'a2' })));
+        expectSafe(renderThumbnail(records, SIZE));
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it('[P2] stays small however large the board is', () => {
+    const notes = Array.from({ length: 1_200 }, (_, i) =>
+      note(`n${i}`, 'word '.repeat(40), { x: (i % 60) * 220, y: Math.floor(i / 60) * 220 }),
+    );
+    const svg = renderThumbnail(readBoard(boardWith(...notes)).records, SIZE);
+    expect(svg.length).toBeLessThan(100_000);
+    expectSafe(svg);
+  });
+
+  it('[P3] draws an empty board, and only the first page of a full one', () => {
+    const empty = renderThumbnail(readBoard(boardWith()).records, SIZE);
+    expectSafe(empty);
+    const second = boardWith(page('two', 'a2'), note('a', 'on page two', { parentId: 'page:two' }));
+    expect(renderThumbnail(readBoard(second).records, SIZE)).toBe(empty);
+  });
+
+  it('[P4] is the same picture every time', () => {
+    const { records } = readBoard(boardWith(note('a', 'x'), shape('geo', 'g', { index: 'a2' })));
+    expect(renderThumbnail(records, SIZE)).toBe(renderThumbnail(new Map([...records].toReversed()), SIZE));
+  });
+});
