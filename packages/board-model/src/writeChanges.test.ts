@@ -176,11 +176,13 @@ describe('writing changes', () => {
     expect(shownShape(doc, 'shape:b').index).toBe('a5');
   });
 
-  it('[W7] seeds a new item’s text, and never writes the derived prop after that', () => {
+  it('[T1] [W7] seeds a new item’s text, and never writes the derived prop after that', () => {
     const before = note('a', 'hello');
     const doc = boardWith(before);
     const fragment = textFragment(doc, 'shape:a');
     expect(fragment && plainTextOf(fragment)).toBe('hello');
+    const map = doc.getMap('records').get('shape:a');
+    expect(map instanceof Y.Map && map.has('props.richText')).toBe(false);
     const other = note('a', 'goodbye');
     expect(updateOf(doc, updated([before, other]))).toBeNull();
     expect(textFragment(boardWith(shape('frame', 'f')), 'shape:f')).toBeNull();

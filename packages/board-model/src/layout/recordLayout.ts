@@ -46,7 +46,7 @@ export function isStroke(type: unknown): boolean {
 }
 
 /** A pixel position is kept to 1/64 px: four bytes fewer than a double, exactly representable, invisible to the eye. */
-export function roundPosition(value: number): number {
+function roundPosition(value: number): number {
   const rounded = Math.round(value * 64) / 64;
   return rounded === 0 ? 0 : rounded;
 }

@@ -13,7 +13,7 @@ export interface TextRun {
   readonly text: string;
 }
 
-export interface HardBreak {
+interface HardBreak {
   readonly type: 'hardBreak';
   readonly attrs: Record<string, unknown>;
 }

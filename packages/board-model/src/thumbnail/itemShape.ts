@@ -9,7 +9,7 @@ import { measureText } from './textLines.ts';
 export const LINE_WIDTHS: Readonly<Record<string, number>> = { s: 2, m: 3.5, l: 5, xl: 10 };
 export const TEXT_SIZES: Readonly<Record<string, number>> = { s: 18, m: 24, l: 36, xl: 44 };
 export const LABEL_SIZES: Readonly<Record<string, number>> = { s: 18, m: 22, l: 26, xl: 32 };
-export const NOTE_SIZE = 200;
+const NOTE_SIZE = 200;
 
 type Segments = readonly { readonly path: string; readonly dim?: 2 | 3 }[];
 

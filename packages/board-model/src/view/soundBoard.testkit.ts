@@ -33,7 +33,7 @@ export function expectSound(view: BoardView): void {
 }
 
 /** tldraw's own store with tldraw's own validators; throws on a record that it does not take. */
-export function putIntoStore(records: readonly TLRecord[]): void {
+function putIntoStore(records: readonly TLRecord[]): void {
   // The props are for assets and editors; putting records does not touch them.
   const props = { defaultName: '', assets: {}, users: {}, onMount: () => undefined } as unknown as TLStoreProps;
   new Store<TLRecord, TLStoreProps>({ schema: createTLSchema(), props }).put([...records]);
