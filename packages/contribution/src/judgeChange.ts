@@ -8,7 +8,7 @@ import type { RecordChange } from './recordChanges.ts';
 import type { ItemOrigin } from './startItem.ts';
 
 /** Drawing, dragging to size and placing write several times a second: that is still starting (K1). */
-export const GESTURE_MS = 1_000;
+const GESTURE_MS = 1_000;
 
 const ORIGIN_ACTS = ['started', 'copied', 'brought in'] as const satisfies readonly Act[];
 const ONE = { written: 0, edited: 1 };

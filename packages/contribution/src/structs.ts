@@ -8,7 +8,7 @@ export type SharedType = Y.ContentType['type'];
 export const structOf = (type: SharedType): Y.Item | null => type._item;
 
 /** The structs of a list in order, those deleted included. */
-export function* listItems(type: SharedType): Generator<Y.Item> {
+function* listItems(type: SharedType): Generator<Y.Item> {
   for (let item = type._start; item !== null; item = item.right) yield item;
 }
 

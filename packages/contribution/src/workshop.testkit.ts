@@ -5,9 +5,9 @@ import type { BoardEvent, ConnectionId, Intent, LogEntry, PersonId } from '@weft
  * People at one board, a relay and its log, without sockets. Everyone writes with letters of their own alphabet, so
  * every character tells its writer, and attribution can be checked against the text itself.
  */
-export const ALPHABETS = ['abcdefgh', 'ijklmnop', 'qrstuvwx'] as const;
+const ALPHABETS = ['abcdefgh', 'ijklmnop', 'qrstuvwx'] as const;
 
-export const person = (index: number): PersonId => `person-${index}` as PersonId;
+const person = (index: number): PersonId => `person-${index}` as PersonId;
 
 export const byName = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
