@@ -1,13 +1,14 @@
 import type { ClientId } from '@weft/protocol';
 import type { DeleteRange } from '@weft/update-codec';
 
-/** Answers whether a delete set deletes all of a range. Sorts a client's ranges when first asked about the client. */
+/** Answers whether a delete set deletes all of a range. Sorts ranges only when asked, which is seldom. */
 export class DeleteCoverage {
-  readonly #byClient: ReadonlyMap<ClientId, readonly DeleteRange[]>;
+  readonly #deletes: readonly DeleteRange[];
+  #byClient: ReadonlyMap<ClientId, readonly DeleteRange[]> | null = null;
   readonly #merged = new Map<ClientId, { readonly start: number; end: number }[]>();
 
   constructor(deletes: readonly DeleteRange[]) {
-    this.#byClient = Map.groupBy(deletes, ({ client }) => client);
+    this.#deletes = deletes;
   }
 
   covers(client: ClientId, clock: number, length: number): boolean {
@@ -27,6 +28,7 @@ export class DeleteCoverage {
     const found = this.#merged.get(client);
     if (found !== undefined) return found;
     const merged: { readonly start: number; end: number }[] = [];
+    this.#byClient ??= Map.groupBy(this.#deletes, (range) => range.client);
     const sorted = (this.#byClient.get(client) ?? []).toSorted((left, right) => left.clock - right.clock);
     for (const { clock, length } of sorted) {
       const last = merged.at(-1);

@@ -9,7 +9,9 @@ import type { UpdateReach } from './UpdateReach.ts';
  * Goes outwards from an item over its parent or a neighbour; each item is passed once, whatever the number of questions.
  */
 export class PlaceSurvey {
-  readonly #byClient: ReadonlyMap<ClientId, readonly ItemReferences[]>;
+  readonly #references: readonly ItemReferences[];
+  /** Made when first needed: most updates refer only to what is known. */
+  #byClient: ReadonlyMap<ClientId, readonly ItemReferences[]> | null = null;
   readonly #reach: UpdateReach;
   readonly #placeOfKnown: (client: ClientId, clock: number) => Place | null;
   readonly #found = new Map<ItemReferences, Place | null>();
@@ -19,7 +21,7 @@ export class PlaceSurvey {
     reach: UpdateReach,
     placeOfKnown: (client: ClientId, clock: number) => Place | null,
   ) {
-    this.#byClient = Map.groupBy(references, ({ client }) => client);
+    this.#references = references;
     this.#reach = reach;
     this.#placeOfKnown = placeOfKnown;
   }
@@ -55,6 +57,7 @@ export class PlaceSurvey {
 
   #lookUp({ client, clock }: StructId): ItemReferences | Place | null {
     if (clock < this.#reach.before(client)) return this.#placeOfKnown(client, clock);
+    this.#byClient ??= Map.groupBy(this.#references, (item) => item.client);
     const item = itemAt(this.#byClient.get(client) ?? [], clock);
     if (item === undefined) return null;
     const found = this.#found.get(item);

@@ -15,22 +15,19 @@ interface Wait {
  * Follows waits the way Yjs's `integrateStructs` does, each once: linear in the number of references.
  */
 export function isCausal(references: readonly ItemReferences[], reach: UpdateReach): boolean {
-  const waits = waitsByClient(references, reach);
   // A circle takes two.
-  if (waits.size < 2) return true;
+  if (reach.sections.length < 2) return true;
+  const waits = waitsByClient(references, reach);
   const fulfilled = new Map<ClientId, number>();
   return [...waits.keys()].every((client) => canIntegrate(client, waits, fulfilled));
-}
-
-export function linksOf({ origin, rightOrigin, parent }: ItemReferences): StructId[] {
-  return [origin, rightOrigin, parent].filter((link) => link !== null && typeof link !== 'string');
 }
 
 function waitsByClient(references: readonly ItemReferences[], reach: UpdateReach): Map<ClientId, Wait[]> {
   const waits = new Map<ClientId, Wait[]>();
   for (const item of references) {
-    for (const link of linksOf(item)) {
-      if (link.client === item.client || link.clock < reach.before(link.client)) continue;
+    for (const link of [item.origin, item.rightOrigin, item.parent]) {
+      if (link === null || typeof link === 'string' || link.client === item.client) continue;
+      if (link.clock < reach.before(link.client)) continue;
       const list = waits.get(item.client) ?? [];
       list.push({ at: item.clock, for: link });
       waits.set(item.client, list);

@@ -1,8 +1,15 @@
 import { LIMITS, mayEdit, type ClientId } from '@weft/protocol';
-import { CONTENT, scanUpdate, type ScanLimits, type ScannedUpdate } from '@weft/update-codec';
+import {
+  CONTENT,
+  scanUpdate,
+  type ItemReferences,
+  type ScanLimits,
+  type ScannedUpdate,
+  type StructId,
+} from '@weft/update-codec';
 import { DeleteCoverage } from './DeleteCoverage.ts';
 import { refuse, type GuardContext, type Refusal, type Verdict } from './GuardContext.ts';
-import { isCausal, linksOf } from './isCausal.ts';
+import { isCausal } from './isCausal.ts';
 import { misplacementOf } from './misplacementOf.ts';
 import { PlaceSurvey } from './PlaceSurvey.ts';
 import { newSections, UpdateReach } from './UpdateReach.ts';
@@ -75,15 +82,21 @@ function gapIn({ ranges, references, deletes }: ScannedUpdate, reach: UpdateReac
     if (start > known) return refuse('clock_gap', `${client}:${start} after ${known}`);
   }
   for (const item of references) {
-    for (const { client, clock } of linksOf(item)) {
-      const reachable = client === item.client ? item.clock : reach.after(client);
-      if (clock >= reachable) return refuse('clock_gap', `${item.client}:${item.clock} refers to ${client}:${clock}`);
-    }
+    const parent = typeof item.parent === 'string' ? null : item.parent;
+    const lost = [item.origin, item.rightOrigin, parent].find(
+      (link) => link !== null && !isReachable(link, item, reach),
+    );
+    if (lost) return refuse('clock_gap', `${item.client}:${item.clock} refers to ${lost.client}:${lost.clock}`);
   }
   for (const { client, clock, length } of deletes) {
     if (clock + length > reach.after(client)) return refuse('clock_gap', `deletes ${client}:${clock}+${length}`);
   }
   return isCausal(references, reach) ? null : refuse('clock_gap', 'structs wait for each other');
+}
+
+/** On its own client only what stands before an item can be referred to, since integration goes in order. */
+function isReachable({ client, clock }: StructId, item: ItemReferences, reach: UpdateReach): boolean {
+  return clock < (client === item.client ? item.clock : reach.after(client));
 }
 
 function unknownRootIn({ roots }: ScannedUpdate, context: GuardContext): Refusal | null {
