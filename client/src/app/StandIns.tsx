@@ -1,12 +1,11 @@
 /** What is shown in place of a page: while it comes, when it broke, when there is none. */
 import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
+import { t } from '../messages/t.ts';
 import { Notice } from '../design/Notice.tsx';
 
 /** Empty paper: what takes longer than a moment is said by the page itself. */
 export function WaitPage() {
-  const { t } = useTranslation();
   return (
     <p className="heard" role="status">
       {t('app.loading')}
@@ -15,7 +14,6 @@ export function WaitPage() {
 }
 
 export function CrashPage({ error }: { error: unknown }) {
-  const { t } = useTranslation();
   // The page is beyond saying more; whoever looks into the console should find the cause.
   console.error(error);
   return (
@@ -28,7 +26,6 @@ export function CrashPage({ error }: { error: unknown }) {
 }
 
 export function NotFoundPage() {
-  const { t } = useTranslation();
   return (
     <Notice title={t('app.notFoundTitle')} text={t('app.notFoundText')}>
       <Button variant="filled" renderRoot={(props) => <Link to="/" {...props} />}>

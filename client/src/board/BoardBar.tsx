@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { Board, Role } from '@weft/protocol';
-import { useTranslation } from 'react-i18next';
+import { t } from '../messages/t.ts';
 import { Mark } from '../design/Mark.tsx';
 import type { ConnectionState } from '../sync/BoardConnection.ts';
 import styles from './BoardBar.module.css';
@@ -9,7 +9,6 @@ import { SaveState } from './SaveState.tsx';
 
 /** The way home, the title, and whether my work is safe. */
 export function BoardBar({ board, role, state }: { board: Board; role: Role; state: ConnectionState }) {
-  const { t } = useTranslation();
   return (
     <div className={styles['bar']}>
       <Link to="/" className={styles['mark'] ?? ''} aria-label={t('app.home')} title={t('app.home')}>

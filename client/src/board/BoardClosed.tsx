@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { t } from '../messages/t.ts';
 import { ApiError } from '../api/ApiError.ts';
 import { queries } from '../api/queries.ts';
 import { Notice } from '../design/Notice.tsx';
@@ -19,7 +19,6 @@ export interface BoardClosedProps {
 
 /** Instead of the board: what happened, what is safe, and the way on. */
 export function BoardClosed({ boardId, reason }: BoardClosedProps) {
-  const { t } = useTranslation();
   const code = typeof reason === 'string' ? reason : reason instanceof ApiError ? reason.code : 'unknown';
   const words = closedWords(code);
   const ways: Record<typeof words.way, ReactNode> = {
@@ -41,13 +40,11 @@ export function BoardClosed({ boardId, reason }: BoardClosedProps) {
 }
 
 function ToHome() {
-  const { t } = useTranslation();
   return <Button renderRoot={(props) => <Link to="/" {...props} />}>{t('app.toHome')}</Button>;
 }
 
 /** Only who runs the board can; for somebody whose role is not known here the server decides. */
 function BringBack({ boardId }: { boardId: string }) {
-  const { t } = useTranslation();
   const queryClient = useQueryClient();
   const known = queryClient.getQueryData(queries.board(boardId).queryKey);
   const undelete = useUndeleteBoard({ id: boardId, title: known?.title ?? t('home.untitled') });

@@ -1,7 +1,7 @@
 import { IconEye, IconInfoCircle } from '@tabler/icons-react';
 import type { RuntimeConfig } from '@weft/protocol';
 import { type ReactNode, useEffect } from 'react';
-import { useTranslation } from 'react-i18next';
+import { t } from '../messages/t.ts';
 import type { CanvasSnapshot } from '../canvas/CanvasApi.ts';
 import { toast } from '../design/toast.ts';
 import { codeText } from '../messages/errorText.ts';
@@ -17,15 +17,14 @@ export interface BoardHintsProps {
 
 /** What one should know about this board or this moment, under the bar; nothing most of the time. */
 export function BoardHints({ config, state, readOnly, shown }: BoardHintsProps) {
-  const { t } = useTranslation();
   const { rejected, setAside } = state;
   useEffect(() => {
     if (rejected !== null) toast(t('board.rejected', { why: codeText(rejected.code) }), { kind: 'problem' });
-  }, [rejected, t]);
+  }, [rejected]);
   useEffect(() => {
     // A rejected change says its own words, and sets the copy aside as well.
     if (setAside && rejected === null) toast(t('board.setAside'));
-  }, [setAside, rejected, t]);
+  }, [setAside, rejected]);
 
   const quarantined = shown?.quarantined ?? 0;
   return (

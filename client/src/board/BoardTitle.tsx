@@ -1,12 +1,11 @@
 import { type Board, LIMITS, TitleSchema } from '@weft/protocol';
 import { type KeyboardEvent, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { t } from '../messages/t.ts';
 import { useRenameBoard } from '../home/useRenameBoard.ts';
 import styles from './BoardTitle.module.css';
 
 /** The title, written where it stands: Enter or leaving keeps it, Escape takes it back. */
 export function BoardTitle({ board, readOnly }: { board: Board; readOnly: boolean }) {
-  const { t } = useTranslation();
   const rename = useRenameBoard(board.id);
   const [typed, setTyped] = useState<string | null>(null);
   const taken = useRef(false);

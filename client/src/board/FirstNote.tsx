@@ -4,7 +4,7 @@
  */
 import { IconNote, IconUserPlus } from '@tabler/icons-react';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { t } from '../messages/t.ts';
 import type { CanvasApi } from '../canvas/CanvasApi.ts';
 import styles from './FirstNote.module.css';
 
@@ -39,7 +39,6 @@ function useSettled(wanted: boolean): boolean {
 }
 
 function Ghost({ canvas, onShare }: { canvas: CanvasApi; onShare: () => void }) {
-  const { t } = useTranslation();
   const { field, typed, type, commit } = useGhostText(canvas);
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
     // Letters are meant for the note, not for the canvas' tools.

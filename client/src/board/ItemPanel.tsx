@@ -2,7 +2,7 @@ import { useMediaQuery } from '@mantine/hooks';
 import { IconChevronUp, IconX } from '@tabler/icons-react';
 import type { BoardId, Person } from '@weft/protocol';
 import { useEffect, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { t } from '../messages/t.ts';
 import type { CanvasSnapshot, SelectedItem } from '../canvas/CanvasApi.ts';
 import type { RosterPerson } from '../sync/roster.ts';
 import type { SaveStatus } from '../sync/saveStatus.ts';
@@ -50,7 +50,6 @@ function PanelCard({
   onClose: () => void;
   children: React.ReactNode;
 }) {
-  const { t } = useTranslation();
   return (
     <aside className={styles['panel']} aria-label={t('item.panel')} data-item={item.id}>
       <button type="button" className={styles['close']} aria-label={t('app.close')} onClick={onClose}>
@@ -62,7 +61,6 @@ function PanelCard({
 }
 
 function PeekLine({ item, onRaise }: { item: SelectedItem; onRaise: () => void }) {
-  const { t } = useTranslation();
   return (
     <button type="button" className={styles['peek']} aria-label={t('item.open')} onClick={onRaise}>
       <span className={styles['peekType']}>{t(`item.type.${itemTypeKey(item.type)}`)}</span>

@@ -1,6 +1,7 @@
+import { Fragment } from 'react';
 import { Button } from '@mantine/core';
 import type { BoardId, Person } from '@weft/protocol';
-import { Trans, useTranslation } from 'react-i18next';
+import { t, tNodes } from '../messages/t.ts';
 import type { SelectedItem } from '../canvas/CanvasApi.ts';
 import { Face, threadStyle } from '../design/Face.tsx';
 import { useNow } from '../design/useNow.ts';
@@ -21,7 +22,6 @@ export interface ItemStoryViewProps {
 }
 
 export function ItemStoryView({ boardId, item, me, people, status }: ItemStoryViewProps) {
-  const { t } = useTranslation();
   const now = useNow(20_000);
   const { story, error, isPending, refetch } = useItemStory(boardId, item, status);
   const type = t(`item.type.${itemTypeKey(item.type)}`);
@@ -60,19 +60,19 @@ const nameIn =
 type Naming = (person: Person | null) => { name: string; color: string };
 
 function Story({ story, now, nameOf }: { story: ItemStory; now: number; nameOf: Naming }) {
-  const { t } = useTranslation();
   const starter = nameOf(story.startedBy);
   return (
     <>
       <p className={styles['started']}>
-        <Trans
-          i18nKey="item.startedByWhen"
-          values={{ name: starter.name, when: agoText(story.startedAt, now) }}
-          components={{
-            face: story.startedBy === null ? <span /> : <Face person={story.startedBy} size={22} decorative />,
-            name: <strong title={starter.name} />,
-          }}
-        />
+        {tNodes('item.startedByWhen', {
+          person: (
+            <Fragment key="person">
+              {story.startedBy !== null && <Face person={story.startedBy} size={22} decorative />}{' '}
+              <strong title={starter.name}>{starter.name}</strong>
+            </Fragment>
+          ),
+          when: agoText(story.startedAt, now),
+        })}
       </p>
       {story.changes.length === 0 ? (
         <p className={styles['only']}>{t('item.onlyStarter')}</p>
@@ -91,7 +91,6 @@ function Story({ story, now, nameOf }: { story: ItemStory; now: number; nameOf: 
 }
 
 function Change({ change, now, nameOf }: { change: ItemChange; now: number; nameOf: Naming }) {
-  const { t } = useTranslation();
   const { name, color } = nameOf(change.person);
   return (
     <li className={styles['change']} style={threadStyle(color)}>

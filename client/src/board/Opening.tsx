@@ -1,9 +1,8 @@
-import { useTranslation } from 'react-i18next';
+import { t } from '../messages/t.ts';
 import styles from './Opening.module.css';
 
 /** The board's paper, already there; a word only if it takes longer than a moment. */
 export function Opening() {
-  const { t } = useTranslation();
   return (
     <div className={styles['paper']}>
       <p className={styles['word']} role="status">

@@ -2,7 +2,7 @@ import { Button, Menu } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { IconUserPlus } from '@tabler/icons-react';
 import type { Person, PersonId } from '@weft/protocol';
-import { useTranslation } from 'react-i18next';
+import { t } from '../messages/t.ts';
 import type { CanvasApi } from '../canvas/CanvasApi.ts';
 import { Face, threadStyle } from '../design/Face.tsx';
 import type { RosterPerson } from '../sync/roster.ts';
@@ -30,7 +30,6 @@ function whoIsHere(me: Person, people: readonly RosterPerson[]): { mine: Person;
 
 /** Who is here now; a face is a button that lets my view go along with that person's. */
 export function PeopleHere({ me, people, following, canvas, onShare }: PeopleHereProps) {
-  const { t } = useTranslation();
   const narrow = useMediaQuery('(max-width: 640px)', false, { getInitialValueInEffect: false });
   const { mine, others } = whoIsHere(me, people);
   const follow = (id: PersonId) => (id === following ? canvas?.stopFollowing() : canvas?.follow(id));
@@ -72,7 +71,6 @@ interface FollowProps {
 }
 
 function FollowFace({ person, following, onFollow }: FollowProps) {
-  const { t } = useTranslation();
   const label = following ? t('board.unfollow', { name: person.name }) : t('board.follow', { name: person.name });
   return (
     <button
@@ -97,7 +95,6 @@ interface MorePeopleProps {
 }
 
 function MorePeople({ others, count, following, onFollow }: MorePeopleProps) {
-  const { t } = useTranslation();
   const followed = others.find(({ id }) => id === following);
   return (
     <Menu position="bottom-end" width={290}>

@@ -1,11 +1,10 @@
 import { IconCheck, IconCloudOff, IconPlugOff } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
+import { t } from '../messages/t.ts';
 import type { ConnectionState } from '../sync/BoardConnection.ts';
 import styles from './SaveState.module.css';
 
 /** Is my work safe? Said in words; on a phone the sign stands alone, except when something needs saying. */
 export function SaveState({ status }: { status: ConnectionState['status'] }) {
-  const { t } = useTranslation();
   const offline = status === 'offline';
   return (
     <span className={styles['state']} data-status={status} title={t(`board.${status}`)}>

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconCheck, IconCopy } from '@tabler/icons-react';
 import { useEffect, useId, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { t } from '../messages/t.ts';
 import styles from './CopyField.module.css';
 
 /**
@@ -23,7 +23,6 @@ async function copy(field: HTMLInputElement): Promise<boolean> {
 }
 
 export function CopyField({ label, value }: { label: string; value: string }) {
-  const { t } = useTranslation();
   const id = useId();
   const field = useRef<HTMLInputElement>(null);
   const [copied, setCopied] = useState(false);

@@ -1,12 +1,11 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { t } from '../messages/t.ts';
 import { Mark } from './Mark.tsx';
 import styles from './PageHeader.module.css';
 
 /** The mark and the name, linking home; `children` sit at the other end. */
 export function PageHeader({ children }: { children?: ReactNode }) {
-  const { t } = useTranslation();
   return (
     <header className={styles['header']}>
       <Link to="/" className={styles['mark'] ?? ''} aria-label={t('app.home')}>

@@ -1,6 +1,6 @@
 import { Button, Modal, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { t } from '../messages/t.ts';
 import { errorText } from '../messages/errorText.ts';
 import styles from './TextDialog.module.css';
 
@@ -18,7 +18,6 @@ export interface TextDialogProps {
 
 /** Asks for one line of text. What `save` refuses is said under the field, and the text stays. */
 export function TextDialog({ title, label, initial, maxLength, read, save, onClose }: TextDialogProps) {
-  const { t } = useTranslation();
   const [typed, setTyped] = useState(initial);
   const [error, setError] = useState<string | null>(null);
   const [saving, setSaving] = useState(false);

@@ -1,11 +1,10 @@
 import { IconMoon, IconSun } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
+import { t } from '../messages/t.ts';
 import { chooseTheme, useTheme } from './theme.ts';
 import styles from './ThemeSwitch.module.css';
 
 /** The quick switch of pages without a menu: the other theme, named for what pressing does. */
 export function ThemeSwitch() {
-  const { t } = useTranslation();
   const dark = useTheme() === 'dark';
   const label = dark ? t('theme.toLight') : t('theme.toDark');
   return (

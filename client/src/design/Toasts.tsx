@@ -1,6 +1,6 @@
 import { IconX } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { t } from '../messages/t.ts';
 import { dismissToast, type Toast, useToasts } from './toast.ts';
 import styles from './Toasts.module.css';
 
@@ -17,7 +17,6 @@ export function Toasts() {
 }
 
 function ToastCard({ shown }: { shown: Toast }) {
-  const { t } = useTranslation();
   const { id, life, action } = shown;
   // Time stands still while somebody reads it or is about to press its button (WCAG 2.2.1).
   const [held, setHeld] = useState(false);

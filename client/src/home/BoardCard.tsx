@@ -3,7 +3,7 @@ import { IconDots, IconPencil, IconTrash } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import type { Board } from '@weft/protocol';
 import { lazy, Suspense, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { t } from '../messages/t.ts';
 import { Face } from '../design/Face.tsx';
 import { useNow } from '../design/useNow.ts';
 import { agoText, whenText } from '../messages/when.ts';
@@ -15,7 +15,6 @@ const FACES = 5;
 
 /** One board: how it looks now, its title, who is on it, when it changed. The whole card opens it. */
 export function BoardCard({ board }: { board: Board }) {
-  const { t } = useTranslation();
   const now = useNow(60_000);
   return (
     <article className={styles['card']}>
@@ -47,7 +46,6 @@ export function BoardCard({ board }: { board: Board }) {
 }
 
 function Faces({ board }: { board: Board }) {
-  const { t } = useTranslation();
   const shown = board.people.slice(0, FACES);
   const more = board.peopleCount - shown.length;
   return (
@@ -61,7 +59,6 @@ function Faces({ board }: { board: Board }) {
 }
 
 function BoardMenu({ board }: { board: Board }) {
-  const { t } = useTranslation();
   const [renaming, setRenaming] = useState(false);
   const deleteBoard = useDeleteBoard(board);
   return (

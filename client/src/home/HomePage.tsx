@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { t } from '../messages/t.ts';
 import { queries } from '../api/queries.ts';
 import { WaitPage } from '../app/StandIns.tsx';
 import { Notice } from '../design/Notice.tsx';
@@ -13,7 +13,6 @@ const MyBoards = lazy(() => import('./MyBoards.tsx'));
 
 /** `/`: two ways in for a new person, the boards of a known one. */
 export function HomePage() {
-  const { t } = useTranslation();
   const me = useQuery(queries.me);
   // From a name to a board is one step: the list of boards must not flash by in between.
   const [starting, setStarting] = useState(false);

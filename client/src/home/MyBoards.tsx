@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import type { Board, Person } from '@weft/protocol';
-import { useTranslation } from 'react-i18next';
+import { t } from '../messages/t.ts';
 import { queries } from '../api/queries.ts';
 import { PageHeader } from '../design/PageHeader.tsx';
 import { usePageTitle } from '../design/usePageTitle.ts';
@@ -15,7 +15,6 @@ import { useStartBoard } from './useStartBoard.ts';
 
 /** The boards I made and the boards I visited, newest first. */
 export default function MyBoards({ me }: { me: Person }) {
-  const { t } = useTranslation();
   usePageTitle(t('home.myBoards'));
   const boards = useQuery(queries.boards);
   const startBoard = useStartBoard();
@@ -59,7 +58,6 @@ export default function MyBoards({ me }: { me: Person }) {
 }
 
 function BoardGrid({ boards }: { boards: readonly Board[] | undefined }) {
-  const { t } = useTranslation();
   if (boards === undefined)
     return (
       <div className={styles['grid']} aria-busy="true" aria-label={t('app.loading')}>

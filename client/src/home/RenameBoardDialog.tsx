@@ -1,10 +1,9 @@
 import { type Board, LIMITS, TitleSchema } from '@weft/protocol';
-import { useTranslation } from 'react-i18next';
+import { t } from '../messages/t.ts';
 import { TextDialog } from '../design/TextDialog.tsx';
 import { useRenameBoard } from './useRenameBoard.ts';
 
 export default function RenameBoardDialog({ board, onClose }: { board: Board; onClose: () => void }) {
-  const { t } = useTranslation();
   const rename = useRenameBoard(board.id, { shown: true });
   return (
     <TextDialog

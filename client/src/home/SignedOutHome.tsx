@@ -1,7 +1,7 @@
 import { Button, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { t } from '../messages/t.ts';
 import { api } from '../api/api.ts';
 import { PageHeader } from '../design/PageHeader.tsx';
 import { ThemeSwitch } from '../design/ThemeSwitch.tsx';
@@ -16,7 +16,6 @@ import { WeavePicture } from './WeavePicture.tsx';
 
 /** One sentence, two ways in, and beside them what it is about. */
 export default function SignedOutHome({ onStarting }: { onStarting: (starting: boolean) => void }) {
-  const { t } = useTranslation();
   usePageTitle(t('app.name'));
   return (
     <>
@@ -39,7 +38,6 @@ export default function SignedOutHome({ onStarting }: { onStarting: (starting: b
 }
 
 function StartForm({ onStarting }: { onStarting: (starting: boolean) => void }) {
-  const { t } = useTranslation();
   const name = useNameField();
   const startBoard = useStartBoard();
   const start = useMutation({
@@ -75,7 +73,6 @@ function StartForm({ onStarting }: { onStarting: (starting: boolean) => void }) 
 }
 
 function CodeWay() {
-  const { t } = useTranslation();
   const [open, setOpen] = useState(false);
   return (
     <div className={styles['codeWay']}>

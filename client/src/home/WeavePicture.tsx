@@ -6,14 +6,14 @@
 import { IconPlayerPause, IconPlayerPlay } from '@tabler/icons-react';
 import { useMediaQuery } from '@mantine/hooks';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { t } from '../messages/t.ts';
 import { CONTRIBUTIONS, type Contribution, DAYS, GROWN, LINKS, TURN, WEAVERS } from './weave.ts';
 import styles from './WeavePicture.module.css';
 
 interface Frame {
   readonly width: number;
   readonly height: number;
-  x(t: number): number;
+  x(time: number): number;
   y(who: number): number;
 }
 
@@ -21,7 +21,7 @@ function frameOf(width: number, left: number, rowHeight: number): Frame {
   return {
     width,
     height: rowHeight * 4 + 94,
-    x: (t) => left + t * (width - left - 4),
+    x: (time) => left + time * (width - left - 4),
     y: (who) => 37 + who * rowHeight,
   };
 }
@@ -36,7 +36,6 @@ function linkPath(frame: Frame, from: Contribution, to: Contribution): string {
 }
 
 export function WeavePicture() {
-  const { t } = useTranslation();
   const narrow = useMediaQuery('(max-width: 520px)', false, { getInitialValueInEffect: false });
   const [still, setStill] = useState(false);
   const frame = narrow ? frameOf(330, 50, 44) : frameOf(518, 132, 51.8);
@@ -77,7 +76,6 @@ export function WeavePicture() {
 
 /** The warp: days, people, and their threads before anything happened. */
 function Ground({ frame, narrow }: { frame: Frame; narrow: boolean }) {
-  const { t } = useTranslation();
   const bottom = frame.height - 34;
   return (
     <svg viewBox={`0 0 ${frame.width} ${frame.height}`} className={styles['layer']} aria-hidden="true">
@@ -144,7 +142,6 @@ function Growing({ frame }: { frame: Frame }) {
 }
 
 function Turn({ frame }: { frame: Frame }) {
-  const { t } = useTranslation();
   const x = frame.x(TURN.t);
   const box = { x: Math.min(x - 54, frame.width - 262), y: frame.y(1) - 23, width: 258, height: 52 };
   return (

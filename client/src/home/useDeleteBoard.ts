@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query';
 import type { Board } from '@weft/protocol';
-import { useTranslation } from 'react-i18next';
+import { t } from '../messages/t.ts';
 import { api } from '../api/api.ts';
 import { queryClient } from '../api/queryClient.ts';
 import { queries } from '../api/queries.ts';
@@ -10,7 +10,6 @@ const refetchBoards = () => queryClient.invalidateQueries({ queryKey: queries.bo
 
 /** Brings a deleted board back. */
 export function useUndeleteBoard(board: { readonly id: string; readonly title: string }) {
-  const { t } = useTranslation();
   return useMutation({
     mutationFn: () => api.undeleteBoard(board.id),
     onSuccess: async () => {
@@ -25,7 +24,6 @@ export function useUndeleteBoard(board: { readonly id: string; readonly title: s
 
 /** Deleting asks nothing: it takes the card away at once and offers the way back. */
 export function useDeleteBoard(board: Board) {
-  const { t } = useTranslation();
   const undelete = useUndeleteBoard(board);
   return useMutation({
     mutationFn: () => api.deleteBoard(board.id),

@@ -1,13 +1,12 @@
 import { useMutation } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
+import { t } from '../messages/t.ts';
 import { api } from '../api/api.ts';
 import { queryClient } from '../api/queryClient.ts';
 import { queries } from '../api/queries.ts';
 
 /** Makes a board and goes there. Its title is for the board itself: nobody names a thing before it is begun. */
 export function useStartBoard() {
-  const { t } = useTranslation();
   const navigate = useNavigate();
   return useMutation({
     mutationFn: () => api.newBoard(t('home.untitled')),

@@ -1,13 +1,12 @@
 import { Button, TextInput } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { t } from '../messages/t.ts';
 import styles from './CodeField.module.css';
 import { parseCode } from './parseCode.ts';
 
 /** Takes a short code or a pasted link and goes to its page; whether it is good is said there. */
 export function CodeField({ autoFocus = false }: { autoFocus?: boolean }) {
-  const { t } = useTranslation();
   const navigate = useNavigate();
   const [typed, setTyped] = useState('');
   const [error, setError] = useState<string | null>(null);

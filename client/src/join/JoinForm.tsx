@@ -3,7 +3,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import type { LinkPreview, Person } from '@weft/protocol';
 import { type FormEvent, lazy, Suspense, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { t } from '../messages/t.ts';
 import { api } from '../api/api.ts';
 import { queryClient } from '../api/queryClient.ts';
 import { queries } from '../api/queries.ts';
@@ -27,7 +27,6 @@ export interface JoinFormProps {
 }
 
 export function JoinForm({ code, preview, me, onJoining }: JoinFormProps) {
-  const { t } = useTranslation();
   usePageTitle(preview.title);
   const navigate = useNavigate();
   const name = useNameField();
@@ -119,7 +118,6 @@ export function JoinForm({ code, preview, me, onJoining }: JoinFormProps) {
 
 /** The one line, and behind it the plain truth of what others will see. */
 function WhatIsKept() {
-  const { t } = useTranslation();
   return (
     <details className={styles['kept']}>
       <summary>
@@ -136,7 +134,6 @@ function WhatIsKept() {
 }
 
 function NotYou({ me }: { me: Person }) {
-  const { t } = useTranslation();
   const [open, setOpen] = useState<'signOut' | 'handover' | 'rename' | null>(null);
   return (
     <p className={styles['notYou']}>

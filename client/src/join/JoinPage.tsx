@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { t } from '../messages/t.ts';
 import { isCode } from '../api/ApiError.ts';
 import { queries } from '../api/queries.ts';
 import { WaitPage } from '../app/StandIns.tsx';
@@ -33,7 +33,6 @@ export function JoinPage() {
 }
 
 function ClosedWayIn({ error, retry }: { error: unknown; retry: () => void }) {
-  const { t } = useTranslation();
   const passing = isCode(error, 'unreachable', 'internal', 'rate_limited', 'too_many_guesses', 'server_full');
   return (
     <Notice title={passing ? t('boardClosed.offlineTitle') : t('join.failedTitle')} text={errorText(error)}>

@@ -197,7 +197,7 @@ export const en = {
   item: {
     panel: 'About this item',
     open: 'Show who made this',
-    startedByWhen: 'Started by <face/> <name>{{name}}</name>, {{when}}.',
+    startedByWhen: 'Started by {{person}}, {{when}}.',
     changedBy: 'Changed by',
     onlyStarter: 'Nobody else has changed it.',
     arriving: 'Who made it appears once it is saved.',

@@ -1,5 +1,5 @@
 import { en } from './en.ts';
-import { t } from './i18n.ts';
+import { t } from './t.ts';
 import { ApiError, type ApiErrorCode } from '../api/ApiError.ts';
 
 /** The compiler holds the catalogue to the one table of errors: a new code without a sentence does not build. */

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import type { SignedIn } from '@weft/protocol';
-import { useTranslation } from 'react-i18next';
+import { t } from '../messages/t.ts';
 import { queries } from '../api/queries.ts';
 import { Notice } from '../design/Notice.tsx';
 import { errorText } from '../messages/errorText.ts';
@@ -21,7 +21,6 @@ export interface ConfirmPersonProps<T extends SignedIn> {
  * scanners open links too.
  */
 export function ConfirmPerson<T extends SignedIn>({ title, text, confirm, take, onTaken }: ConfirmPersonProps<T>) {
-  const { t } = useTranslation();
   const me = useQuery(queries.me);
   const taking = useMutation({
     meta: { shown: true },

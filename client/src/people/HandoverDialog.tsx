@@ -1,6 +1,6 @@
 import { Button, Loader, Modal } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
+import { t } from '../messages/t.ts';
 import { api } from '../api/api.ts';
 import { CopyField } from '../design/CopyField.tsx';
 import { QrCode } from '../design/QrCode.tsx';
@@ -12,7 +12,6 @@ import type { PersonDialogProps } from './PersonDialogProps.ts';
 
 /** The link that makes another device mine as well. It is made when asked for, and never kept. */
 export default function HandoverDialog({ onClose }: PersonDialogProps) {
-  const { t } = useTranslation();
   const now = useNow(10_000);
   const offer = useQuery({ queryKey: ['handover'], queryFn: api.offerHandover, gcTime: 0, staleTime: Infinity });
   const again = (

@@ -1,5 +1,5 @@
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
+import { t } from '../messages/t.ts';
 import { api } from '../api/api.ts';
 import { ConfirmPerson } from './ConfirmPerson.tsx';
 
@@ -7,7 +7,6 @@ const route = getRouteApi('/handover/$token');
 
 /** `/handover/:token`: this device becomes mine as well. Opening the page uses nothing up; the button does. */
 export function HandoverPage() {
-  const { t } = useTranslation();
   const { token } = route.useParams();
   const navigate = useNavigate();
   return (

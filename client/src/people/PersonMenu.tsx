@@ -2,7 +2,7 @@ import { Menu } from '@mantine/core';
 import { IconDeviceMobileShare, IconLogout, IconPencil } from '@tabler/icons-react';
 import type { Person } from '@weft/protocol';
 import { lazy, Suspense, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { t } from '../messages/t.ts';
 import { Face } from '../design/Face.tsx';
 import { chooseTheme, type ThemeChoice, useThemeChoice } from '../design/theme.ts';
 import styles from './PersonMenu.module.css';
@@ -16,7 +16,6 @@ export type PersonDialog = keyof typeof dialogs;
 
 /** My name and face, and what concerns me on this device. */
 export function PersonMenu({ me }: { me: Person }) {
-  const { t } = useTranslation();
   const [open, setOpen] = useState<PersonDialog | null>(null);
   const Dialog = open === null ? null : dialogs[open];
   const icon = { size: 19, stroke: 1.7, 'aria-hidden': true } as const;
@@ -59,7 +58,6 @@ export function PersonMenu({ me }: { me: Person }) {
 const CHOICES: readonly ThemeChoice[] = ['system', 'light', 'dark'];
 
 function ThemeItems() {
-  const { t } = useTranslation();
   const choice = useThemeChoice();
   return CHOICES.map((offered) => (
     <Menu.Item

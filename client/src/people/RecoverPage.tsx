@@ -1,5 +1,5 @@
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
+import { t } from '../messages/t.ts';
 import { api } from '../api/api.ts';
 import { ConfirmPerson } from './ConfirmPerson.tsx';
 
@@ -7,7 +7,6 @@ const route = getRouteApi('/recover/$token');
 
 /** `/recover/:token`: the way back for a board's maker whose device is gone. */
 export function RecoverPage() {
-  const { t } = useTranslation();
   const { token } = route.useParams();
   const navigate = useNavigate();
   return (

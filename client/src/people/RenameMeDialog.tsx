@@ -1,5 +1,5 @@
 import { LIMITS, PersonNameSchema } from '@weft/protocol';
-import { useTranslation } from 'react-i18next';
+import { t } from '../messages/t.ts';
 import { api } from '../api/api.ts';
 import { queryClient } from '../api/queryClient.ts';
 import { queries } from '../api/queries.ts';
@@ -12,7 +12,6 @@ async function save(name: string): Promise<void> {
 }
 
 export default function RenameMeDialog({ me, onClose }: PersonDialogProps) {
-  const { t } = useTranslation();
   return (
     <TextDialog
       title={t('people.renameTitle')}

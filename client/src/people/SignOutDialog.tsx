@@ -1,7 +1,7 @@
 import { Button, Modal } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
+import { t } from '../messages/t.ts';
 import { api } from '../api/api.ts';
 import type { PersonDialogProps } from './PersonDialogProps.ts';
 import { becomePerson } from './signIn.ts';
@@ -9,7 +9,6 @@ import styles from './SignOutDialog.module.css';
 
 /** A guest who signs out without another way back loses the way to the boards: that is said before, not after. */
 export default function SignOutDialog({ me, stay = false, onClose, onOpen }: PersonDialogProps) {
-  const { t } = useTranslation();
   const navigate = useNavigate();
   const signOut = useMutation({
     mutationFn: api.signOut,

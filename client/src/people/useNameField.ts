@@ -1,10 +1,9 @@
 import { LIMITS, PersonNameSchema } from '@weft/protocol';
 import { type ChangeEvent, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { t } from '../messages/t.ts';
 
 /** A name being typed: what it would be as the server takes it, and what to say when it is none. */
 export function useNameField(initial = '') {
-  const { t } = useTranslation();
   const [typed, setTyped] = useState(initial);
   const [error, setError] = useState<string | null>(null);
 

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import type { BoardId } from '@weft/protocol';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { t } from '../messages/t.ts';
 import { api } from '../api/api.ts';
 import { queryClient } from '../api/queryClient.ts';
 import { queries } from '../api/queries.ts';
@@ -15,7 +15,6 @@ import styles from './ShareDialog.module.css';
 
 /** The way back when the device is gone. A link's address is told once; afterwards only that it exists. */
 export function RecoverySection({ boardId }: { boardId: BoardId }) {
-  const { t } = useTranslation();
   const now = useNow(30_000);
   const { queryKey } = queries.recovery(boardId);
   const recovery = useQuery(queries.recovery(boardId));

@@ -1,6 +1,6 @@
 import { Modal } from '@mantine/core';
 import { type Board, mayEdit, type Role, type RuntimeConfig } from '@weft/protocol';
-import { useTranslation } from 'react-i18next';
+import { t } from '../messages/t.ts';
 import { RecoverySection } from './RecoverySection.tsx';
 import styles from './ShareDialog.module.css';
 import { ShareWays } from './ShareWays.tsx';
@@ -14,7 +14,6 @@ export interface ShareDialogProps {
 
 /** The ways in for others; for who runs the board also the way back for themself. */
 export default function ShareDialog({ board, role, config, onClose }: ShareDialogProps) {
-  const { t } = useTranslation();
   const facilitators = board.people.length > 0 ? board.people.slice(0, 1).map(({ name }) => name) : [];
   return (
     <Modal

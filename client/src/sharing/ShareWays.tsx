@@ -1,7 +1,7 @@
 import { Button, Loader, SegmentedControl } from '@mantine/core';
 import type { BoardId, Link } from '@weft/protocol';
 import { useId, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { t } from '../messages/t.ts';
 import { CopyField } from '../design/CopyField.tsx';
 import { QrCode } from '../design/QrCode.tsx';
 import { useNow } from '../design/useNow.ts';
@@ -13,7 +13,6 @@ import { type GivenRole, useLinks } from './useLinks.ts';
 
 /** Link, QR and short code for the chosen role, and the links that are open. */
 export function ShareWays({ boardId, shareUrl }: { boardId: BoardId; shareUrl: string }) {
-  const { t } = useTranslation();
   const [role, setRole] = useState<GivenRole>('participant');
   const { links, current, make, withdraw } = useLinks(boardId, role);
   const roleLabel = useId();
@@ -54,12 +53,10 @@ export function ShareWays({ boardId, shareUrl }: { boardId: BoardId; shareUrl: s
 }
 
 function WaitOrNone({ waiting }: { waiting: boolean }) {
-  const { t } = useTranslation();
   return waiting ? <Loader size="sm" /> : <p>{t('share.none')}</p>;
 }
 
 function Ways({ link, shareUrl }: { link: Link; shareUrl: string }) {
-  const { t } = useTranslation();
   const now = useNow(30_000);
   const where = {
     everywhere: 'share.whereEverywhere',
@@ -89,7 +86,6 @@ function Ways({ link, shareUrl }: { link: Link; shareUrl: string }) {
 }
 
 function GivenLinks({ links, onWithdraw }: { links: readonly Link[]; onWithdraw: (link: Link) => void }) {
-  const { t } = useTranslation();
   const now = useNow(30_000);
   if (links.length === 0) return null;
   return (

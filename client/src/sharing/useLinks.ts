@@ -1,7 +1,7 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import type { BoardId, Link } from '@weft/protocol';
 import { useEffect, useRef } from 'react';
-import { useTranslation } from 'react-i18next';
+import { t } from '../messages/t.ts';
 import { api } from '../api/api.ts';
 import { queryClient } from '../api/queryClient.ts';
 import { queries } from '../api/queries.ts';
@@ -11,7 +11,6 @@ export type GivenRole = 'participant' | 'viewer';
 
 /** The open links of a board, and the one to hand out for a role. */
 export function useLinks(boardId: BoardId, role: GivenRole) {
-  const { t } = useTranslation();
   const { queryKey } = queries.links(boardId);
   const links = useQuery(queries.links(boardId));
   const make = useMutation({
