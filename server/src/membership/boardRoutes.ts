@@ -9,7 +9,7 @@ import {
 import type { FastifyPluginAsync } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import type { MembershipRoutesOptions } from './membershipRoutes.ts';
+import type { MembershipRoutesOptions } from './MembershipRoutesOptions.ts';
 
 const tags = ['boards'];
 const params = z.object({ id: z.string() });

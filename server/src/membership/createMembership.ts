@@ -5,7 +5,8 @@ import type { Guesses, LiveBoards, Membership, SignIns } from '../ports.ts';
 import { BoardRepository } from './BoardRepository.ts';
 import { Boards } from './Boards.ts';
 import { LinkRepository } from './LinkRepository.ts';
-import { membershipRoutes, type MembershipRoutesOptions } from './membershipRoutes.ts';
+import { membershipRoutes } from './membershipRoutes.ts';
+import type { MembershipRoutesOptions } from './MembershipRoutesOptions.ts';
 import { Thumbnails } from './Thumbnails.ts';
 
 export interface MembershipOptions {

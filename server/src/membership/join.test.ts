@@ -223,7 +223,7 @@ describe('who may hand out links', () => {
     const { call, guest, board, link } = await startTestServer();
     const maker = await guest('Ada');
     const { id } = await board(maker);
-    for (let count = 0; count < 100; count += 1) await link(maker, id);
+    await Promise.all(Array.from({ length: 100 }, () => link(maker, id)));
     const answer = await call('POST', `/api/boards/${id}/links`, { token: maker.token, body: { role: 'viewer' } });
     expectRefused(answer, 429, 'rate_limited');
   });

@@ -12,7 +12,7 @@ import type { FastifyPluginAsync } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { StoredLink } from './LinkRepository.ts';
-import type { MembershipRoutesOptions } from './membershipRoutes.ts';
+import type { MembershipRoutesOptions } from './MembershipRoutesOptions.ts';
 import { mayGive } from './roles.ts';
 import { codeOf, readShortCode, showShortCode } from './shortCode.ts';
 

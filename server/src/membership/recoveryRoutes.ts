@@ -2,7 +2,7 @@ import { RecoveredSchema, RecoveryLinkSchema, RecoveryListSchema, TokenBodySchem
 import type { FastifyPluginAsync } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import type { MembershipRoutesOptions } from './membershipRoutes.ts';
+import type { MembershipRoutesOptions } from './MembershipRoutesOptions.ts';
 
 const MAX_RECOVERIES = 20;
 

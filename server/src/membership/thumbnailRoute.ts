@@ -1,7 +1,7 @@
 import type { FastifyPluginAsync } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import type { MembershipRoutesOptions } from './membershipRoutes.ts';
+import type { MembershipRoutesOptions } from './MembershipRoutesOptions.ts';
 
 /** The picture is made from what people put on the board: it may style itself and nothing else. */
 const HEADERS = {
