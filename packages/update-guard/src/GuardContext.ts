@@ -29,7 +29,7 @@ export interface GuardContext {
   readonly roots: readonly string[];
   /**
    * Where an item of the live document lies; null for one that is gone (GC). Left out, what an update does beside and
-   * inside of older items is not checked: types can be nested without bound by many small updates, and `[G9]` holds
+   * inside of older items is not checked: types can be nested without bound by many small updates, and the rest of `[G10]` holds
    * only within one update.
    */
   placeOf?(client: ClientId, clock: number): Place | null;
