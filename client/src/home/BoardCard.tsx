@@ -1,16 +1,16 @@
-import { Menu } from '@mantine/core';
-import { IconDots, IconPencil, IconTrash } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import type { Board } from '@weft/protocol';
-import { lazy, Suspense, useState } from 'react';
+import { lazy } from 'react';
 import { t } from '../messages/t.ts';
 import { Face } from '../design/Face.tsx';
+import { OnDemandMenu } from '../design/OnDemandMenu.tsx';
 import { useNow } from '../design/useNow.ts';
 import { agoText, whenText } from '../messages/when.ts';
 import styles from './BoardCard.module.css';
-import { useDeleteBoard } from './useDeleteBoard.ts';
+import { BoardMenuButton } from './BoardMenuButton.tsx';
 
-const RenameBoardDialog = lazy(() => import('./RenameBoardDialog.tsx'));
+const loadBoardMenu = () => import('./BoardMenu.tsx');
+const BoardMenu = lazy(loadBoardMenu);
 const FACES = 5;
 
 /** One board: how it looks now, its title, who is on it, when it changed. The whole card opens it. */
@@ -32,7 +32,9 @@ export function BoardCard({ board }: { board: Board }) {
             {board.title}
           </Link>
         </h2>
-        {board.role === 'facilitator' && <BoardMenu board={board} />}
+        {board.role === 'facilitator' && (
+          <OnDemandMenu trigger={BoardMenuButton} menu={BoardMenu} preload={loadBoardMenu} props={{ board }} />
+        )}
       </div>
       <div className={styles['foot']}>
         <Faces board={board} />
@@ -55,38 +57,5 @@ function Faces({ board }: { board: Board }) {
       ))}
       {more > 0 && <span className={styles['more']}>+{more}</span>}
     </span>
-  );
-}
-
-function BoardMenu({ board }: { board: Board }) {
-  const [renaming, setRenaming] = useState(false);
-  const deleteBoard = useDeleteBoard(board);
-  return (
-    <>
-      <Menu position="bottom-end" withinPortal>
-        <Menu.Target>
-          <button type="button" className={styles['dots']} aria-label={t('home.boardMenu', { title: board.title })}>
-            <IconDots size={20} stroke={1.8} aria-hidden />
-          </button>
-        </Menu.Target>
-        <Menu.Dropdown>
-          <Menu.Item leftSection={<IconPencil size={18} stroke={1.7} aria-hidden />} onClick={() => setRenaming(true)}>
-            {t('home.rename')}
-          </Menu.Item>
-          <Menu.Item
-            color="danger"
-            leftSection={<IconTrash size={18} stroke={1.7} aria-hidden />}
-            onClick={() => deleteBoard.mutate()}
-          >
-            {t('home.delete')}
-          </Menu.Item>
-        </Menu.Dropdown>
-      </Menu>
-      {renaming && (
-        <Suspense>
-          <RenameBoardDialog board={board} onClose={() => setRenaming(false)} />
-        </Suspense>
-      )}
-    </>
   );
 }

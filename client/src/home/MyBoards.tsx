@@ -2,16 +2,21 @@ import { Button } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import type { Board, Person } from '@weft/protocol';
+import { lazy } from 'react';
 import { t } from '../messages/t.ts';
 import { queries } from '../api/queries.ts';
+import { OnDemandMenu } from '../design/OnDemandMenu.tsx';
 import { PageHeader } from '../design/PageHeader.tsx';
 import { usePageTitle } from '../design/usePageTitle.ts';
 import { CodeField } from '../join/CodeField.tsx';
 import { errorText } from '../messages/errorText.ts';
-import { PersonMenu } from '../people/PersonMenu.tsx';
+import { MeButton } from '../people/MeButton.tsx';
 import { BoardCard } from './BoardCard.tsx';
 import styles from './MyBoards.module.css';
 import { useStartBoard } from './useStartBoard.ts';
+
+const loadPersonMenu = () => import('../people/PersonMenu.tsx');
+const PersonMenu = lazy(loadPersonMenu);
 
 /** The boards I made and the boards I visited, newest first. */
 export default function MyBoards({ me }: { me: Person }) {
@@ -33,7 +38,7 @@ export default function MyBoards({ me }: { me: Person }) {
   return (
     <>
       <PageHeader>
-        <PersonMenu me={me} />
+        <OnDemandMenu trigger={MeButton} menu={PersonMenu} preload={loadPersonMenu} props={{ me }} />
       </PageHeader>
       <main className={styles['main']}>
         <div className={styles['head']}>

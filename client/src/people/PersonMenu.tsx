@@ -3,8 +3,8 @@ import { IconDeviceMobileShare, IconLogout, IconPencil } from '@tabler/icons-rea
 import type { Person } from '@weft/protocol';
 import { lazy, Suspense, useState } from 'react';
 import { t } from '../messages/t.ts';
-import { Face } from '../design/Face.tsx';
 import { chooseTheme, type ThemeChoice, useThemeChoice } from '../design/theme.ts';
+import { MeButton } from './MeButton.tsx';
 import styles from './PersonMenu.module.css';
 
 const dialogs = {
@@ -15,20 +15,15 @@ const dialogs = {
 export type PersonDialog = keyof typeof dialogs;
 
 /** My name and face, and what concerns me on this device. */
-export function PersonMenu({ me }: { me: Person }) {
+export default function PersonMenu({ me }: { me: Person }) {
   const [open, setOpen] = useState<PersonDialog | null>(null);
   const Dialog = open === null ? null : dialogs[open];
   const icon = { size: 19, stroke: 1.7, 'aria-hidden': true } as const;
   return (
     <>
-      <Menu position="bottom-end" width={270}>
+      <Menu position="bottom-end" width={270} defaultOpened>
         <Menu.Target>
-          <button type="button" className={styles['me']} aria-label={t('people.menu', { name: me.name })}>
-            <span className={styles['name']} title={me.name}>
-              {me.name}
-            </span>
-            <Face person={me} size={36} decorative />
-          </button>
+          <MeButton me={me} autoFocus />
         </Menu.Target>
         <Menu.Dropdown>
           <Menu.Item leftSection={<IconPencil {...icon} />} onClick={() => setOpen('rename')}>

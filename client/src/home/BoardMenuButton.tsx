@@ -1,0 +1,18 @@
+import { IconDots } from '@tabler/icons-react';
+import type { Board } from '@weft/protocol';
+import type { MenuTriggerProps } from '../design/OnDemandMenu.tsx';
+import { t } from '../messages/t.ts';
+import styles from './BoardCard.module.css';
+
+export function BoardMenuButton({ board, ...button }: { board: Board } & MenuTriggerProps) {
+  return (
+    <button
+      type="button"
+      className={styles['dots']}
+      aria-label={t('home.boardMenu', { title: board.title })}
+      {...button}
+    >
+      <IconDots size={20} stroke={1.8} aria-hidden />
+    </button>
+  );
+}

@@ -1,0 +1,17 @@
+import type { Person } from '@weft/protocol';
+import { Face } from '../design/Face.tsx';
+import type { MenuTriggerProps } from '../design/OnDemandMenu.tsx';
+import { t } from '../messages/t.ts';
+import styles from './PersonMenu.module.css';
+
+/** My name and face. */
+export function MeButton({ me, ...button }: { me: Person } & MenuTriggerProps) {
+  return (
+    <button type="button" className={styles['me']} aria-label={t('people.menu', { name: me.name })} {...button}>
+      <span className={styles['name']} title={me.name}>
+        {me.name}
+      </span>
+      <Face person={me} size={36} decorative />
+    </button>
+  );
+}
