@@ -100,14 +100,12 @@ function boundPlugins(canvas: TextContext, item: ItemId, fragment: Y.XmlFragment
   ];
 }
 
+/** The name is drawn by the style sheet: words in the text would be lines of their own to the keys Home and End. */
 function drawCaret(person: CaretPerson): HTMLElement {
   const caret = document.createElement('span');
   caret.className = 'weft-caret';
   caret.style.setProperty('--weft-person', person.color);
-  const name = document.createElement('span');
-  name.className = 'weft-caret__name';
-  name.textContent = person.name;
-  caret.append('\u2060', name, '\u2060');
+  caret.dataset['name'] = person.name;
   return caret;
 }
 
