@@ -18,10 +18,12 @@ export default defineConfig({
     { name: 'kills', testMatch: 'kills/*.spec.ts' },
     { name: 'browser', testMatch: 'browser/*.spec.ts' },
   ],
-  timeout: 60_000,
-  expect: { timeout: 10_000 },
+  timeout: 120_000,
+  expect: { timeout: 20_000 },
   use: {
-    trace: 'retain-on-failure',
+    // Screenshots of every step cost more than the steps on a machine without a graphics card.
+    trace: { mode: 'retain-on-failure', screenshots: false },
+    screenshot: 'only-on-failure',
     launchOptions: {
       ...(executablePath === undefined ? {} : { executablePath }),
       args: ['--disable-background-networking', ...sandbox],
