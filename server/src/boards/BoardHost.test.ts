@@ -191,6 +191,24 @@ describe('a host', () => {
     expect(again.doc.getMap('records').has('lost')).toBe(false);
     expect(again).not.toBe(host);
   });
+
+  it('[I1] logs all of a change at which Yjs would tidy up formatting of its own accord', async () => {
+    const host = await registry.open(boardId);
+    const [adas, bens] = [new TestSession(ada), new TestSession(ben)];
+    const seeding = client(host, 7);
+    const seed = seeding.write((records) => records.set('text', new Y.Text('what if the bench could move')));
+    host.receive(adas, seed, adas.author);
+    const [one, two] = [client(host, 8), client(host, 9)];
+    const bold = (records: Y.Map<unknown>): void => (records.get('text') as Y.Text).format(0, 12, { bold: true });
+    const [first, second] = [one.write(bold), two.write(bold)];
+    host.receive(adas, first, adas.author);
+    host.receive(bens, second, bens.author);
+    await host.durable(host.seq);
+    const replayed = new Y.Doc();
+    for (const entry of log.entries) if (entry.kind === 'update') Y.applyUpdate(replayed, entry.payload);
+    expect(Y.encodeStateVector(replayed)).toEqual(Y.encodeStateVector(host.doc));
+    expect(log.entries.at(-1)).toMatchObject({ personId: ben, kind: 'update' });
+  });
 });
 
 describe('the registry', () => {

@@ -84,7 +84,7 @@ export class BoardHost {
   #seq: number;
   #durableSeq: number;
   #lastAt: number;
-  #emitted: Uint8Array | null = null;
+  #emitted: Uint8Array[] = [];
   #ready: DurableEntry[] = [];
   #waiting: { seq: number; done: PromiseWithResolvers<void> }[] = [];
   #failed: WeftError | null = null;
@@ -101,7 +101,7 @@ export class BoardHost {
     this.#lastAt = stored.lastAt;
     this.#stateVector = Y.decodeStateVector(Y.encodeStateVector(doc));
     doc.on('update', (update: Uint8Array, _origin: unknown, _doc: Y.Doc, transaction: Y.Transaction) => {
-      this.#emitted = update;
+      this.#emitted.push(update);
       this.#stateVector = transaction.afterState;
     });
   }
@@ -153,7 +153,8 @@ export class BoardHost {
     if (verdict.kind === 'refuse') return { taken: false, code: verdict.code, detail: verdict.detail };
     if (verdict.kind === 'nothing-new') return { taken: true, seq: this.#seq, claimed: [] };
     const fresh = verdict.partlyKnown ? Y.diffUpdate(bytes, Y.encodeStateVector(this.doc)) : bytes;
-    const update = this.#apply(() => Y.applyUpdate(this.doc, fresh, session));
+    // In a transaction of our own Yjs does not tidy up formatting: its tidying is a second change, made by nobody.
+    const update = this.#apply(() => this.doc.transact(() => Y.applyUpdate(this.doc, fresh, session), session));
     for (const clientId of verdict.claims) session.clientIds.add(clientId);
     if (update !== null) this.#append('update', update, author, session, verdict.claims);
     return { taken: true, seq: this.#seq, claimed: verdict.claims };
@@ -213,7 +214,7 @@ export class BoardHost {
 
   /** @returns what was new, or null. The guard let it through, so a throw or a pending struct is a fault of ours. */
   #apply(edit: () => void): Uint8Array | null {
-    this.#emitted = null;
+    this.#emitted = [];
     try {
       edit();
     } catch (error) {
@@ -225,7 +226,7 @@ export class BoardHost {
       this.#fail(error);
       throw error;
     }
-    return this.#emitted;
+    return this.#emitted.length > 1 ? Y.mergeUpdates(this.#emitted) : (this.#emitted[0] ?? null);
   }
 
   #append(
