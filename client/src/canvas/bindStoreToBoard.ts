@@ -67,9 +67,8 @@ export class StoreBinding {
 
   /** Brings the store up to date with the document without waiting for the frame. */
   readNow(): void {
-    if (this.#frame !== null) cancelAnimationFrame(this.#frame);
-    this.#frame = null;
-    this.#read();
+    this.#cancelFrame();
+    this.#read([]);
   }
 
   /** Says how the next local change came about. */
@@ -93,7 +92,7 @@ export class StoreBinding {
   destroy(): void {
     this.writeNow();
     this.#throttle.cancel();
-    if (this.#frame !== null) cancelAnimationFrame(this.#frame);
+    this.#cancelFrame();
     for (const stop of this.#stops) stop();
     this.view.destroy();
   }
@@ -112,25 +111,45 @@ export class StoreBinding {
     this.#throttle.request();
   }
 
+  /**
+   * Reads at once what it wrote, and for these records looks at the view itself: what the view tells is only how it
+   * differs from when it was last asked. It says nothing of a write that is taken back before the next frame, or that
+   * normalising makes void, though this store still shows it.
+   */
   #write(): void {
-    if (!this.#pending.isEmpty) writeChanges(this.#options.doc, this.#pending.take(), LOCAL_ORIGIN);
+    if (this.#pending.isEmpty) return this.#setUnwritten(false);
+    const changes = this.#pending.take();
+    writeChanges(this.#options.doc, changes, LOCAL_ORIGIN);
     this.#setUnwritten(false);
+    this.#cancelFrame();
+    this.#read(Object.keys({ ...changes.added, ...changes.updated, ...changes.removed }));
   }
 
   #requestFrame(): void {
     this.#frame ??= requestAnimationFrame(() => this.readNow());
   }
 
-  #read(): void {
+  #cancelFrame(): void {
+    if (this.#frame !== null) cancelAnimationFrame(this.#frame);
+    this.#frame = null;
+  }
+
+  /** @param written ids of which the view may differ from the store without having changed. */
+  #read(written: readonly string[]): void {
     const { store } = this.#options;
     // What the person did since must be known as pending before it is laid over what others did.
     this.#hearStore();
     const { put, removed, quarantined } = this.view.flush();
-    const puts = put.map((record) => this.#local(record)).filter((record) => record !== null);
-    for (const id of removed) this.#pending.drop(id as TLRecord['id']);
-    if (puts.length > 0 || removed.length > 0) {
+    const { records } = this.view.view;
+    const wanted = new Map<string, TLRecord | undefined>(put.map((record) => [record.id, record]));
+    for (const id of written) wanted.set(id, wanted.get(id) ?? records.get(id));
+    const puts = [...wanted.values()].map((record) => this.#local(record)).filter((record) => record !== null);
+    const gone = [...removed, ...written.filter((id) => !records.has(id))] as TLRecord['id'][];
+    for (const id of gone) this.#pending.drop(id);
+    const leaving = gone.filter((id) => store.has(id));
+    if (puts.length > 0 || leaving.length > 0) {
       store.mergeRemoteChanges(() => {
-        store.remove(removed as TLRecord['id'][]);
+        store.remove(leaving);
         store.put(puts);
       });
     }
@@ -138,8 +157,8 @@ export class StoreBinding {
   }
 
   /** The record of the view as this store should hold it. */
-  #local(record: TLRecord): TLRecord | null {
-    const merged = this.#pending.over(record);
+  #local(record: TLRecord | undefined): TLRecord | null {
+    const merged = record ? this.#pending.over(record) : null;
     if (!merged || !this.#writtenTexts.has(merged.id)) return merged;
     const own = this.#options.store.get(merged.id);
     return own ? withRichTextOf(merged, own) : merged;

@@ -5,6 +5,20 @@ import type { BoardHistory } from './BoardHistory.ts';
 /** tldraw's own stack is kept, as it looks up marks in it, but nothing is ever undone from it. */
 const MAX_OWN_STEPS = 500;
 
+const REPLACED = [
+  'canUndo',
+  'getCanUndo',
+  'canRedo',
+  'getCanRedo',
+  'undo',
+  'redo',
+  'markHistoryStoppingPoint',
+  'squashToMark',
+  'bailToMark',
+  'bail',
+  'clearHistory',
+] as const satisfies readonly (keyof Editor)[];
+
 /**
  * Lets tldraw's editor undo, redo, cancel and mark through the board's history: keyboard, menus and tools all go
  * through these methods, and the menus' enabled state with them.
@@ -61,5 +75,9 @@ export function replaceHistory(editor: Editor, history: BoardHistory): () => voi
     history.clear();
     return editor;
   };
-  return stop;
+  return () => {
+    stop();
+    // Own properties hide the editor's methods; without them it is as it was.
+    for (const name of REPLACED) Reflect.deleteProperty(editor, name);
+  };
 }

@@ -15,6 +15,6 @@ export function sayIntents(editor: Editor, binding: StoreBinding): () => void {
     return editor;
   };
   return () => {
-    editor.duplicateShapes = duplicateShapes;
+    Reflect.deleteProperty(editor, 'duplicateShapes');
   };
 }

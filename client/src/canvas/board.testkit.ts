@@ -1,0 +1,128 @@
+import { SCHEMA, seedBoard } from '@weft/board-model';
+import type { Intent } from '@weft/protocol';
+import { createShapeId, createTLStore } from 'tldraw';
+import type { IndexKey, TLNoteShape, TLRichText, TLShapeId, TLStore } from 'tldraw';
+import * as Y from 'yjs';
+import { StoreBinding } from './bindStoreToBoard.ts';
+import { BoardHistory } from './BoardHistory.ts';
+
+// Frames as a page would have them; the tests mostly do not wait for one.
+globalThis.requestAnimationFrame ??= (callback) => Number(setTimeout(() => callback(performance.now()), 16));
+globalThis.cancelAnimationFrame ??= (frame) => clearTimeout(frame);
+
+/** One person's page without a browser: store, document, binding and history, and a way to everybody else. */
+export interface Peer {
+  readonly doc: Y.Doc;
+  readonly store: TLStore;
+  readonly binding: StoreBinding;
+  readonly history: BoardHistory;
+  readonly intents: Intent[];
+  readonly unwritten: boolean[];
+  /** Bytes of every update that this peer made. */
+  readonly updates: Uint8Array[];
+  note(id: TLShapeId): TLNoteShape;
+  change(id: TLShapeId, change: (note: TLNoteShape) => TLNoteShape): void;
+  /** Lets a frame pass for the store: it tells its listeners what has changed. */
+  hear(): void;
+  destroy(): void;
+}
+
+/** Peers on one seeded board whose documents exchange updates at once, until they are taken `offline`. */
+export function makePeers(count: number): Peer[] {
+  const seed = new Y.Doc();
+  seedBoard(seed);
+  const state = Y.encodeStateAsUpdate(seed);
+  const peers = Array.from({ length: count }, () => makePeer(state));
+  for (const from of peers) {
+    from.doc.on('update', (update: Uint8Array, origin: unknown) => {
+      if (origin === 'network') return;
+      from.updates.push(update);
+      for (const to of peers) if (to !== from) Y.applyUpdate(to.doc, update, 'network');
+    });
+  }
+  return peers;
+}
+
+function makePeer(state: Uint8Array): Peer {
+  const doc = new Y.Doc();
+  Y.applyUpdate(doc, state, 'network');
+  const store = createTLStore({ schema: SCHEMA });
+  const intents: Intent[] = [];
+  const unwritten: boolean[] = [];
+  const binding = new StoreBinding({
+    store,
+    doc,
+    sendIntent: (intent) => intents.push(intent),
+    onUnwritten: (now) => unwritten.push(now),
+    onQuarantine: () => {},
+  });
+  const history = new BoardHistory(doc, binding);
+  const note = (id: TLShapeId): TLNoteShape => {
+    const shape = store.get(id);
+    if (shape?.type !== 'note') throw new Error(`${id} is no note here`);
+    return shape;
+  };
+  return {
+    doc,
+    store,
+    binding,
+    history,
+    intents,
+    unwritten,
+    updates: [],
+    note,
+    change: (id, change) => {
+      store.put([change(note(id))]);
+    },
+    hear: () => {
+      // oxlint-disable-next-line no-underscore-dangle -- public; else the tests would have to wait for frames
+      store._flushHistory();
+    },
+    destroy: () => {
+      history.destroy();
+      binding.destroy();
+      doc.destroy();
+    },
+  };
+}
+
+/** A note on the board's first page, as tldraw's note tool makes it. */
+export function noteRecord(store: TLStore, name: string, text = ''): TLNoteShape {
+  const page = store.allRecords().find((record) => record.typeName === 'page');
+  if (!page) throw new Error('the board has no page');
+  return {
+    id: createShapeId(name),
+    typeName: 'shape',
+    type: 'note',
+    parentId: page.id,
+    index: indexOf(name),
+    x: 0,
+    y: 0,
+    rotation: 0,
+    isLocked: false,
+    opacity: 1,
+    meta: {},
+    props: {
+      color: 'black',
+      labelColor: 'black',
+      size: 'm',
+      font: 'serif',
+      fontSizeAdjustment: null,
+      align: 'middle',
+      verticalAlign: 'middle',
+      growY: 0,
+      url: '',
+      scale: 1,
+      textLastEditedBy: null,
+      richText: richText(text),
+    },
+  };
+}
+
+/** A place of its own among its siblings for each one-letter name. */
+const indexOf = (name: string): IndexKey => `a${name.charCodeAt(0) - 'a'.charCodeAt(0) + 1}` as IndexKey;
+
+export const richText = (text: string): TLRichText => ({
+  type: 'doc',
+  content: [{ type: 'paragraph', ...(text === '' ? {} : { content: [{ type: 'text', text }] }) }],
+});
