@@ -4,11 +4,11 @@ import type { MenuTriggerProps } from '../design/OnDemandMenu.tsx';
 import { t } from '../messages/t.ts';
 import styles from './BoardCard.module.css';
 
-export function BoardMenuButton({ board, ...button }: { board: Board } & MenuTriggerProps) {
+export function BoardMenuButton({ board, className, ...button }: { board: Board } & MenuTriggerProps) {
   return (
     <button
       type="button"
-      className={styles['dots']}
+      className={[styles['dots'], className].filter(Boolean).join(' ')}
       aria-label={t('home.boardMenu', { title: board.title })}
       {...button}
     >

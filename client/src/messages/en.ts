@@ -246,7 +246,7 @@ export const en = {
     where: 'The code goes in at {{url}}.',
     whereNetwork: 'Link and code work for everyone on your network.',
     whereEverywhere: 'Link and code work from anywhere.',
-    whereHere: 'They work on this computer only: no network was found.',
+    whereHere: 'They work on this computer only.',
     notAllowed: 'You are viewing this board. {{name}}, or anybody who writes on it, can share it.',
     given_one: '{{count}} open link',
     given_other: '{{count}} open links',

@@ -5,9 +5,14 @@ import { t } from '../messages/t.ts';
 import styles from './PersonMenu.module.css';
 
 /** My name and face. */
-export function MeButton({ me, ...button }: { me: Person } & MenuTriggerProps) {
+export function MeButton({ me, className, ...button }: { me: Person } & MenuTriggerProps) {
   return (
-    <button type="button" className={styles['me']} aria-label={t('people.menu', { name: me.name })} {...button}>
+    <button
+      type="button"
+      className={[styles['me'], className].filter(Boolean).join(' ')}
+      aria-label={t('people.menu', { name: me.name })}
+      {...button}
+    >
       <span className={styles['name']} title={me.name}>
         {me.name}
       </span>

@@ -9,7 +9,7 @@ export interface Tones {
   readonly frameStroke: string;
 }
 
-export const BACKGROUND = '#f9fafb';
+export const BACKGROUND = '#faf7f1';
 export const PAPER = '#fcfffe';
 
 const BLACK: Tones = tones('#1d1d1d #e8e8e8 #494949 #FCE19C #fddd00 #ffffff #717171');

@@ -34,7 +34,7 @@ export function renderThumbnail(records: ReadonlyMap<string, TLRecord>, size: Th
     width,
     height,
     viewBox: `0 0 ${num(width)} ${num(height)}`,
-    'font-family': 'Shantell Sans, Comic Neue, system-ui, sans-serif',
+    'font-family': 'Fraunces, Georgia, serif',
     'stroke-linecap': 'round',
     'stroke-linejoin': 'round',
   };
