@@ -56,7 +56,7 @@ export default defineConfig({
           groups: [
             {
               name: 'base',
-              test: /node_modules[\\/](?:\.pnpm[\\/])?(?:react|react-dom|scheduler|@tanstack\+|zod|clsx)[@+\\/]/,
+              test: /node_modules[\\/](?:\.pnpm[\\/])?(?:react|react-dom|scheduler|@tanstack\+|zod|clsx)[@+\\/]|zodWithoutEval/,
               priority: 2,
             },
           ],

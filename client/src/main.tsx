@@ -1,5 +1,7 @@
 import '@fontsource-variable/atkinson-hyperlegible-next/wght.css';
 import '@fontsource-variable/fraunces/opsz.css';
+// oxlint-disable-next-line import/no-unassigned-import -- it is there for what it does, before any schema is made
+import './api/zodWithoutEval.ts';
 import './design/mantine.css';
 import './design/tokens.css';
 import './design/base.css';

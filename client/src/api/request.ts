@@ -1,9 +1,6 @@
 import { ErrorBodySchema, type ErrorCode } from '@weft/protocol';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { ApiError } from './ApiError.ts';
-
-// The content security policy allows no code made from text; zod would try, and be reported, at the first schema.
-z.config({ jitless: true });
 
 type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
 

@@ -49,7 +49,7 @@ function Ghost({ canvas, onShare }: { canvas: CanvasApi; onShare: () => void }) 
     }
   };
   return (
-    <div className={styles['first']}>
+    <section className={styles['first']} aria-label={t('first.label')}>
       <div className={styles['note']} data-typed={typed !== '' || undefined}>
         <textarea
           ref={field}
@@ -74,7 +74,7 @@ function Ghost({ canvas, onShare }: { canvas: CanvasApi; onShare: () => void }) 
           <kbd className={styles['key']}>{t('first.addNoteKey')}</kbd>
         </button>
       </div>
-    </div>
+    </section>
   );
 }
 

@@ -5,6 +5,7 @@ import { queries } from '../api/queries.ts';
 import type { CanvasApi } from '../canvas/CanvasApi.ts';
 import { useTheme } from '../design/theme.ts';
 import { usePageTitle } from '../design/usePageTitle.ts';
+import { t } from '../messages/t.ts';
 import { BoardBar } from './BoardBar.tsx';
 import { BoardClosed } from './BoardClosed.tsx';
 import { BoardHints } from './BoardHints.tsx';
@@ -60,7 +61,7 @@ export function OpenBoard({ board, me, config }: OpenBoardProps) {
         </Suspense>
       </main>
       {(!state.loaded || canvas === null) && <Opening />}
-      <header className={styles['top']}>
+      <section className={styles['top']} aria-label={t('board.bar')}>
         <BoardBar board={board} role={role} state={state} />
         <PeopleHere
           me={me}
@@ -69,7 +70,7 @@ export function OpenBoard({ board, me, config }: OpenBoardProps) {
           canvas={canvas}
           onShare={() => setSharing(true)}
         />
-      </header>
+      </section>
       <BoardHints config={config} state={state} readOnly={readOnly} shown={shown} />
       {canvas !== null && state.loaded && shown !== null && (
         <>

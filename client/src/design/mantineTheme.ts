@@ -89,7 +89,13 @@ export const mantineTheme = createTheme({
       },
     },
     Menu: {
-      defaultProps: { radius: 'md', shadow: 'none', transitionProps: { transition: 'fade', duration: 120 } },
+      defaultProps: {
+        radius: 'md',
+        shadow: 'none',
+        transitionProps: { transition: 'fade', duration: 120 },
+        // A focusable filler is no menu item, and screen readers are told of it.
+        withInitialFocusPlaceholder: false,
+      },
       classNames: { dropdown: controls['menu'], item: controls['menuItem'], label: controls['menuLabel'] },
     },
     Tooltip: { defaultProps: { openDelay: 350, radius: 'sm' }, classNames: { tooltip: controls['tooltip'] } },

@@ -2,6 +2,8 @@ import { Button } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import type { SignedIn } from '@weft/protocol';
 import { t } from '../messages/t.ts';
+import { Link } from '@tanstack/react-router';
+import { isCode } from '../api/ApiError.ts';
 import { queries } from '../api/queries.ts';
 import { Notice } from '../design/Notice.tsx';
 import { errorText } from '../messages/errorText.ts';
@@ -40,9 +42,13 @@ export function ConfirmPerson<T extends SignedIn>({ title, text, confirm, take, 
           {errorText(taking.error)}
         </p>
       )}
-      <Button variant="filled" size="lg" autoFocus loading={taking.isPending} onClick={() => taking.mutate()}>
-        {confirm}
-      </Button>
+      {isCode(taking.error, 'handover_invalid') ? (
+        <Button renderRoot={(props) => <Link to="/" {...props} />}>{t('app.toHome')}</Button>
+      ) : (
+        <Button variant="filled" size="lg" autoFocus loading={taking.isPending} onClick={() => taking.mutate()}>
+          {confirm}
+        </Button>
+      )}
     </Notice>
   );
 }

@@ -10,9 +10,10 @@ export function MeButton({ me, className, ...button }: { me: Person } & MenuTrig
     <button
       type="button"
       className={[styles['me'], className].filter(Boolean).join(' ')}
-      aria-label={t('people.menu', { name: me.name })}
+
       {...button}
     >
+      <span className="heard">{t('people.menu')}</span>
       <span className={styles['name']} title={me.name}>
         {me.name}
       </span>

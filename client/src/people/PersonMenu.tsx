@@ -5,7 +5,6 @@ import { lazy, Suspense, useState } from 'react';
 import { t } from '../messages/t.ts';
 import { chooseTheme, type ThemeChoice, useThemeChoice } from '../design/theme.ts';
 import { MeButton } from './MeButton.tsx';
-import styles from './PersonMenu.module.css';
 
 const dialogs = {
   rename: lazy(() => import('./RenameMeDialog.tsx')),
@@ -54,16 +53,13 @@ const CHOICES: readonly ThemeChoice[] = ['system', 'light', 'dark'];
 
 function ThemeItems() {
   const choice = useThemeChoice();
-  return CHOICES.map((offered) => (
-    <Menu.Item
-      key={offered}
-      role="menuitemradio"
-      aria-checked={choice === offered}
-      closeMenuOnClick={false}
-      leftSection={<span className={styles['dot']} data-on={choice === offered || undefined} aria-hidden="true" />}
-      onClick={() => chooseTheme(offered)}
-    >
-      {t(`theme.${offered}`)}
-    </Menu.Item>
-  ));
+  return (
+    <Menu.RadioGroup value={choice}>
+      {CHOICES.map((offered) => (
+        <Menu.RadioItem key={offered} value={offered} onChange={() => chooseTheme(offered)}>
+          {t(`theme.${offered}`)}
+        </Menu.RadioItem>
+      ))}
+    </Menu.RadioGroup>
+  );
 }
