@@ -155,7 +155,11 @@ export class BoardCanvas {
       branding: 'Weft',
       text: {
         addFontsFromNode: addWeftFonts,
-        tipTapConfig: { extensions: collaborativeTextExtensions(() => (this.#editor ? context : null)) },
+        tipTapConfig: {
+          extensions: collaborativeTextExtensions(() => (this.#editor ? context : null)),
+          // tldraw's own choice is the start of the text, and then its end a moment later: whoever types at once writes backwards.
+          autofocus: 'end',
+        },
       },
       onBeforePasteFromClipboard: ({ content }) => {
         this.#binding.intend(pasteIntent(content));

@@ -11,6 +11,7 @@ import type { BoardHistory } from './BoardHistory.ts';
 import { CaretAwareness } from './CaretAwareness.ts';
 import type { CaretPerson } from './CaretAwareness.ts';
 import type { StoreBinding } from './bindStoreToBoard.ts';
+import { heldCaret } from './heldCaret.ts';
 
 /** What the text editor needs of the canvas; it is there before any text can be opened. */
 export interface TextContext {
@@ -95,6 +96,7 @@ function boundPlugins(canvas: TextContext, item: ItemId, fragment: Y.XmlFragment
   const carets = new CaretAwareness(canvas.awareness, item, canvas.personOf);
   return [
     ySyncPlugin(fragment),
+    heldCaret(canvas.doc),
     // It has all of an Awareness that the plugin uses.
     yCursorPlugin(carets as unknown as Awareness, { cursorBuilder: drawCaret, selectionBuilder: drawSelection }),
   ];
