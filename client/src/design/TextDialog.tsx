@@ -4,7 +4,7 @@ import { t } from '../messages/t.ts';
 import { errorText } from '../messages/errorText.ts';
 import styles from './TextDialog.module.css';
 
-export type ReadText = { readonly ok: true; readonly value: string } | { readonly ok: false; readonly error: string };
+type ReadText = { readonly ok: true; readonly value: string } | { readonly ok: false; readonly error: string };
 
 export interface TextDialogProps {
   title: string;

@@ -15,7 +15,7 @@ const listeners = new Set<() => void>();
 let unsaved: ThemeChoice | null = null;
 
 /** @returns what the person chose on this device. */
-export function themeChoice(): ThemeChoice {
+function themeChoice(): ThemeChoice {
   if (unsaved !== null) return unsaved;
   try {
     const stored = localStorage.getItem(KEY);
