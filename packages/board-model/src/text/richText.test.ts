@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { Node } from 'prosemirror-model';
-import { prosemirrorToYXmlFragment, yXmlFragmentToProseMirrorRootNode } from 'y-prosemirror';
+import { prosemirrorToYXmlFragment, updateYFragment, yXmlFragmentToProseMirrorRootNode } from 'y-prosemirror';
 import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import {
@@ -33,9 +33,10 @@ function written(richText: unknown): Y.XmlFragment {
   return fragment;
 }
 
-/** A fragment's layout, with every element, attribute, run and format in it. */
+/** A fragment's layout, with every element, attribute, run and format in it; without the texts that hold nothing. */
 function layout(fragment: Y.XmlFragment | Y.XmlElement): unknown[] {
-  return fragment.toArray().map((child) => {
+  const children = fragment.toArray().filter((child) => !(child instanceof Y.XmlText && child.length === 0));
+  return children.map((child) => {
     if (child instanceof Y.XmlText) return child.toDelta() as unknown;
     return child instanceof Y.XmlElement ? [child.nodeName, child.getAttributes(), layout(child)] : 'hook';
   });
@@ -95,6 +96,29 @@ describe('rich text', () => {
         expect(layout(written(json))).toEqual(layout(theirs));
       }),
     );
+  });
+
+  it('[T3] lets two people start in one empty paragraph at once, and each letter stay its writer’s', () => {
+    const docs = [new Y.Doc(), new Y.Doc()] as const;
+    writeRichText(docs[0].getXmlFragment('text'), undefined);
+    Y.applyUpdate(docs[1], Y.encodeStateAsUpdate(docs[0]));
+    const type = (doc: Y.Doc, letters: string): void => {
+      const fragment = doc.getXmlFragment('text');
+      const content = [{ type: 'paragraph', content: [{ type: 'text', text: letters }] }];
+      const node = Node.fromJSON(TLDRAW_TEXT_SCHEMA, { type: 'doc', content });
+      updateYFragment(doc, fragment, node, { mapping: new Map(), isOMark: new Map() });
+    };
+    type(docs[0], 'Ada');
+    type(docs[1], 'Ben');
+    Y.applyUpdate(docs[0], Y.encodeStateAsUpdate(docs[1]));
+    Y.applyUpdate(docs[1], Y.encodeStateAsUpdate(docs[0]));
+    const both = plainTextOf(docs[0].getXmlFragment('text'));
+    expect(['AdaBen', 'BenAda']).toContain(both);
+    // And one of them goes on.
+    type(docs[1], `${both}!`);
+    expect(plainTextOf(docs[1].getXmlFragment('text'))).toBe(`${both}!`);
+    const [paragraph] = docs[1].getXmlFragment('text').toArray();
+    expect(paragraph).toHaveLength(1);
   });
 
   it('[T3] writes what it reads, unchanged', () => {

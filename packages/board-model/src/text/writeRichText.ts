@@ -40,12 +40,19 @@ function childrenOf(nodes: readonly TextNode[]): (Y.XmlElement | Y.XmlText)[] {
   return children;
 }
 
+/** Where text is written directly. */
+const TEXT_BLOCKS: ReadonlySet<string> = new Set(['paragraph', 'heading']);
+
 function elementOf(node: BlockNode | Exclude<InlineNode, TextRun>): Y.XmlElement {
   const element = new Y.XmlElement<Record<string, string | number>>(node.type);
   for (const [name, value] of Object.entries(node.attrs)) {
     if (typeof value === 'string' || typeof value === 'number') element.setAttribute(name, value);
   }
-  if ('content' in node && node.content) element.insert(0, childrenOf(node.content));
+  const children = 'content' in node && node.content ? childrenOf(node.content) : [];
+  // Else the first letters of two who start to write at once would be two texts, and y-prosemirror folds such
+  // neighbours by writing the one's letters again as the other's.
+  if (children.length === 0 && TEXT_BLOCKS.has(node.type)) children.push(new Y.XmlText());
+  element.insert(0, children);
   // The element's attribute type is only a promise to its reader; its content is the same.
   return element as unknown as Y.XmlElement;
 }
