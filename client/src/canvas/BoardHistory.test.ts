@@ -1,6 +1,6 @@
 import { plainTextOf, textFragment } from '@weft/board-model';
 import { createShapeId } from 'tldraw';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { ySyncPluginKey } from 'y-prosemirror';
 import { XmlElement, XmlText } from 'yjs';
 import { makePeers, noteRecord } from './board.testkit.ts';
@@ -110,8 +110,7 @@ describe('undo that respects others', () => {
   it('takes back only my letters of a text that two are writing', () => {
     const [ann, ben] = start();
     step(ann, 'make', () => ann.store.put([noteRecord(ann.store, 'a')]));
-    ann.history.setTyping(true);
-    ben.history.setTyping(true);
+    ann.history.mark('write');
     for (let i = 0; i < 5; i++) {
       type(ann, 'a', 0);
       type(ben, 'b', 1);
@@ -122,6 +121,23 @@ describe('undo that respects others', () => {
     expect(textOf(ben)).toBe('bbbbb');
     ann.history.redo();
     expect(textOf(ben).replaceAll('b', '')).toBe('aaaaa');
+  });
+
+  it('ends a step where the writing paused', () => {
+    vi.useFakeTimers({ toFake: ['Date'] });
+    const [ann] = start();
+    step(ann, 'make', () => ann.store.put([noteRecord(ann.store, 'a')]));
+    ann.history.mark('write');
+    type(ann, 'one', 0);
+    vi.advanceTimersByTime(900);
+    type(ann, ' two', 3);
+    vi.advanceTimersByTime(1_100);
+    type(ann, ' three', 7);
+    ann.history.undo();
+    expect(textOf(ann)).toBe('one two');
+    ann.history.undo();
+    expect(textOf(ann)).toBe('');
+    vi.useRealTimers();
   });
 
   it('makes one step of everything between two marks, however long it takes', () => {

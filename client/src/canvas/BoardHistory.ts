@@ -2,8 +2,8 @@ import { ySyncPluginKey } from 'y-prosemirror';
 import * as Y from 'yjs';
 import { LOCAL_ORIGIN } from './bindStoreToBoard.ts';
 
-/** While somebody writes, a pause as long as this ends an undo step; elsewhere only a mark does. */
-const TYPING_PAUSE_MS = 800;
+/** While somebody writes, a pause longer than this ends an undo step; elsewhere only a mark does. */
+const TYPING_PAUSE_MS = 1_000;
 
 type StackItem = Y.UndoManager['undoStack'][number];
 
@@ -26,6 +26,7 @@ export class BoardHistory {
   readonly #textOfOthers: TextOfOthers;
   readonly #marks = new Map<string, number>();
   readonly #listeners = new Set<() => void>();
+  #lastTyped = -Infinity;
 
   constructor(doc: Y.Doc, binding: BoundStore) {
     this.#binding = binding;
@@ -33,7 +34,7 @@ export class BoardHistory {
     this.#undoManager = new Y.UndoManager(doc.getMap('records'), {
       trackedOrigins: new Set<unknown>([LOCAL_ORIGIN, ySyncPluginKey]),
       captureTimeout: Number.MAX_SAFE_INTEGER,
-      captureTransaction: (transaction) => transaction.meta.get('addToHistory') !== false,
+      captureTransaction: (transaction) => this.#isCaptured(transaction),
       deleteFilter: (item) => !this.#textOfOthers.protects(item),
     });
     for (const event of ['stack-item-added', 'stack-item-popped', 'stack-cleared'] as const) {
@@ -100,11 +101,6 @@ export class BoardHistory {
     if (step) this.#undoManager.undoStack.push(step);
   }
 
-  setTyping(typing: boolean): void {
-    this.#undoManager.captureTimeout = typing ? TYPING_PAUSE_MS : Number.MAX_SAFE_INTEGER;
-    this.#undoManager.stopCapturing();
-  }
-
   clear(): void {
     this.#undoManager.clear();
     this.#marks.clear();
@@ -132,6 +128,16 @@ export class BoardHistory {
     manager.undoStack = undoStack;
     manager.redoStack = redoStack;
     manager.stopCapturing();
+  }
+
+  /** Asked just before a change joins the stack, which is when a pause in writing ends the step before it. */
+  #isCaptured(transaction: Y.Transaction): boolean {
+    if (transaction.meta.get('addToHistory') === false) return false;
+    if (transaction.origin !== ySyncPluginKey) return true;
+    const now = Date.now();
+    if (now - this.#lastTyped > TYPING_PAUSE_MS) this.#undoManager.stopCapturing();
+    this.#lastTyped = now;
+    return true;
   }
 
   /** Removes the steps above a height from the undo stack. @returns them as one, or null when there are none. */

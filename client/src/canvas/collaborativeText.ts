@@ -65,7 +65,6 @@ function boundText(context: () => TextContext | null): Extension {
       if (!textFitsEditor(fragment)) return [new Plugin({ props: { editable: () => false } })];
       this.storage.item = item;
       canvas.binding.setTextBeingWritten(item, true);
-      canvas.history.setTyping(true);
       return boundPlugins(canvas, item, fragment);
     },
 
@@ -87,7 +86,7 @@ function boundText(context: () => TextContext | null): Extension {
       const { item } = this.storage;
       if (!canvas || item === null) return;
       canvas.binding.setTextBeingWritten(item, false);
-      canvas.history.setTyping(false);
+      this.storage.item = null;
     },
   });
 }
