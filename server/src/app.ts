@@ -26,7 +26,7 @@ import { createPeople } from './people/createPeople.ts';
 
 const VERSION = (JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string })
   .version;
-const TOUCH_INTERVAL_MS = 5_000;
+const TOUCH_INTERVAL_MS = 2_000;
 
 /** No request ever leaves the browser for another host; plain http on a LAN is a first-class home, so nothing is upgraded. */
 const SECURITY_HEADERS = {
