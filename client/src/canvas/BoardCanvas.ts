@@ -94,6 +94,7 @@ export class BoardCanvas {
     keepAddressesAsText(editor);
     editor.setStyleForNextShapes(DefaultFontStyle, 'serif');
     editor.setStyleForNextShapes(DefaultDashStyle, 'solid');
+    showContent(editor);
     onReady(this.#handle.api);
     return () => {
       for (const stop of stops) stop();
@@ -167,6 +168,16 @@ export class BoardCanvas {
     };
   }
 }
+
+/** Whoever comes sees what is there; a view that shows all of it already is left alone. */
+function showContent(editor: Editor): void {
+  const bounds = editor.getCurrentPageBounds();
+  if (!bounds || editor.getViewportPageBounds().contains(bounds)) return;
+  editor.zoomToBounds(bounds, { targetZoom: 1, inset: CONTENT_INSET, immediate: true });
+}
+
+/** Room for the title, the people and the tools around what is shown. */
+const CONTENT_INSET = 96;
 
 /** Copies within Weft say what they come from. */
 function pasteIntent(content: { readonly type: string }) {

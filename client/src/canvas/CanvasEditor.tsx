@@ -9,6 +9,7 @@ import './canvas.css';
 import type { CanvasApi } from './CanvasApi.ts';
 import { IMAGE_TYPES, tldrawAssetUrls } from './canvasAssets.ts';
 import { CanvasGround } from './CanvasGround.tsx';
+import { CanvasStylePanel } from './CanvasStylePanel.tsx';
 import { WEFT_THEME } from './canvasTheme.ts';
 
 export interface CanvasEditorProps {
@@ -23,6 +24,7 @@ export interface CanvasEditorProps {
 /** The board's own page has title, people and menus; tldraw shows its tools, styles and zoom. */
 const COMPONENTS: TLComponents = {
   Background: CanvasGround,
+  StylePanel: CanvasStylePanel,
   MenuPanel: null,
   SharePanel: null,
   TopPanel: null,

@@ -1,0 +1,25 @@
+import { describe, expect, it } from 'vitest';
+import { isOwnAddress, tldrawAssetUrls } from './canvasAssets.ts';
+
+describe('what the canvas fetches', () => {
+  it('takes images from this server and this page only', () => {
+    for (const own of ['/api/boards/b/assets/x', 'data:image/png;base64,AA', 'blob:http://localhost/1']) {
+      expect(isOwnAddress(own)).toBe(true);
+    }
+    for (const foreign of [
+      'https://evil.example/x.png',
+      '//evil.example/x',
+      '/\\evil.example/x',
+      'data:text/html,x',
+      '',
+    ]) {
+      expect(isOwnAddress(foreign)).toBe(false);
+    }
+  });
+
+  it("takes tldraw's fonts, icons and translations from this server", () => {
+    const urls = Object.values(tldrawAssetUrls).flatMap((group) => Object.values(group));
+    expect(urls.length).toBeGreaterThan(200);
+    expect(urls.filter((url) => !url.startsWith('/tldraw-assets/'))).toEqual([]);
+  });
+});
