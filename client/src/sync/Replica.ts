@@ -1,4 +1,4 @@
-import { decodeServerMessage, errorOfCloseCode, MESSAGE } from '@weft/protocol';
+import { decodeServerMessage, errorOfCloseCode, MESSAGE, PROTOCOL_VERSION } from '@weft/protocol';
 import type { CloseErrorCode, ServerMessage } from '@weft/protocol';
 import type { Decoder } from 'lib0/decoding';
 import { IndexeddbPersistence } from 'y-indexeddb';
@@ -8,6 +8,9 @@ import * as Y from 'yjs';
 import { FrameLedger, ledgeredSocket } from './FrameLedger.ts';
 
 const WEFT_MESSAGES = [MESSAGE.hello, MESSAGE.saved, MESSAGE.roster, MESSAGE.rejected, MESSAGE.event];
+
+/** The browser says them of the machine's network, whether or not the server is reached through it. */
+const NETWORK_CHANGES = ['offline', 'online'] as const;
 
 /** How long a slow or broken device store may keep the page from asking the server. */
 const STORE_PATIENCE_MS = 1_500;
@@ -36,23 +39,25 @@ export class Replica {
   readonly #options: ReplicaOptions;
   readonly #provider: WebsocketProvider;
   #store: IndexeddbPersistence | null = null;
+  #begun = false;
   #destroyed = false;
 
   constructor(options: ReplicaOptions) {
     this.#options = options;
     // Before the provider's own listener: an edit is counted first, and then noted as sent by the frame it leaves in.
     this.doc.on('update', (_update: Uint8Array, origin: unknown) => {
-      if (origin !== this.#provider && origin !== this.#store) this.ledger.edited();
+      if (!this.#isFromElsewhere(origin)) this.ledger.edited();
       options.onChange();
     });
     this.#provider = new WebsocketProvider(options.serverUrl, options.room, this.doc, {
       connect: false,
       disableBc: true,
       awareness: this.awareness,
-      params: { weft: '1' },
+      params: { weft: String(PROTOCOL_VERSION) },
       WebSocketPolyfill: ledgeredSocket(WebSocket, this.ledger, options.onChange),
     });
     this.#listen();
+    for (const change of NETWORK_CHANGES) globalThis.window?.addEventListener(change, this.#connectAnew);
     this.#open(options.database);
   }
 
@@ -86,10 +91,21 @@ export class Replica {
   destroy(): void {
     if (this.#destroyed) return;
     this.#destroyed = true;
+    for (const change of NETWORK_CHANGES) globalThis.window?.removeEventListener(change, this.#connectAnew);
     this.#provider.destroy();
     this.awareness.destroy();
     this.doc.destroy();
   }
+
+  /**
+   * The network went or came back. A dead socket would be noticed only after half a minute, so it is given up and a new
+   * one tried: where the server can be reached all the same (it may run on this machine), that succeeds at once.
+   */
+  #connectAnew = (): void => {
+    if (!this.#begun || this.socket === 'closed') return;
+    this.#provider.disconnect();
+    this.#provider.connect();
+  };
 
   #listen(): void {
     const { onChange, onClosed, onMessage } = this.#options;
@@ -119,10 +135,16 @@ export class Replica {
     provider.on('sync', onChange);
   }
 
+  #isFromElsewhere(origin: unknown): boolean {
+    return origin === this.#provider || (this.#store !== null && origin === this.#store);
+  }
+
   /** What this device kept comes first: its changes then travel in one SyncStep2 and not as one huge update. */
   #open(database: string | null): void {
     const connect = () => {
-      if (!this.#destroyed) this.#provider.connect();
+      if (this.#destroyed) return;
+      this.#begun = true;
+      this.#provider.connect();
     };
     if (database === null || typeof indexedDB === 'undefined') return connect();
     this.keep(database);

@@ -1,0 +1,125 @@
+import { encodeHello, encodeRejected, encodeSaved, MESSAGE, PROTOCOL_VERSION } from '@weft/protocol';
+import type { BoardId, ConnectionId, Person, PersonId } from '@weft/protocol';
+import { createDecoder, readVarUint } from 'lib0/decoding';
+import { createEncoder, length, toUint8Array, writeVarUint } from 'lib0/encoding';
+import { readSyncMessage, writeSyncStep1 } from 'y-protocols/sync';
+import * as Y from 'yjs';
+
+export const ANN: Person = { id: 'p1' as PersonId, name: 'Ann', color: '#b5382a' };
+export const BOARD = 'b1' as BoardId;
+
+/** A relay without a network: what it has received is durable when the test says `save`. */
+export class FakeRelay {
+  doc = new Y.Doc();
+  generation = 'g1';
+  /** Sockets that were tried while this is false fail as in a lost network. */
+  reachable = true;
+  readonly sockets: FakeSocket[] = [];
+
+  constructor() {
+    this.doc.getMap('records').set('document:document', new Y.Map());
+  }
+
+  get socket(): FakeSocket {
+    const socket = this.sockets.at(-1);
+    if (!socket) throw new Error('nobody has connected');
+    return socket;
+  }
+
+  /** The class to put in the place of the browser's WebSocket. */
+  socketClass(): typeof WebSocket {
+    const relay = this as FakeRelay;
+    // The part of a WebSocket that the provider uses.
+    return class extends FakeSocket {
+      constructor() {
+        super(relay);
+      }
+    } as unknown as typeof WebSocket;
+  }
+
+  opened(socket: FakeSocket): void {
+    const hello = {
+      protocol: PROTOCOL_VERSION,
+      boardId: BOARD,
+      generation: this.generation,
+      connectionId: 'c1' as ConnectionId,
+      person: ANN,
+      role: 'participant' as const,
+      now: 0,
+      limits: { maxFrameBytes: 1 },
+    };
+    socket.deliver(encodeHello(hello));
+    socket.deliver(syncFrame((encoder) => writeSyncStep1(encoder, this.doc)));
+  }
+
+  received(socket: FakeSocket, frame: Uint8Array): void {
+    const decoder = createDecoder(frame);
+    if (readVarUint(decoder) !== MESSAGE.sync) return;
+    socket.syncFrames.push(frame);
+    const answer = syncFrame((encoder) => readSyncMessage(decoder, encoder, this.doc, socket));
+    if (answer.length > 1) socket.deliver(answer);
+  }
+
+  /** Everything that was received on this connection is durable. */
+  save(): void {
+    this.socket.deliver(encodeSaved({ frames: this.socket.syncFrames.length, seq: 1 }));
+  }
+
+  reject(): void {
+    this.socket.deliver(encodeRejected({ code: 'read_only', message: 'no' }));
+  }
+}
+
+function syncFrame(write: (encoder: ReturnType<typeof createEncoder>) => void): Uint8Array {
+  const encoder = createEncoder();
+  writeVarUint(encoder, MESSAGE.sync);
+  write(encoder);
+  return length(encoder) > 0 ? toUint8Array(encoder) : new Uint8Array();
+}
+
+class FakeSocket {
+  static readonly OPEN = 1;
+  readonly OPEN = 1;
+  readyState = 0;
+  binaryType = 'arraybuffer';
+  onopen: (() => void) | null = null;
+  onmessage: ((event: { data: ArrayBuffer }) => void) | null = null;
+  onclose: ((event: { code: number; reason: string }) => void) | null = null;
+  onerror: (() => void) | null = null;
+  readonly syncFrames: Uint8Array[] = [];
+  readonly #relay: FakeRelay;
+
+  constructor(relay: FakeRelay) {
+    this.#relay = relay;
+    relay.sockets.push(this);
+    queueMicrotask(() => (relay.reachable ? this.#open() : this.drop(1006)));
+  }
+
+  send(data: Uint8Array): void {
+    // As a network would: later, and of the bytes as they are now.
+    const frame = data.slice();
+    queueMicrotask(() => this.#relay.received(this, frame));
+  }
+
+  close(): void {
+    this.drop(1000);
+  }
+
+  /** The connection ends from the other side. */
+  drop(code: number): void {
+    if (this.readyState === 3) return;
+    this.readyState = 3;
+    this.onclose?.({ code, reason: '' });
+  }
+
+  deliver(frame: Uint8Array): void {
+    this.onmessage?.({ data: frame.slice().buffer });
+  }
+
+  #open(): void {
+    if (this.readyState !== 0) return;
+    this.readyState = 1;
+    this.onopen?.();
+    this.#relay.opened(this);
+  }
+}
