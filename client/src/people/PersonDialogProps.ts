@@ -1,5 +1,7 @@
 import type { Person } from '@weft/protocol';
-import type { PersonDialog } from './PersonMenu.tsx';
+
+/** What the person's menu opens. */
+export type PersonDialog = 'rename' | 'handover' | 'signOut';
 
 export interface PersonDialogProps {
   me: Person;

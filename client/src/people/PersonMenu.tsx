@@ -5,14 +5,13 @@ import { lazy, Suspense, useState } from 'react';
 import { t } from '../messages/t.ts';
 import { chooseTheme, type ThemeChoice, useThemeChoice } from '../design/theme.ts';
 import { MeButton } from './MeButton.tsx';
+import type { PersonDialog } from './PersonDialogProps.ts';
 
 const dialogs = {
   rename: lazy(() => import('./RenameMeDialog.tsx')),
   handover: lazy(() => import('./HandoverDialog.tsx')),
   signOut: lazy(() => import('./SignOutDialog.tsx')),
 } as const;
-export type PersonDialog = keyof typeof dialogs;
-
 /** My name and face, and what concerns me on this device. */
 export default function PersonMenu({ me }: { me: Person }) {
   const [open, setOpen] = useState<PersonDialog | null>(null);

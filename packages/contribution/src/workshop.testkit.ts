@@ -227,7 +227,7 @@ function newParagraph(text: string): Y.XmlElement {
 
 const indexIn = (fragment: Y.XmlFragment, element: Y.XmlElement): number => fragment.toArray().indexOf(element);
 
-export function textFragment(doc: Y.Doc, id: string): Y.XmlFragment | null {
+function textFragment(doc: Y.Doc, id: string): Y.XmlFragment | null {
   const record = doc.getMap('records').get(id);
   const fragment = record instanceof Y.Map ? record.get('text') : null;
   return fragment instanceof Y.XmlFragment ? fragment : null;

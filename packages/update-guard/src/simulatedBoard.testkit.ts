@@ -2,7 +2,7 @@ import { LIMITS, type PersonId, type Role } from '@weft/protocol';
 import * as Y from 'yjs';
 import { judgeUpdate, type GuardContext, type Place, type Verdict } from './index.ts';
 
-export const ROOTS = ['records', 'board'];
+const ROOTS = ['records', 'board'];
 
 export const person = (name: string): PersonId => name as PersonId;
 

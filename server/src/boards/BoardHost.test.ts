@@ -34,6 +34,8 @@ class TestSession implements BoardSession {
   }
 }
 
+const bold = (records: Y.Map<unknown>): void => (records.get('text') as Y.Text).format(0, 12, { bold: true });
+
 /** A client's document: what `write` changes, as one update. */
 function client(host: BoardHost, clientID: number) {
   const doc = new Y.Doc();
@@ -199,7 +201,6 @@ describe('a host', () => {
     const seed = seeding.write((records) => records.set('text', new Y.Text('what if the bench could move')));
     host.receive(adas, seed, adas.author);
     const [one, two] = [client(host, 8), client(host, 9)];
-    const bold = (records: Y.Map<unknown>): void => (records.get('text') as Y.Text).format(0, 12, { bold: true });
     const [first, second] = [one.write(bold), two.write(bold)];
     host.receive(adas, first, adas.author);
     host.receive(bens, second, bens.author);

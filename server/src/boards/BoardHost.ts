@@ -16,7 +16,7 @@ import type { AppendedEntry, Author, StoredBoard, UpdateLog } from '../log/Updat
 import { isDeletedRange, isFormattingRange, placeOf } from './documentQueries.ts';
 
 /** Owns the clientIDs with which the server itself writes; no person can have this id. */
-export const SERVER_PERSON = 'weft' as PersonId;
+const SERVER_PERSON = 'weft' as PersonId;
 const SERVER_CONNECTION = 'server' as ConnectionId;
 
 /** What a host needs to know of a connection, and what it tells it. */

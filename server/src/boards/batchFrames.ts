@@ -7,7 +7,7 @@ import type { BoardSession, DurableEntry } from './BoardHost.ts';
 /** `Y.mergeUpdates` is quadratic: merge at most so many at once. */
 const MERGE_LIMIT = 500;
 
-export function updateFrame(update: Uint8Array): Uint8Array {
+function updateFrame(update: Uint8Array): Uint8Array {
   const encoder = encoding.createEncoder();
   encoding.writeVarUint(encoder, MESSAGE.sync);
   encoding.writeVarUint(encoder, messageYjsUpdate);

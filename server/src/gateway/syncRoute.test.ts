@@ -206,6 +206,7 @@ describe('what a socket is refused for, each with its code', () => {
     ['board_not_found', 'a board id of a wrong form', '%20?token=ada'],
     ['board_deleted', 'a board that was deleted', 'gone?token=ada'],
     ['not_member', "a board that is not the caller's", `${BOARD}?token=eve`],
+    ['client_too_old', 'a page of another version of the protocol', `${BOARD}?token=ada&weft=0`],
     [
       'bad_origin',
       'a cookie that another site sends along',

@@ -21,7 +21,7 @@ import { historyRoutes } from './historyRoutes.ts';
 
 export const BOARD = 'board-1' as BoardId;
 
-export const personNamed = (name: string): PersonId => name.toLowerCase() as PersonId;
+const personNamed = (name: string): PersonId => name.toLowerCase() as PersonId;
 
 const NOTE = {
   type: 'note',
@@ -44,7 +44,7 @@ const NOTE = {
 };
 
 /** A board's log without a relay: everything a person does is one durable entry at once. */
-export class LoggedBoard implements Pick<LiveBoards, 'read' | 'seqAt' | 'state'> {
+class LoggedBoard implements Pick<LiveBoards, 'read' | 'seqAt' | 'state'> {
   readonly entries: LogEntry[] = [];
   /** How many entries each read asked for. */
   readonly reads: number[] = [];

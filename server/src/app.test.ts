@@ -1,0 +1,87 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { buildApp, type WeftApp } from './app.ts';
+import { readConfig } from './config.ts';
+import { lockDataDir } from './dataDirLock.ts';
+
+let folder: string;
+let weft: WeftApp;
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'weft-app-'));
+  const environment = { HOST: '127.0.0.1', DATA_DIR: folder, LOG_LEVEL: 'silent', TLDRAW_LICENSE_KEY: 'a-key' };
+  weft = await buildApp(readConfig(environment));
+});
+afterAll(async () => {
+  await weft.stop();
+  rmSync(folder, { recursive: true });
+});
+
+describe('the server as a whole', () => {
+  it('is alive and ready, and counts what it does', async () => {
+    expect((await weft.app.inject('/health')).json()).toEqual({ status: 'ok' });
+    expect((await weft.app.inject('/ready')).json()).toEqual({ ready: true });
+    const metrics = (await weft.app.inject('/metrics')).body;
+    for (const name of ['weft_live_boards', 'weft_open_sockets', 'weft_refusals_total'])
+      expect(metrics).toContain(name);
+  });
+
+  it('tells the interface what it must know before it draws', async () => {
+    const config = (await weft.app.inject('/api/config')).json<Record<string, unknown>>();
+    expect(config).toMatchObject({ tldrawLicenseKey: 'a-key', tldrawLicense: 'key' });
+    expect(config['shareUrl']).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
+  });
+
+  it('describes every route of the contract', async () => {
+    const { paths } = (await weft.app.inject('/api/openapi.json')).json<{ paths: Record<string, unknown> }>();
+    expect(Object.keys(paths)).toEqual(
+      expect.arrayContaining([
+        '/api/guests',
+        '/api/me',
+        '/api/boards',
+        '/api/boards/{id}',
+        '/api/boards/{id}/links',
+        '/api/join',
+        '/api/boards/{id}/history',
+        '/api/boards/{id}/history/at',
+        '/api/boards/{id}/contributions',
+        '/api/boards/{id}/people',
+        '/api/boards/{id}/people/{personId}/part',
+      ]),
+    );
+  });
+
+  it('answers an address that leads nowhere with a coded error', async () => {
+    for (const url of [
+      '/api/nothing',
+      '/assets/nothing.js',
+      '/tldraw-assets/nothing.svg',
+      '/tldraw-assets/..%2f..%2fpackage.json',
+    ]) {
+      const answer = await weft.app.inject(url);
+      expect([answer.statusCode, answer.json<{ code: string }>().code], url).toEqual([404, 'not_found']);
+    }
+  });
+
+  it('lets its pages load nothing from another host, and works on plain http', async () => {
+    const { headers } = await weft.app.inject('/health');
+    expect(headers['content-security-policy']).toContain("default-src 'self'");
+    expect(headers['content-security-policy']).not.toMatch(/https?:|upgrade-insecure-requests/);
+    expect(headers['strict-transport-security']).toBeUndefined();
+  });
+
+  it("serves tldraw's own files itself", async () => {
+    const icon = await weft.app.inject('/tldraw-assets/icons/icon/0_merged.svg');
+    expect([icon.statusCode, icon.headers['content-type']]).toEqual([200, 'image/svg+xml']);
+  });
+});
+
+describe('the lock on a data folder', () => {
+  it('lets one server in at a time, and the next one after it has ended', () => {
+    const unlock = lockDataDir(folder);
+    expect(() => lockDataDir(folder)).toThrow(expect.objectContaining({ code: 'storage_failed' }));
+    unlock();
+    lockDataDir(folder)();
+  });
+});
