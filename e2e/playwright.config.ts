@@ -21,6 +21,8 @@ export default defineConfig({
   timeout: 120_000,
   expect: { timeout: 20_000 },
   use: {
+    actionTimeout: 20_000,
+    navigationTimeout: 20_000,
     // Screenshots of every step cost more than the steps on a machine without a graphics card.
     trace: { mode: 'retain-on-failure', screenshots: false },
     screenshot: 'only-on-failure',

@@ -59,7 +59,7 @@ export class PersonAtBoard {
 
   /** Opens Share, reads link and code for a role, and puts the dialog away. */
   async invite(role: 'can write' | 'can view'): Promise<{ link: string; code: string }> {
-    await this.page.getByRole('banner').getByRole('button', { name: 'Share' }).click();
+    await this.page.getByRole('button', { name: 'Share', exact: true }).first().click();
     const dialog = this.page.getByRole('dialog', { name: 'Share this board' });
     await dialog.getByText(role, { exact: true }).click();
     const code = dialog.getByText(/^[0-9A-Z]{4}-[0-9A-Z]{4}$/).first();
@@ -110,6 +110,20 @@ export class PersonAtBoard {
   async stopWriting(): Promise<void> {
     await this.page.keyboard.press('Escape');
     await this.page.keyboard.press('Escape');
+  }
+
+  async renameBoard(title: string): Promise<void> {
+    await this.page.getByRole('textbox', { name: 'Board title' }).fill(title);
+    await this.page.keyboard.press('Enter');
+  }
+
+  /** Selects a note by mouse or finger, and opens its story where a phone shows only a line of it. */
+  async touchNote(text: string): Promise<void> {
+    await this.select(text);
+    const line = this.page.getByRole('button', { name: 'Show who made this' });
+    await expect(line.or(this.itemPanel)).toBeVisible();
+    if (await line.isVisible()) await line.click();
+    await expect(this.itemPanel).toContainText('Started by');
   }
 
   async select(text: string): Promise<void> {
