@@ -38,9 +38,10 @@ export default defineConfig({
   resolve: { conditions: ['source', ...defaultClientConditions], dedupe: ['yjs', 'react', 'react-dom'] },
   server: {
     proxy: {
-      '/api': server,
-      '/tldraw-assets': server,
-      '/sync': { target: server, ws: true },
+      // The Host stays the page's own: the server compares it with the Origin of what a cookie came with.
+      '/api': { target: server, changeOrigin: false },
+      '/tldraw-assets': { target: server, changeOrigin: false },
+      '/sync': { target: server, changeOrigin: false, ws: true },
     },
   },
   build: {
