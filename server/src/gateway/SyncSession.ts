@@ -29,6 +29,7 @@ import type { BoardRoom, RoomSession } from './BoardRoom.ts';
 import type { GatewayMetrics } from './GatewayMetrics.ts';
 import { EarlyUpdates, type EarlyUpdate } from './EarlyUpdates.ts';
 import { readPresence } from './presenceFrames.ts';
+import { SavedFrames } from './SavedFrames.ts';
 import { TokenBucket } from './TokenBucket.ts';
 
 export interface SyncSessionOptions {
@@ -68,9 +69,7 @@ export class SyncSession implements RoomSession {
   #behindAnswer: Uint8Array[] | null = null;
   #ended = false;
   #intent: Intent | null = null;
-  #syncFrames = 0;
-  /** Sync frames that are taken but not yet known to be durable, in order. */
-  #unsaved: { frames: number; seq: number }[] = [];
+  readonly #saved = new SavedFrames();
   #savedScheduled = false;
 
   constructor(options: SyncSessionOptions) {
@@ -211,8 +210,6 @@ export class SyncSession implements RoomSession {
   }
 
   #onSync(decoder: decoding.Decoder): void {
-    this.#syncFrames += 1;
-    const frames = this.#syncFrames;
     const kind = decoding.readVarUint(decoder);
     const body = decoding.readVarUint8Array(decoder);
     if (decoding.hasContent(decoder)) return this.close('malformed_frame', 'bytes after the message');
@@ -230,7 +227,7 @@ export class SyncSession implements RoomSession {
       default:
         return this.close('malformed_frame', `sync kind ${kind}`);
     }
-    this.#unsaved.push({ frames, seq: this.#options.room.host.seq });
+    this.#saved.took(this.#options.room.host.seq);
     this.#tellSaved();
   }
 
@@ -310,12 +307,8 @@ export class SyncSession implements RoomSession {
     setImmediate(() => {
       this.#savedScheduled = false;
       const seq = this.#options.room.host.durableSeq;
-      const open = this.#unsaved.findIndex((waiting) => waiting.seq > seq);
-      const done = open === -1 ? this.#unsaved.length : open;
-      const last = this.#unsaved[done - 1];
-      if (last === undefined) return;
-      this.#unsaved.splice(0, done);
-      this.#send(encodeSaved({ frames: last.frames, seq }));
+      const frames = this.#saved.durableUpTo(seq);
+      if (frames !== null) this.#send(encodeSaved({ frames, seq }));
     });
   }
 
