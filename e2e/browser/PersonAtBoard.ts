@@ -103,7 +103,12 @@ export class PersonAtBoard {
   async writeInto(text: string): Promise<void> {
     await this.note(text).dblclick();
     await expect(this.page.locator('.tl-rich-text [contenteditable=true], .tl-rich-text.tiptap')).toBeFocused();
-    await this.page.keyboard.press('End');
+    // tldraw selects the whole text a moment after it was opened, which is later than a machine presses keys.
+    await expect(async () => {
+      await this.page.keyboard.press('End');
+      await this.page.waitForTimeout(250);
+      expect(await this.page.evaluate(() => getSelection()?.isCollapsed)).toBe(true);
+    }).toPass();
   }
 
   /** Out of the text and off every item. */

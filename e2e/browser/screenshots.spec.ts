@@ -32,8 +32,8 @@ for (const [look, options] of LOOKS) {
     // The work is done on a desk; the look is taken on the device that it is of.
     const ada = await person('Ada Nurse', { ...DESKTOP, colorScheme: options.colorScheme ?? 'light' });
     await ada.startBoard();
-    await ada.renameBoard('A bench for the square');
     await ada.writeFirstNote('What if the bench could move?');
+    await ada.renameBoard('A bench for the square');
     const { link } = await ada.invite('can write');
     await eva.page.goto(link);
     await expect(eva.page.getByRole('button', { name: 'Join' })).toBeVisible();
