@@ -41,8 +41,13 @@ const forbidden = (name, from, to) => ({ name, severity: 'error', from, to });
 
 export const RULES = [
   ...pureRules,
-  forbidden('server-never-imports-client', { path: '^server/' }, { path: '^(client|e2e)/' }),
-  forbidden('client-never-imports-server', { path: '^client/' }, { path: '^(server|e2e)/' }),
+  forbidden(
+    'bench-imports-neither-server-nor-client',
+    { path: '^packages/bench/' },
+    { path: '^(server|client|e2e|scripts)/' },
+  ),
+  forbidden('server-never-imports-client', { path: '^server/' }, { path: '^(client|e2e|packages/bench)/' }),
+  forbidden('client-never-imports-server', { path: '^client/' }, { path: '^(server|e2e|packages/bench)/' }),
   forbidden('e2e-imports-no-part-of-weft', { path: '^e2e/' }, { path: '^(server|client|packages|scripts)/' }),
   forbidden(
     'only-the-canvas-imports-tldraw',
@@ -78,6 +83,7 @@ export const LEAST_MODULES = {
   'packages/board-model': 1,
   'packages/contribution': 1,
   'packages/history': 1,
+  'packages/bench': 1,
   server: 3,
   client: 1,
   e2e: 1,

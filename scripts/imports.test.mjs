@@ -6,7 +6,7 @@ import { afterEach, expect, test } from 'vitest';
 import { RULES } from './importRules.mjs';
 import { checkImports } from './imports.mjs';
 
-const FOLDERS = ['protocol', 'update-codec', 'update-guard', 'board-model', 'contribution', 'history'];
+const FOLDERS = ['protocol', 'update-codec', 'update-guard', 'board-model', 'contribution', 'history', 'bench'];
 const NPM = ['zod', 'lib0', 'yjs', 'tldraw', 'ws', 'vitest'];
 
 let workspace = '';
@@ -62,6 +62,7 @@ const BREAKS = {
   },
   'history-imports-only-what-the-table-allows': { 'packages/history/src/bad.ts': "import 'node:crypto';" },
   'history-tests-import-only-what-the-table-allows': { 'packages/history/src/bad.test.ts': "import 'ws';" },
+  'bench-imports-neither-server-nor-client': { 'packages/bench/src/bad.ts': "import '../../../server/src/ok.ts';" },
   'server-never-imports-client': {
     'server/src/bad.ts': "import type { ok } from '../../client/src/ok.ts'; export type A = typeof ok;",
   },

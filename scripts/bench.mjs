@@ -1,0 +1,12 @@
+/**
+ * `pnpm bench NAME`: measures, prints, and writes the section of that name in docs/benchmarks.md.
+ */
+import { install, main, node24, SetupError, step } from './setup.mjs';
+
+await main(async () => {
+  await install();
+  const program = ['--conditions=source', 'packages/bench/src/main.ts', process.argv[2] ?? ''];
+  const { ok } = await step('Measuring', node24, program, { live: true });
+  if (!ok) throw new SetupError('The benchmark failed; the lines above say why.');
+  await step('Format', 'oxfmt', ['docs/benchmarks.md']);
+});
