@@ -1,4 +1,5 @@
 import type * as Y from 'yjs';
+import { sameJson } from './layout/json.ts';
 import { SCHEMA } from './schema.ts';
 
 /** The version of the layout that `SPEC.md` describes. It grows with every change that an older reader would misread. */
@@ -29,7 +30,8 @@ export function formatOf(doc: Y.Doc): BoardFormat {
 /** Writes this program's format version and schema, if the document does not say so already. */
 export function stampFormat(doc: Y.Doc): void {
   const board = doc.getMap<unknown>('board');
-  if (formatOf(doc).format === FORMAT_VERSION) return;
-  board.set('format', FORMAT_VERSION);
-  board.set('schema', SCHEMA.serialize());
+  const said = formatOf(doc);
+  if (said.format !== FORMAT_VERSION) board.set('format', FORMAT_VERSION);
+  const schema = SCHEMA.serialize();
+  if (!sameJson(said.schema, schema)) board.set('schema', schema);
 }

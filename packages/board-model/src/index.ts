@@ -1,5 +1,5 @@
 export { ensureTextFragment, textFragment } from './boardText.ts';
-export { FORMAT_VERSION, formatOf, ROOTS, type BoardFormat } from './format.ts';
+export { FORMAT_VERSION, formatOf, ROOTS, stampFormat, type BoardFormat } from './format.ts';
 export { isItem, itemsOf, textOfRecord } from './items.ts';
 export { LiveBoardView, type ViewChanges } from './LiveBoardView.ts';
 export { outlineOf, type OutlineEntry } from './outline/outlineOf.ts';
@@ -12,3 +12,20 @@ export { writePlainText } from './text/writePlainText.ts';
 export { writeRichText } from './text/writeRichText.ts';
 export { writeChanges, type StoreChanges } from './writeChanges.ts';
 export { renderThumbnail, type ThumbnailSize } from './thumbnail/renderThumbnail.ts';
+export { embeddedImages, imageAddresses, settleImages, withImageAddresses, type ImageFate } from './exchange/images.ts';
+export type {
+  BoardContent,
+  ImportFormat,
+  ImportRefusal,
+  ImportResult,
+  LeftOut,
+  LeftOutReason,
+} from './exchange/importResult.ts';
+export { insertContent, type InsertOptions } from './exchange/insertContent.ts';
+export { readFile } from './exchange/readFile.ts';
+export { writeBoardJson } from './exchange/boardJson.ts';
+export { writeCsv, type ExtraColumn } from './exchange/writeCsv.ts';
+export { writeTldrawFile } from './exchange/tldrawFile.ts';
+export { boardAge, type BoardAge } from './versions/boardAge.ts';
+export { migrateBoard } from './versions/migrateBoard.ts';
+export { readPastBoard } from './versions/readPastBoard.ts';

@@ -106,7 +106,8 @@ function fieldOf(record: TLRecord | undefined, key: string): unknown {
   return entries.find(([name]) => name === key)?.[1];
 }
 
-function newRecord(record: BoardRecord): Y.Map<unknown> {
+/** A new record's map, with its text and stroke as shared types. */
+export function newRecord(record: BoardRecord): Y.Map<unknown> {
   const map = new Y.Map(fieldsOf(record));
   if (record.typeName !== 'shape') return map;
   if (isStroke(record.type) && 'segments' in record.props) map.set(STROKE_KEY, strokeOf(record.props.segments));

@@ -20,16 +20,23 @@ export interface PaintedPage {
 
 /** The first page of a view, in the order in which its items cover each other. */
 export function paintFirstPage(records: ReadonlyMap<string, TLRecord>): PaintedPage {
-  const children = new Map<string, TLShape[]>();
-  const bindings = new Map<string, TLBinding[]>();
   let firstPage: { id: string; index: string } | null = null;
   for (const record of records.values()) {
     if (record.typeName === 'page' && (!firstPage || record.index < firstPage.index)) firstPage = record;
-    else if (record.typeName === 'shape') addTo(children, record.parentId, record);
+  }
+  return paintPage(records, firstPage?.id ?? '');
+}
+
+/** One page of a view, in the order in which its items cover each other. */
+export function paintPage(records: ReadonlyMap<string, TLRecord>, pageId: string): PaintedPage {
+  const children = new Map<string, TLShape[]>();
+  const bindings = new Map<string, TLBinding[]>();
+  for (const record of records.values()) {
+    if (record.typeName === 'shape') addTo(children, record.parentId, record);
     else if (record.typeName === 'binding') addTo(bindings, record.fromId, record);
   }
   const items: PlacedItem[] = [];
-  if (firstPage) paintChildren(firstPage.id, IDENTITY, children, items);
+  paintChildren(pageId, IDENTITY, children, items);
   return { items, byId: new Map(items.map((item) => [item.shape.id, item])), bindingsOf: bindings };
 }
 

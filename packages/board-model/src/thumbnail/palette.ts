@@ -35,6 +35,12 @@ export function tonesOf(color: string): Tones {
   return PALETTE.get(color) ?? BLACK;
 }
 
+/** Whether this is the name of one of tldraw's colours. */
+export const isColorName = (name: string): boolean => PALETTE.has(name);
+
+/** Every colour that tldraw has. */
+export const namedTones = (): [name: string, tones: Tones][] => [...PALETTE];
+
 function tones(list: string): Tones {
   const [solid = '', semi = '', pattern = '', note = '', highlight = '', frame = '', frameStroke = ''] =
     list.split(' ');

@@ -28,6 +28,13 @@ export function measureText(text: string, size: number): { width: number; height
   return { width: longest * size * LETTER_WIDTH, height: lines.length * size * LINE_HEIGHT };
 }
 
+/** About how high a text is when it is wrapped at a width. */
+export function wrappedHeight(text: string, size: number, width: number): number {
+  const perLine = Math.max(1, Math.floor(width / (size * LETTER_WIDTH)));
+  const lines = text.split('\n').reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / perLine)), 0);
+  return lines * size * LINE_HEIGHT;
+}
+
 /** Draws text wrapped into a block, as letters or, where they would be too small, as bars. */
 export function drawText(text: string, block: TextBlock, zoom: number): string {
   if (text.trim() === '') return '';

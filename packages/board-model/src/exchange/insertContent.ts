@@ -1,0 +1,153 @@
+import type { TLPage, TLRecord, TLShape } from '@tldraw/tlschema';
+import type * as Y from 'yjs';
+import { liveViewOf } from '../LiveBoardView.ts';
+import { readBoard } from '../readBoard.ts';
+import type { BoardRecord } from '../schema.ts';
+import { boxAround, cornersOf, type Box, type Point } from '../thumbnail/geometry.ts';
+import { paintPage } from '../thumbnail/paintOrder.ts';
+import { DEFAULT_PAGE } from '../view/defaults.ts';
+import { indicesAfter } from '../view/indexKeys.ts';
+import { writeChanges, type StoreChanges } from '../writeChanges.ts';
+import type { BoardContent } from './importResult.ts';
+
+export interface InsertOptions {
+  /** Begins every new id, and must be one that no other insertion had: a random token. */
+  readonly idPrefix: string;
+  /** The page for what stands on the content's first page; without it the board's first page. */
+  readonly pageId?: string;
+  /** Where the middle of that comes to stand; without it, beside what is there. */
+  readonly at?: Point;
+}
+
+const GAP = 160;
+
+/**
+ * Puts content into a board, in one transaction: under new ids, with everything that hangs together in it. Its first
+ * page's items come onto a page that is there; its other pages become new ones.
+ * @returns the ids of the new items.
+ */
+export function insertContent(doc: Y.Doc, content: BoardContent, options: InsertOptions, origin: unknown): string[] {
+  const { records } = liveViewOf(doc)?.view ?? readBoard(doc);
+  const changes = placeContent(records, content, options);
+  writeChanges(doc, changes, origin);
+  return Object.keys(changes.added).filter((id) => id.startsWith('shape:'));
+}
+
+/** What {@link insertContent} writes, as changes of a store. */
+export function placeContent(
+  board: ReadonlyMap<string, TLRecord>,
+  content: BoardContent,
+  options: InsertOptions,
+): StoreChanges {
+  const target = targetPage(board, options.pageId);
+  const [firstPage, ...otherPages] = pagesOf(content.records);
+  const newIds = renamed(content.records, options.idPrefix, firstPage?.id, target.id);
+  const offset = offsetOf(board, content.records, target.id, firstPage?.id, options.at);
+  const indices = rootIndices(board, content.records, target.id, firstPage?.id);
+  const pageIndices = indicesAfter(pagesOf([...board.values()]).at(-1)?.index ?? 'a0', null, otherPages.length);
+  const added: Record<string, TLRecord> = {};
+  for (const record of content.records) {
+    if (record.typeName === 'document' || record.id === firstPage?.id) continue;
+    const isRoot = record.typeName === 'shape' && record.parentId === firstPage?.id;
+    const moved = isRoot ? movedTo(record, offset, indices.get(record.id)) : record;
+    const index = pageIndices[otherPages.findIndex(({ id }) => id === record.id)];
+    const placed = index === undefined ? moved : { ...moved, index };
+    const renewed = withNewIds(placed as BoardRecord, newIds);
+    added[renewed.id] = renewed;
+  }
+  return { added, updated: renamedPage(board, target, firstPage), removed: {} };
+}
+
+function pagesOf(records: readonly TLRecord[]): TLPage[] {
+  return records.filter((record) => record.typeName === 'page').toSorted((a, b) => (a.index < b.index ? -1 : 1));
+}
+
+function targetPage(board: ReadonlyMap<string, TLRecord>, pageId: string | undefined): TLPage {
+  const pages = pagesOf([...board.values()]);
+  return pages.find(({ id }) => id === pageId) ?? pages[0] ?? DEFAULT_PAGE;
+}
+
+/** An empty page with the name that every board begins with takes the name of what comes onto it. */
+function renamedPage(
+  board: ReadonlyMap<string, TLRecord>,
+  target: TLPage,
+  page: TLPage | undefined,
+): StoreChanges['updated'] {
+  const isBlank = target.name === DEFAULT_PAGE.name && paintPage(board, target.id).items.length === 0;
+  if (page === undefined || page.name === target.name || !isBlank) return {};
+  return { [target.id]: [target, { ...target, name: page.name }] };
+}
+
+/** Old id → new id; the first page's is the target's. */
+function renamed(
+  records: readonly BoardRecord[],
+  prefix: string,
+  firstPageId: string | undefined,
+  targetId: string,
+): ReadonlyMap<string, string> {
+  return new Map(
+    records.map(({ id, typeName }, i) => [
+      id,
+      id === firstPageId ? targetId : `${typeName}:${prefix}${i.toString(36)}`,
+    ]),
+  );
+}
+
+/** The record under its new id, referring to others under theirs. Who edited a note elsewhere is nobody here. */
+function withNewIds(record: BoardRecord, newIds: ReadonlyMap<string, string>): BoardRecord {
+  const renew = (id: string): string => newIds.get(id) ?? id;
+  const id = renew(record.id);
+  // Ids are branded strings; these keep the type name that the brand stands for.
+  if (record.typeName === 'binding') {
+    return { ...record, id, fromId: renew(record.fromId), toId: renew(record.toId) } as BoardRecord;
+  }
+  if (record.typeName !== 'shape') return { ...record, id } as BoardRecord;
+  const props = {
+    ...record.props,
+    ...('assetId' in record.props && record.props.assetId !== null ? { assetId: renew(record.props.assetId) } : {}),
+    ...('textLastEditedBy' in record.props ? { textLastEditedBy: null } : {}),
+  };
+  return { ...record, id, parentId: renew(record.parentId), props } as BoardRecord;
+}
+
+function movedTo(shape: TLShape, { x, y }: Point, index: string | undefined): BoardRecord {
+  return { ...shape, x: shape.x + x, y: shape.y + y, ...(index === undefined ? {} : { index }) } as BoardRecord;
+}
+
+function offsetOf(
+  board: ReadonlyMap<string, TLRecord>,
+  records: readonly BoardRecord[],
+  targetId: string,
+  firstPageId: string | undefined,
+  at: Point | undefined,
+): Point {
+  const own = boundsOf(new Map(records.map((record) => [record.id, record])), firstPageId ?? '');
+  if (own === null) return { x: 0, y: 0 };
+  if (at !== undefined) return { x: at.x - (own.minX + own.maxX) / 2, y: at.y - (own.minY + own.maxY) / 2 };
+  const there = boundsOf(board, targetId);
+  return there === null ? { x: 0, y: 0 } : { x: there.maxX + GAP - own.minX, y: there.minY - own.minY };
+}
+
+function boundsOf(records: ReadonlyMap<string, TLRecord>, pageId: string): Box | null {
+  return boxAround(paintPage(records, pageId).items.flatMap(({ box }) => cornersOf(box)));
+}
+
+/** New items lie above what is there, in their own order. */
+function rootIndices(
+  board: ReadonlyMap<string, TLRecord>,
+  records: readonly BoardRecord[],
+  targetId: string,
+  firstPageId: string | undefined,
+): ReadonlyMap<string, string> {
+  const topmost = childrenOf([...board.values()], targetId).at(-1)?.index ?? 'a0';
+  const roots = childrenOf(records, firstPageId ?? '');
+  const indices = indicesAfter(topmost, null, roots.length);
+  return new Map(roots.map(({ id }, i) => [id, indices[i] ?? topmost]));
+}
+
+function childrenOf(records: readonly TLRecord[], parentId: string): TLShape[] {
+  return records
+    .filter((record) => record.typeName === 'shape')
+    .filter((shape) => shape.parentId === parentId)
+    .toSorted((a, b) => (a.index < b.index ? -1 : 1));
+}
