@@ -1,14 +1,18 @@
 /**
  * How many of a connection's sync frames are durable: frames count in the order in which they came, and one is durable
- * once the board's log is durable up to what stood there when it had been taken.
+ * once it and all before it were taken and the board's log is durable up to what stood there then.
  */
 export class SavedFrames {
   #count = 0;
   #waiting: { readonly frames: number; readonly seq: number }[] = [];
 
-  /** The next frame was taken; all of it lies in the log up to `seq`. */
-  took(seq: number): void {
+  /** The next frame came. It may have to wait before it is taken. */
+  came(): void {
     this.#count += 1;
+  }
+
+  /** All frames that came so far are taken; all of them lies in the log up to `seq`. */
+  tookAll(seq: number): void {
     this.#waiting.push({ frames: this.#count, seq });
   }
 

@@ -21,6 +21,7 @@ import {
   type PersonId,
   type Role,
 } from '@weft/protocol';
+import { formatOf } from '@weft/board-model';
 import { readStateVector } from '@weft/update-codec';
 import type { DurableBatch } from '../boards/BoardHost.ts';
 import type { Logger } from '../http/logger.ts';
@@ -104,6 +105,7 @@ export class SyncSession implements RoomSession {
         connectionId: this.connectionId,
         person: { id, name, color },
         role,
+        board: formatOf(room.host.doc),
         now: now(),
         limits: { maxFrameBytes: limits.maxFrameBytes },
       }),
@@ -213,6 +215,7 @@ export class SyncSession implements RoomSession {
     const kind = decoding.readVarUint(decoder);
     const body = decoding.readVarUint8Array(decoder);
     if (decoding.hasContent(decoder)) return this.close('malformed_frame', 'bytes after the message');
+    this.#saved.came();
     switch (kind) {
       case messageYjsSyncStep1:
         this.#answerSyncStep1(body);
@@ -227,7 +230,9 @@ export class SyncSession implements RoomSession {
       default:
         return this.close('malformed_frame', `sync kind ${kind}`);
     }
-    this.#saved.took(this.#options.room.host.seq);
+    // Another SyncStep1 saves nothing of what still waits for the client's SyncStep2.
+    if (this.#early.waiting) return;
+    this.#saved.tookAll(this.#options.room.host.seq);
     this.#tellSaved();
   }
 

@@ -50,6 +50,19 @@ it('lets what is typed on the moment of coming back wait for the offline work th
   await soon(() => expect(savedFrames(frames)).toBe(3));
 });
 
+it('[I2] does not say saved of what still waits, whatever comes after it', async () => {
+  const { stateVector, whole, next } = offlineWork('asking');
+  const { socket, frames, opened } = gateway.socket(`${BOARD}?token=ben&weft=1`);
+  await opened;
+  socket.send(syncFrame(messageYjsSyncStep1, stateVector));
+  socket.send(syncFrame(messageYjsUpdate, next));
+  socket.send(syncFrame(messageYjsSyncStep1, stateVector));
+  await soon(() => expect(kindsOf(frames).filter((kind) => kind === messageYjsSyncStep2)).toHaveLength(2));
+  expect(savedFrames(frames)).toBe(1);
+  socket.send(syncFrame(messageYjsSyncStep2, whole));
+  await soon(() => expect(savedFrames(frames)).toBe(4));
+});
+
 it('clock_gap: nothing waits for a client that said it has no more than the board', async () => {
   const { next } = offlineWork('forged');
   const { socket, closed, opened } = gateway.socket(`${BOARD}?token=ben`);
