@@ -41,8 +41,8 @@ for (const [look, options] of LOOKS) {
 
     const ben = await person('Ben Driver', DESKTOP);
     await ben.joinByLink(link);
-    await ben.addNote('Wheels on one side, a handle on the other', { x: 980, y: 300 });
-    await ben.draw({ x: 880, y: 560 }, { x: 1080, y: 560 });
+    await ben.addNote('Wheels on one side, a handle on the other', { x: 900, y: 530 });
+    await ben.draw({ x: 1030, y: 640 }, { x: 1200, y: 640 });
     await ada.addNote('Who locks it at night?', { x: 330, y: 330 });
     await ada.draw({ x: 240, y: 560 }, { x: 430, y: 560 });
     await eva.giveName();
