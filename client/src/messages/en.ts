@@ -299,6 +299,7 @@ export const en = {
     unknown_root: 'A change lies outside of the board.',
     presence_invalid: 'A message about who is here could not be read.',
     client_too_old: 'Weft was updated. Reload this page.',
+    board_too_new: 'This board was written by a newer Weft than this server. Nothing was changed.',
     server_stopping: 'The server is restarting. Your work is safe.',
     storage_failed: 'The server could not save. Your changes are kept on this device.',
     too_slow: 'The connection could not keep up and starts again.',

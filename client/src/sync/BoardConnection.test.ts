@@ -125,6 +125,24 @@ describe('BoardConnection', () => {
     expect([...connection.doc.getMap('records').keys()]).toContain('shape:good');
   });
 
+  it('[M8] keeps to itself what it has where the board is written with a newer version, and asks for a reload', async () => {
+    const connection = connect();
+    await arrive();
+    relay.save();
+    relay.reachable = false;
+    relay.socket.drop(1006);
+    edit(connection, 'shape:mine');
+    relay.board = { format: 99, schema: null };
+    relay.reachable = true;
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(connection.state()).toMatchObject({ status: 'closed', closed: 'client_too_old', setAside: false });
+    expect(arrived()).not.toContain('shape:mine');
+    expect(connection.doc.getMap('records').has('shape:mine')).toBe(true);
+    const tries = relay.sockets.length;
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(relay.sockets).toHaveLength(tries);
+  });
+
   it('gives the same snapshot until something changes', async () => {
     const connection = connect();
     await arrive();

@@ -1,3 +1,4 @@
+import { boardAge } from '@weft/board-model';
 import { encodeIntent, PROTOCOL_VERSION } from '@weft/protocol';
 import type {
   BoardId,
@@ -192,7 +193,9 @@ export class BoardConnection {
   }
 
   #onHello(hello: Hello): void {
-    if (hello.protocol !== PROTOCOL_VERSION) {
+    // Ahead of the first sync message: nothing that this page would write in an older way reaches the board, and what
+    // it holds stays on this device for the page of today.
+    if (hello.protocol !== PROTOCOL_VERSION || (hello.board && boardAge(hello.board) === 'newer')) {
       this.#closed = 'client_too_old';
       this.#replica.disconnect();
       this.#replica.socket = 'closed';

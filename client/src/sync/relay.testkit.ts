@@ -1,5 +1,5 @@
 import { encodeHello, encodeRejected, encodeSaved, MESSAGE, PROTOCOL_VERSION } from '@weft/protocol';
-import type { BoardId, ConnectionId, Person, PersonId } from '@weft/protocol';
+import type { BoardId, ConnectionId, Hello, Person, PersonId } from '@weft/protocol';
 import { createDecoder, readVarUint } from 'lib0/decoding';
 import { createEncoder, length, toUint8Array, writeVarUint } from 'lib0/encoding';
 import { readSyncMessage, writeSyncStep1 } from 'y-protocols/sync';
@@ -12,6 +12,8 @@ export const BOARD = 'b1' as BoardId;
 export class FakeRelay {
   doc = new Y.Doc();
   generation = 'g1';
+  /** What the board's document says of its version. */
+  board: Hello['board'] = { format: 1, schema: null };
   /** Sockets that were tried while this is false fail as in a lost network. */
   reachable = true;
   readonly sockets: FakeSocket[] = [];
@@ -45,6 +47,7 @@ export class FakeRelay {
       connectionId: 'c1' as ConnectionId,
       person: ANN,
       role: 'participant' as const,
+      board: this.board,
       now: 0,
       limits: { maxFrameBytes: 1 },
     };

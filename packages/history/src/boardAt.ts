@@ -1,5 +1,5 @@
 import * as Y from 'yjs';
-import { readBoard, type BoardView } from '@weft/board-model';
+import { readPastBoard, type BoardView } from '@weft/board-model';
 import type { LogEntry } from '@weft/protocol';
 
 /**
@@ -33,9 +33,9 @@ export class BoardReplay {
     }
   }
 
-  /** The board as everybody saw it after the last entry replayed. */
+  /** The board as everybody saw it after the last entry replayed, in the schema of today. */
   view(): BoardView {
-    return readBoard(this.doc);
+    return readPastBoard(this.doc);
   }
 
   destroy(): void {

@@ -38,6 +38,12 @@ const table = {
   not_member: { http: 403, close: 4403, message: 'You are not on this board. Ask for a link or code.' },
   not_facilitator: { http: 403, message: 'Only a facilitator of this board can do that.' },
   not_yours: { http: 403, message: 'Only the person themself can see this.' },
+  board_too_new: {
+    http: 409,
+    close: 4431,
+    message:
+      'This board was written by a newer Weft than this server. Nothing was changed; update the server to open it.',
+  },
   role_changed: { close: 4530, message: 'Your role on this board has changed. Connecting again.' },
   link_invalid: { http: 404, message: 'This link or code leads nowhere, or was withdrawn. Ask for a new one.' },
   link_expired: { http: 410, message: 'This code has expired. Ask for a new one.' },

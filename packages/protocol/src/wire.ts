@@ -34,6 +34,8 @@ export const HelloSchema = z.object({
   connectionId: ConnectionIdSchema,
   person: PersonSchema,
   role: RoleSchema,
+  /** What the board's document is written with: a client that knows only older ones must not touch it. */
+  board: z.object({ format: z.number().int().nullable(), schema: z.unknown() }).optional(),
   /** The server's clock, ms since the epoch. */
   now: z.number(),
   limits: z.object({ maxFrameBytes: z.number() }),

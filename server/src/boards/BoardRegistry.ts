@@ -1,13 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import type { Logger } from '../http/logger.ts';
 import * as Y from 'yjs';
-import { seedBoard } from '@weft/board-model';
 import {
   WeftError,
   type BoardEvent,
   type BoardId,
   type CloseErrorCode,
-  type ConnectionId,
   type LogEntry,
   type PersonId,
 } from '@weft/protocol';
@@ -15,6 +13,7 @@ import type { UpdateLog } from '../log/UpdateLog.ts';
 import type { LiveBoards } from '../ports.ts';
 import { batchFrames } from './batchFrames.ts';
 import { BoardHost } from './BoardHost.ts';
+import { assertKnownVersion, bringUpToDate } from './boardVersion.ts';
 import { loadDocument } from './loadBoard.ts';
 
 export interface BoardRegistryOptions {
@@ -30,7 +29,6 @@ export interface BoardRegistryOptions {
 
 /** After a failed commit a board rests so long before it is opened again: clients that come back at once must not spin. */
 const REST_AFTER_FAILURE_MS = 1_000;
-const SERVER_CONNECTION = 'server' as ConnectionId;
 
 /**
  * All live boards, one host each. A board is loaded at most once at a time (callers share the promise), and let go of in
@@ -160,6 +158,7 @@ export class BoardRegistry implements LiveBoards {
     const stored = await log.open(boardId);
     if (stored === null) throw new WeftError('board_not_found');
     const doc = await loadDocument(log, boardId);
+    assertKnownVersion(doc);
     const host = new BoardHost({
       boardId,
       stored,
@@ -179,8 +178,7 @@ export class BoardRegistry implements LiveBoards {
       },
     });
     this.#live.set(boardId, host);
-    // The server seeds a board, so that two first visitors cannot both; a crash before it makes the next load do it.
-    if (doc.share.size === 0) await host.change({ personId: null, connectionId: SERVER_CONNECTION }, seedBoard);
+    await bringUpToDate(host, logger);
     return host;
   }
 
