@@ -21,7 +21,6 @@ import {
   type PersonId,
   type Role,
 } from '@weft/protocol';
-import { formatOf } from '@weft/board-model';
 import { readStateVector } from '@weft/update-codec';
 import type { DurableBatch } from '../boards/BoardHost.ts';
 import type { Logger } from '../http/logger.ts';
@@ -49,6 +48,8 @@ export interface SyncSessionOptions {
 
 /** A client that owes more than this many ms of its rate is closed; below that it is only slowed. */
 const MAX_DEBT_MS = 5_000;
+/** So many bytes, received or asked for, count like a frame of their own. */
+const BYTES_PER_TOKEN = 16 * 1024;
 /** Presence is the first thing a slow reader goes without. */
 const PRESENCE_QUEUE_BYTES = 1024 * 1024;
 
@@ -68,6 +69,8 @@ export class SyncSession implements RoomSession {
   #synced = false;
   /** Batches that became durable while the answer to a SyncStep1 still waits: they follow it. Null when none waits. */
   #behindAnswer: Uint8Array[] | null = null;
+  /** The newest SyncStep1 that came meanwhile: one answer at a time, since each may hold the whole board. */
+  #askedMeanwhile: Uint8Array | null = null;
   #ended = false;
   #intent: Intent | null = null;
   readonly #saved = new SavedFrames();
@@ -105,7 +108,6 @@ export class SyncSession implements RoomSession {
         connectionId: this.connectionId,
         person: { id, name, color },
         role,
-        board: formatOf(room.host.doc),
         now: now(),
         limits: { maxFrameBytes: limits.maxFrameBytes },
       }),
@@ -118,7 +120,7 @@ export class SyncSession implements RoomSession {
 
   /** One frame as it came. Never throws. */
   onFrame(frame: Uint8Array, isBinary: boolean): void {
-    if (this.#ended || !this.#withinRate()) return;
+    if (this.#ended || !this.#charge(1 + costOf(frame))) return;
     if (!isBinary) return this.close('malformed_frame', 'text frame');
     if (frame.byteLength > this.#options.limits.maxFrameBytes)
       return this.close('frame_too_large', `${frame.byteLength}`);
@@ -126,7 +128,8 @@ export class SyncSession implements RoomSession {
       this.#dispatch(frame);
     } catch (error) {
       if (error instanceof WeftError) this.close(error.code as CloseErrorCode, error.detail ?? '');
-      else this.close('malformed_frame', String(error));
+      // Its name only: what a decoder or JSON says quotes what people sent.
+      else this.close('malformed_frame', error instanceof Error ? error.name : '');
     }
   }
 
@@ -281,14 +284,24 @@ export class SyncSession implements RoomSession {
     const theirs = readStateVector(stateVector);
     if (theirs === null) throw new WeftError('malformed_frame', 'state vector');
     this.#early.onStateVector(theirs, (client) => Y.getState(host.doc.store, client));
+    if (this.#behindAnswer !== null) this.#askedMeanwhile = stateVector;
+    else this.#sendState(stateVector);
+  }
+
+  #sendState(stateVector: Uint8Array): void {
+    const { host } = this.#options.room;
     const frame = syncFrame(messageYjsSyncStep2, Y.encodeStateAsUpdate(host.doc, stateVector));
+    if (!this.#charge(costOf(frame))) return;
     this.#synced = true;
-    const behind = (this.#behindAnswer ??= []);
+    const behind: Uint8Array[] = (this.#behindAnswer = []);
     host.durable(host.seq).then(
       () => {
         this.#send(frame);
-        for (const batch of behind.splice(0)) this.#send(batch);
-        if (this.#behindAnswer === behind) this.#behindAnswer = null;
+        for (const batch of behind) this.#send(batch);
+        this.#behindAnswer = null;
+        const asked = this.#askedMeanwhile;
+        this.#askedMeanwhile = null;
+        if (asked !== null && !this.#ended) this.#sendState(asked);
       },
       // The host failed: it closes this session itself.
       () => undefined,
@@ -317,10 +330,12 @@ export class SyncSession implements RoomSession {
     });
   }
 
-  #withinRate(): boolean {
+  /** Takes what something costs off the client's rate. @returns false when it owed too much and was closed. */
+  #charge(tokens: number): boolean {
     if (!this.#options.rateLimits) return true;
-    const { socket, now } = this.#options;
-    const debt = this.#bucket.take(now());
+    const { socket, now, limits } = this.#options;
+    // Whoever comes to a very large board must not owe more for its first answer than a burst allows.
+    const debt = this.#bucket.take(now(), Math.min(tokens, limits.frameBurst / 2));
     if (debt === 0) return true;
     if (debt > MAX_DEBT_MS) {
       this.close('rate_limited');
@@ -340,6 +355,9 @@ export class SyncSession implements RoomSession {
     socket.send(frame);
   }
 }
+
+/** What a frame costs beyond itself: whoever sends, or asks for, large ones may do so less often. */
+const costOf = (frame: Uint8Array): number => Math.floor(frame.byteLength / BYTES_PER_TOKEN);
 
 function syncFrame(kind: number, body: Uint8Array): Uint8Array {
   const encoder = encoding.createEncoder();

@@ -12,9 +12,9 @@ export class TokenBucket {
     this.#at = now;
   }
 
-  /** Takes one token, on credit if there is none. @returns the ms until the debt is paid; 0 when there is none. */
-  take(now: number): number {
-    this.#tokens = Math.min(this.#burst, this.#tokens + (Math.max(0, now - this.#at) * this.#rate) / 1000) - 1;
+  /** Takes tokens, on credit if there are none. @returns the ms until the debt is paid; 0 when there is none. */
+  take(now: number, tokens = 1): number {
+    this.#tokens = Math.min(this.#burst, this.#tokens + (Math.max(0, now - this.#at) * this.#rate) / 1000) - tokens;
     this.#at = now;
     return this.#tokens >= 0 ? 0 : (-this.#tokens / this.#rate) * 1000;
   }

@@ -15,6 +15,8 @@ export interface PresenceBounds {
 }
 
 const MAX_CLOCK = 2 ** 31;
+/** y-protocols compares states by recursion: a deep one would throw in every browser that hears it. */
+const MAX_STATE_DEPTH = 64;
 
 /** Reads an awareness update (the message's body). @returns null for anything malformed or out of bounds. */
 export function readPresence(update: Uint8Array, bounds: PresenceBounds): readonly PresenceEntry[] | null {
@@ -31,12 +33,18 @@ export function readPresence(update: Uint8Array, bounds: PresenceBounds): readon
       // It goes out to everybody as it is, and everybody parses it.
       const value: unknown = JSON.parse(state);
       if (value !== null && (typeof value !== 'object' || Array.isArray(value))) return null;
+      if (isDeeperThan(value, MAX_STATE_DEPTH)) return null;
       entries.push({ clientId, clock, state });
     }
     return decoding.hasContent(decoder) ? null : entries;
   } catch {
     return null;
   }
+}
+
+function isDeeperThan(value: unknown, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return levels === 0 || Object.values(value).some((inner) => isDeeperThan(inner, levels - 1));
 }
 
 /** An awareness frame with these entries, encoded once for all who get it. */

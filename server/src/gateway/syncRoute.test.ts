@@ -81,6 +81,12 @@ const manyClients = (): Uint8Array => {
   }
   return Y.encodeStateAsUpdate(doc);
 };
+function deepPresence(levels: number): Uint8Array {
+  const state = encoding.createEncoder();
+  for (const value of [1, 5, 1]) encoding.writeVarUint(state, value);
+  encoding.writeVarString(state, `{"a":${'['.repeat(levels)}${']'.repeat(levels)}}`);
+  return frame(MESSAGE.awareness, encoding.toUint8Array(state));
+}
 const update = (bytes: Uint8Array): Uint8Array => frame(MESSAGE.sync, 2, bytes);
 
 const messages = (frames: readonly Uint8Array[]): ServerMessage[] =>
@@ -171,6 +177,7 @@ describe('what a socket is refused for, each with its code', () => {
       'presence that is not JSON',
       () => frame(MESSAGE.awareness, new Uint8Array([1, 5, 1, 1, 123])),
     ],
+    ['presence_invalid', 'presence so deep that it would throw in every browser', () => deepPresence(2_000)],
   ];
   it.each(cases)('%s: %s', async (code, _what, make) => {
     const { socket, closed, opened } = gateway.socket(`${BOARD}?token=ben`);
@@ -180,6 +187,17 @@ describe('what a socket is refused for, each with its code', () => {
     expect(await closed).toBe(closeCodeOf(code));
     const lines = gateway.logged.mock.calls.filter(([line]) => line.includes(`"code":"${code}"`));
     expect(lines).toHaveLength(1);
+  });
+
+  it('logs of a malformed message that it was one, and nothing of what it said', async () => {
+    const { socket, closed, opened } = gateway.socket(`${BOARD}?token=ben&weft=1`);
+    await opened;
+    const words = new TextEncoder().encode('PRIVATE words, not JSON');
+    socket.send(frame(MESSAGE.intent, words));
+    expect(await closed).toBe(closeCodeOf('malformed_frame'));
+    const lines = gateway.logged.mock.calls.map(([line]) => line);
+    expect(lines.some((line) => line.includes('malformed_frame'))).toBe(true);
+    expect(lines.filter((line) => line.includes('PRIVATE'))).toEqual([]);
   });
 
   it("foreign_client_id: a change under somebody else's clientID", async () => {
@@ -252,6 +270,19 @@ describe('what a socket is refused for, each with its code', () => {
   });
 });
 
+describe('what changes while a socket is being let in', () => {
+  it('role_changed: a role that is another one by then is not used', async () => {
+    expect(await gateway.socket(`${BOARD}?token=rita`).closed).toBe(closeCodeOf('role_changed'));
+    const { socket, frames } = gateway.socket(`${BOARD}?token=rita`);
+    await soon(() => expect(frames.length).toBeGreaterThan(0));
+    expect(socket.readyState).toBe(WebSocket.OPEN);
+  });
+
+  it('board_deleted: nobody stays on a board that is deleted by then', async () => {
+    expect(await gateway.socket(`${BOARD}?token=late`).closed).toBe(closeCodeOf('board_deleted'));
+  });
+});
+
 describe('rates and sizes', () => {
   it('server_full: a socket above the limit is asked to come later', async () => {
     const strict = await startGateway({ maxSockets: 1 });
@@ -268,6 +299,26 @@ describe('rates and sizes', () => {
     await soon(() => expect(strict.registry().here(BOARD)).toHaveLength(1));
     for (let index = 0; index < 400; index++) socket.send(frame(MESSAGE.queryAwareness));
     expect(await closed).toBe(closeCodeOf('rate_limited'));
+    await strict.stop();
+  });
+
+  it('[I7] one who asks for a large board again and again is slowed, and nobody waits for it', async () => {
+    const strict = await startGateway();
+    const ada = strict.socket(`${BOARD}?token=ada&weft=1`);
+    await soon(() => expect(of(ada.frames, 'roster')).toHaveLength(1));
+    const doc = new Y.Doc();
+    doc.getMap('records').set('big', 'x'.repeat(3_000_000));
+    ada.socket.send(update(Y.encodeStateAsUpdate(doc)));
+    await soon(() => expect(of(ada.frames, 'saved').at(-1)?.saved.frames).toBe(1));
+    const vera = strict.socket(`${BOARD}?token=vera`);
+    await soon(() => expect(vera.frames.length).toBeGreaterThan(0));
+    for (let index = 0; index < 900; index++) vera.socket.send(frame(MESSAGE.sync, 0, new Uint8Array([0])));
+    await soon(() => expect(vera.frames.some((one) => one.byteLength > 3_000_000)).toBe(true));
+    const before = Y.encodeStateVector(doc);
+    doc.getMap('records').set('small', 1);
+    ada.socket.send(update(Y.encodeStateAsUpdate(doc, before)));
+    await vi.waitFor(() => expect(of(ada.frames, 'saved').at(-1)?.saved.frames).toBe(2), { timeout: 1_000 });
+    expect(vera.frames.filter((one) => one.byteLength > 3_000_000).length).toBeLessThan(12);
     await strict.stop();
   });
 

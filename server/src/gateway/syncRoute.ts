@@ -13,6 +13,7 @@ import {
   type ConnectionId,
 } from '@weft/protocol';
 import type { BoardHost } from '../boards/BoardHost.ts';
+import { EarlyFrames } from './EarlyFrames.ts';
 import type { BoardRegistry } from '../boards/BoardRegistry.ts';
 import type { Config } from '../config.ts';
 import { isOwnOrigin } from '../http/origin.ts';
@@ -32,8 +33,6 @@ export interface SyncRouteOptions {
 
 /** `ws` closes above its own maximum with 1009, which the stock client retries for ever; ours lies below and has a name. */
 const WS_MAX_PAYLOAD = 16 * 1024 * 1024;
-/** What a socket may send before it is let in. */
-const MAX_EARLY_FRAMES = 64;
 const PRESENCE_TICK_MS = 33;
 const HEARTBEAT_MS = 20_000;
 
@@ -84,9 +83,13 @@ function admit(
   request: FastifyRequest,
   boardId: string,
 ): void {
-  const early: { frame: Uint8Array; isBinary: boolean }[] = [];
+  const early = new EarlyFrames(options.config.limits.maxFrameBytes);
   let session: SyncSession | null = null;
+  let refused = false;
   const refuse = (code: CloseErrorCode, detail = ''): void => {
+    if (refused) return;
+    refused = true;
+    early.release();
     if (socket.readyState !== socket.OPEN) return;
     app.log.info({ boardId, code, detail }, 'socket refused');
     options.metrics.refusals.inc({ code });
@@ -95,9 +98,10 @@ function admit(
 
   socket.on('message', (data: RawData, isBinary: boolean) => {
     const frame = bytesOf(data);
+    if (refused) return;
     if (session !== null) return session.onFrame(frame, isBinary);
-    if (early.length >= MAX_EARLY_FRAMES) return refuse('rate_limited', 'before hello');
-    early.push({ frame, isBinary });
+    const tooMuch = early.keep(frame, isBinary);
+    if (tooMuch !== null) refuse(tooMuch, 'before hello');
   });
   socket.on('close', () => session?.end());
 
@@ -107,7 +111,7 @@ function admit(
     if (options.registry.connectionCount >= options.config.limits.maxSockets) throw new WeftError('server_full');
     const member = await memberFor(options, request, boardId);
     const host = await options.registry.open(member.boardId);
-    if (socket.readyState !== socket.OPEN) return;
+    if (refused || socket.readyState !== socket.OPEN) return;
     const room = rooms.get(host) ?? new BoardRoom(host, roomOptions(options.config));
     rooms.set(host, room);
     session = new SyncSession({
@@ -123,13 +127,21 @@ function admit(
       metrics: options.metrics,
     });
     session.start();
-    for (const { frame, isBinary } of early) session.onFrame(frame, isBinary);
+    for (const { frame, isBinary } of early.release()) session.onFrame(frame, isBinary);
+    await staysAdmitted(options, session, member.boardId);
   };
   letIn().catch((error: unknown) => {
     if (error instanceof WeftError) return refuse(error.code as CloseErrorCode, error.detail);
     app.log.error({ err: error }, 'socket could not be let in');
     refuse('internal');
   });
+}
+
+/** The board may have been deleted, or the role changed, after we looked and before the board knew of this session. */
+async function staysAdmitted(options: SyncRouteOptions, session: SyncSession, boardId: BoardId): Promise<void> {
+  const now = await options.membership.memberOf(boardId, session.personId);
+  if (!now.ok) session.close(now.code);
+  else if (now.member.role !== session.role) session.close('role_changed');
 }
 
 async function memberFor(

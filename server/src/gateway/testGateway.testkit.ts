@@ -16,7 +16,20 @@ import { syncRoute } from './syncRoute.ts';
 export const BOARD = 'board1' as BoardId;
 
 /** Tokens are names here; each name has one role on the one board. */
-const ROLES: Readonly<Record<string, Role>> = { ada: 'facilitator', ben: 'participant', vera: 'viewer' };
+const ROLES: Readonly<Record<string, Role>> = {
+  ada: 'facilitator',
+  ben: 'participant',
+  vera: 'viewer',
+  late: 'viewer',
+};
+
+/** Who is asked about for the second time finds that things have changed meanwhile. */
+const asked = new Set<PersonId>();
+function isFirstTime(personId: PersonId): boolean {
+  const first = !asked.has(personId);
+  asked.add(personId);
+  return first;
+}
 
 const identity: Identity = {
   authenticate: async (headers, token) => {
@@ -31,7 +44,8 @@ const membership: Membership = {
   memberOf: async (boardId, personId) => {
     if (boardId === 'gone') return { ok: false, code: 'board_deleted' };
     if (boardId !== BOARD) return { ok: false, code: 'board_not_found' };
-    const role = ROLES[personId];
+    if (personId === 'late' && !isFirstTime(personId)) return { ok: false, code: 'board_deleted' };
+    const role = personId === 'rita' ? (isFirstTime(personId) ? 'viewer' : 'participant') : ROLES[personId];
     if (role === undefined) return { ok: false, code: 'not_member' };
     const member: BoardMember = { id: personId, name: personId.toUpperCase(), color: '#2f4b9b', role, joinedAt: 0 };
     return { ok: true, member };
