@@ -99,6 +99,20 @@ describe('binding the store to the board', () => {
     expect(ann.note(A).x).toBe(ben.note(A).x);
   });
 
+  it("[I4] does not tidy up after what others did, as tldraw would in everybody's name", () => {
+    const [ann, ben] = start();
+    const { sideEffects } = ben.store;
+    sideEffects.registerAfterChangeHandler('shape', (_before, note) => ben.store.put([{ ...note, rotation: note.x }]));
+    ben.updates.length = 0;
+    ann.change(A, (note) => ({ ...note, x: 1 }));
+    settle();
+    expect(ben.note(A)).toMatchObject({ x: 1, rotation: 0 });
+    expect(ben.updates).toEqual([]);
+    ben.change(A, (note) => ({ ...note, x: 2 }));
+    settle();
+    expect(ann.note(A)).toMatchObject({ x: 2, rotation: 2 });
+  });
+
   it('shows what everybody sees, also where that makes void what I did', () => {
     const [ann, ben] = start();
     ann.store.put([{ ...noteRecord(ann.store, 'b'), parentId: A }]);

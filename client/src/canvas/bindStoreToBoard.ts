@@ -148,7 +148,7 @@ export class StoreBinding {
     for (const id of gone) this.#pending.drop(id);
     const leaving = gone.filter((id) => store.has(id));
     if (puts.length > 0 || leaving.length > 0) {
-      store.mergeRemoteChanges(() => {
+      mergeAsShown(store, () => {
         store.remove(leaving);
         store.put(puts);
       });
@@ -171,8 +171,7 @@ export class StoreBinding {
     // Later, as a text editor may close in the middle of an operation on the store.
     if (merged) {
       queueMicrotask(() => {
-        if (store.has(merged.id) && !this.#writtenTexts.has(itemId))
-          store.mergeRemoteChanges(() => store.put([merged]));
+        if (store.has(merged.id) && !this.#writtenTexts.has(itemId)) mergeAsShown(store, () => store.put([merged]));
       });
     }
   }
@@ -200,6 +199,25 @@ export class StoreBinding {
     this.#options.onUnwritten(unwritten);
   }
 }
+
+/**
+ * Changes the store as others did, and as nothing else. tldraw would tidy up after it, as this person: it moves arrows to
+ * where what they point at was moved to, dissolves groups of one, unbinds. Whoever made the change has done so already;
+ * everybody else would do it once more, each in their own way, and write it.
+ *
+ * The store switches its side effects on again at the end of the operation, before it mends what belongs to this page
+ * alone (what is selected, which page is open).
+ */
+function mergeAsShown(store: TLStore, change: () => void): void {
+  store.mergeRemoteChanges(() => {
+    sideEffectsOf(store).setIsEnabled(false);
+    change();
+  });
+}
+
+/** tldraw's types leave the switch out. */
+const sideEffectsOf = (store: TLStore) =>
+  store.sideEffects as unknown as { readonly setIsEnabled: (enabled: boolean) => void };
 
 /** Whether a transaction made an update, and not only looked. */
 export function hasContent(transaction: Y.Transaction): boolean {
