@@ -52,7 +52,11 @@ async function main(): Promise<void> {
     mkdirSync(config.dataDir, { recursive: true });
     const unlock = lockDataDir(config.dataDir);
     const { app, stop } = await buildApp(config);
+    let ending = false;
+    // A signal to the whole process group comes twice, as `npm start` passes it on: the second must not cut the first short.
     const end = (signal: NodeJS.Signals): void => {
+      if (ending) return;
+      ending = true;
       app.log.info({ signal }, 'stopping');
       stop().then(
         () => {
@@ -65,8 +69,8 @@ async function main(): Promise<void> {
         },
       );
     };
-    process.once('SIGTERM', end);
-    process.once('SIGINT', end);
+    process.on('SIGTERM', end);
+    process.on('SIGINT', end);
     // Fastify's own line would be a second one with the word that tells that the server is ready.
     await app.listen({ port: config.port, host: config.host, listenTextResolver: (bound) => `Bound to ${bound}` });
     const address = app.server.address();
