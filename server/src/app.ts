@@ -7,12 +7,15 @@ import swaggerUi from '@fastify/swagger-ui';
 import { fastify, LogController, type FastifyInstance } from 'fastify';
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import { Registry, collectDefaultMetrics } from 'prom-client';
+import { BoardAssets } from './assets/BoardAssets.ts';
 import { assetRoutes } from './assets/assetRoutes.ts';
 import { BoardRegistry } from './boards/BoardRegistry.ts';
 import { TouchThrottle } from './boards/TouchThrottle.ts';
 import { shareUrl, type Config } from './config.ts';
+import { BoardContributions } from './contributions/BoardContributions.ts';
 import { contributionRoutes } from './contributions/contributionRoutes.ts';
 import { openDatabase } from './database/openDatabase.ts';
+import { exchangeRoutes } from './exchange/exchangeRoutes.ts';
 import { gatewayMetrics } from './gateway/GatewayMetrics.ts';
 import { syncRoute } from './gateway/syncRoute.ts';
 import { historyRoutes } from './history/historyRoutes.ts';
@@ -126,9 +129,18 @@ export async function buildApp(config: Config, now: () => number = Date.now): Pr
   });
   const ports = { requirePerson, membership: membership.port, boards: registry };
   await app.register(membership.routes, { requirePerson, shareUrl: address });
-  await app.register(assetRoutes, { ...ports, config, db, now });
+  const assets = new BoardAssets({ config, db, now });
+  await app.register(assetRoutes, { ...ports, config, assets });
   await app.register(historyRoutes, ports);
-  await app.register(contributionRoutes, ports);
+  const contributions = new BoardContributions(registry);
+  await app.register(contributionRoutes, { ...ports, contributions });
+  await app.register(exchangeRoutes, {
+    ...ports,
+    config,
+    making: membership.port,
+    images: assets,
+    parts: contributions,
+  });
   await app.register(syncRoute, { config, identity, membership: membership.port, registry, metrics: gateway, now });
   await app.register(pages);
 

@@ -3,7 +3,18 @@
  * `app.ts`, so that no feature imports another's insides.
  */
 import type { IncomingHttpHeaders } from 'node:http';
-import type { BoardEvent, BoardId, LogEntry, Person, PersonId, Role } from '@weft/protocol';
+import type {
+  Asset,
+  Board,
+  BoardEvent,
+  BoardId,
+  ClientId,
+  Intent,
+  LogEntry,
+  Person,
+  PersonId,
+  Role,
+} from '@weft/protocol';
 
 /** Who is asking. Implemented by `people/`. */
 export interface Identity {
@@ -59,12 +70,47 @@ export interface Membership {
   touched(boardId: BoardId, at: number): Promise<void>;
 }
 
+/** Making boards and taking them away again. Implemented by `membership/`. */
+export interface BoardMaking {
+  create(title: string, maker: Person): Promise<Board>;
+  /** @throws `board_not_found` or `board_deleted`. */
+  titleOf(boardId: BoardId): Promise<string>;
+  /** The board as its maker sees it now. */
+  visit(id: string, person: Person): Promise<Board>;
+  /** @returns until when the board can be brought back. */
+  delete(id: string, person: Person): Promise<number>;
+}
+
+/** The images of boards. Implemented by `assets/`. */
+export interface BoardImages {
+  /** @throws WeftError `asset_unsupported`, `asset_unsafe` or `storage_failed`. */
+  keep(bytes: Uint8Array, boardId: BoardId, by: PersonId): Promise<Asset>;
+  /** @returns null for what is no image of this board. */
+  read(boardId: BoardId, assetId: string): Promise<{ readonly mime: string; readonly bytes: Uint8Array } | null>;
+}
+
+/** Each person's part. Implemented by `contributions/`. */
+export interface Parts {
+  /** @returns the JSON of `ContributionsSchema`, as this caller may see it. */
+  contributions(boardId: BoardId, callerId: PersonId, people: readonly Person[]): Promise<Uint8Array>;
+}
+
+/** A change that the server worked out for somebody, apart from the live document. */
+export interface PreparedChange {
+  readonly update: Uint8Array;
+  /** The clientID it was written with: new, and the server's from now on. */
+  readonly clientId: ClientId;
+  readonly intent: Intent;
+}
+
 /** The live boards. Implemented by `boards/BoardRegistry.ts`. */
 export interface LiveBoards {
   /** Makes the log and the seeded document of a new board. */
   create(boardId: BoardId, by: PersonId, title: string): Promise<void>;
   /** Logs a board event as done by a person (null: nobody) and sends it to everybody who is on the board. */
   record(boardId: BoardId, by: PersonId | null, event: BoardEvent): Promise<void>;
+  /** Applies and logs a change that the server made for a person, as that person's. Resolves when it is durable. */
+  change(boardId: BoardId, by: PersonId, change: PreparedChange): Promise<void>;
   /** Closes a person's sockets on a board so that they come back with their new role. */
   roleChanged(boardId: BoardId, personId: PersonId): void;
   /** Closes all sockets of a board with `board_deleted`. */

@@ -288,6 +288,13 @@ export const en = {
     asset_not_found: 'There is no such image on this board.',
     asset_unsupported: 'Weft can keep PNG, JPEG, GIF, WebP, AVIF and SVG images. This is none of them.',
     asset_unsafe: 'This image could not be made safe to show. Nothing was added.',
+    import_unsupported:
+      'Weft can bring in tldraw, Excalidraw and Weft files, tables (CSV) and text. This is none of them.',
+    import_broken: 'This file is damaged or cut off and could not be read. Nothing was changed.',
+    import_too_new: 'This file was made by a newer program than Weft knows. Nothing was changed.',
+    import_too_old: 'This file is of the first tldraw app. Open it on tldraw.com, save it again, and bring that in.',
+    import_too_large: 'This file holds more than a board can. Nothing was changed.',
+    import_empty: 'There is nothing in this file. Nothing was changed.',
     malformed_frame: 'A message could not be read.',
     unknown_message_type: 'A message of an unknown type was sent.',
     frame_too_large: 'A change was larger than this server takes.',

@@ -98,6 +98,43 @@ export const AssetSchema = z.object({
 });
 export type Asset = z.infer<typeof AssetSchema>;
 
+// Everything in, everything out
+export const ExportQuerySchema = z.object({
+  format: z
+    .enum(['json', 'tldr', 'csv'])
+    .default('json')
+    .describe("Weft's own JSON, a tldraw file, or a table with a row for each item"),
+});
+export const ImportQuerySchema = z.object({
+  name: z.string().max(255).optional().describe("the file's name: a title for the board where the file has none"),
+});
+export const ImportedSchema = z.object({
+  board: BoardSchema,
+  imported: z.object({
+    format: z.enum(['tldr', 'json', 'excalidraw', 'csv', 'text']),
+    items: z.number().int(),
+    images: z.number().int(),
+  }),
+  /** What the file holds and the board does not, under the file's own names. */
+  leftOut: z.array(
+    z.object({
+      what: z.string(),
+      count: z.number().int(),
+      reason: z.enum([
+        'not_supported',
+        'invalid',
+        'not_connected',
+        'image_unsafe',
+        'image_unsupported',
+        'image_too_large',
+        'image_elsewhere',
+        'too_many',
+      ]),
+    }),
+  ),
+});
+export type Imported = z.infer<typeof ImportedSchema>;
+
 // The running server, as the interface needs to know it before anything is drawn
 export const ConfigSchema = z.object({
   version: z.string(),

@@ -57,6 +57,20 @@ const table = {
   },
   asset_unsafe: { http: 422, message: 'This image could not be made safe to show. Nothing was added.' },
 
+  // Files that are brought in
+  import_unsupported: {
+    http: 415,
+    message: 'This is not a file that Weft can bring in (tldraw, Excalidraw, Weft JSON, CSV or text).',
+  },
+  import_broken: { http: 422, message: 'This file is damaged or cut off and could not be read. Nothing was changed.' },
+  import_too_new: { http: 422, message: 'This file was made by a newer program than Weft knows. Nothing was changed.' },
+  import_too_old: {
+    http: 422,
+    message: 'This file is of the first tldraw app. Open it on tldraw.com and save it again.',
+  },
+  import_too_large: { http: 413, message: 'This file holds more than a board can. Nothing was changed.' },
+  import_empty: { http: 422, message: 'There is nothing in this file. Nothing was changed.' },
+
   // The sync socket: what one client sent
   malformed_frame: { close: 4400, message: 'A message could not be read.' },
   unknown_message_type: { close: 4415, message: 'A message of an unknown type was sent.' },

@@ -23,6 +23,12 @@ export const LIMITS = {
   /** How long a board without connections stays loaded. */
   boardIdleMs: 60_000,
   maxAssetBytes: 10 * 1024 * 1024,
+  /** A file that is brought in, with all that lies inside. */
+  maxImportBytes: 32 * 1024 * 1024,
+  /** Pictures that are taken from one file. */
+  maxImportedImages: 200,
+  /** All pictures inside one file that is given out; what comes to more stays at its address. */
+  maxExportedImageBytes: 22 * 1024 * 1024,
   maxNameLength: 60,
   maxTitleLength: 120,
   /** A deleted board can be brought back for this long. */

@@ -1,23 +1,17 @@
 import { AssetSchema, BoardIdSchema, WeftError, mayEdit, type Asset, type BoardId, type Person } from '@weft/protocol';
 import type { FastifyError, FastifyPluginAsync, FastifyRequest } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
-import type { Kysely } from 'kysely';
 import { z } from 'zod';
 import type { Config } from '../config.ts';
-import type { Database } from '../database/Database.ts';
 import type { RequirePerson } from '../http/requirePerson.ts';
 import type { BoardMember, Membership } from '../ports.ts';
-import { AssetFiles } from './AssetFiles.ts';
-import { AssetRepository } from './AssetRepository.ts';
-import { sniffImage } from './sniffImage.ts';
-import { SvgSanitiser } from './SvgSanitiser.ts';
+import type { BoardAssets } from './BoardAssets.ts';
 
 export interface AssetRoutesOptions {
-  readonly config: Pick<Config, 'dataDir' | 'limits'>;
-  readonly db: Kysely<Database>;
+  readonly config: Pick<Config, 'limits'>;
+  readonly assets: BoardAssets;
   readonly requirePerson: RequirePerson;
   readonly membership: Membership;
-  readonly now?: () => number;
 }
 
 const tags = ['images'];
@@ -33,11 +27,8 @@ const IMAGE_HEADERS = {
 
 /** Images that people put on a board: kept once by content, shown to the board's members only. */
 export const assetRoutes: FastifyPluginAsync<AssetRoutesOptions> = async (app, options) => {
-  const { config, db, requirePerson, membership, now = Date.now } = options;
-  const files = new AssetFiles(config.dataDir);
-  const assets = new AssetRepository(db);
-  const sanitiser = new SvgSanitiser();
-  app.addHook('onClose', () => sanitiser.close());
+  const { config, assets, requirePerson, membership } = options;
+  app.addHook('onClose', () => assets.close());
 
   const memberFor = async (request: FastifyRequest, id: string): Promise<BoardMember & { boardId: BoardId }> => {
     const person = await requirePerson(request);
@@ -50,12 +41,7 @@ export const assetRoutes: FastifyPluginAsync<AssetRoutesOptions> = async (app, o
 
   const keep = async (body: unknown, boardId: BoardId, by: Person): Promise<Asset> => {
     if (!Buffer.isBuffer(body)) throw new WeftError('asset_unsupported');
-    const mime = await sniffImage(body);
-    if (mime === null) throw new WeftError('asset_unsupported');
-    const bytes = mime === 'image/svg+xml' ? await sanitiser.sanitise(body) : body;
-    const asset = { id: await files.put(bytes), mime, bytes: bytes.byteLength };
-    await assets.addToBoard(boardId, asset, by.id, now());
-    return { ...asset, url: `/api/boards/${boardId}/assets/${asset.id}` };
+    return await assets.keep(body, boardId, by.id);
   };
 
   // Whatever type the sender names: only the bytes tell. The parser holds for this plugin's routes alone.
@@ -88,11 +74,11 @@ export const assetRoutes: FastifyPluginAsync<AssetRoutesOptions> = async (app, o
     { schema: { tags, summary: 'An image of a board', params: assetParams } },
     async (request, reply) => {
       const { boardId } = await memberFor(request, request.params.id);
-      const asset = await assets.onBoard(boardId, request.params.assetId);
+      const asset = await assets.find(boardId, request.params.assetId);
       if (asset === null) throw new WeftError('asset_not_found');
       reply.headers({ ...IMAGE_HEADERS, etag: `"${asset.id}"` });
       if (request.headers['if-none-match'] === `"${asset.id}"`) return reply.code(304).send();
-      const file = await files.open(asset.id);
+      const file = await assets.open(asset);
       return reply.type(asset.mime).header('content-length', asset.bytes).send(file.createReadStream());
     },
   );

@@ -172,12 +172,16 @@ export class BoardHost {
     return true;
   }
 
-  /** Changes the document as the server, on behalf of `author.personId` (null: nobody). Resolves when durable. */
-  async change(author: Author, edit: (doc: Y.Doc) => void): Promise<void> {
+  /**
+   * Changes the document as the server, on behalf of `author.personId` (null: nobody), with a clientID of the server's:
+   * the document's own unless the edit applies what was written elsewhere. Resolves when durable.
+   */
+  async change(author: Author, edit: (doc: Y.Doc) => void, writer: ClientId = this.doc.clientID): Promise<void> {
     this.#assertAlive();
+    if ((this.#owners.get(writer) ?? SERVER_PERSON) !== SERVER_PERSON) throw new WeftError('foreign_client_id');
     const update = this.#apply(() => this.doc.transact(() => edit(this.doc), SERVER_PERSON));
     if (update === null) return;
-    const claims = this.#owners.has(this.doc.clientID) ? [] : [this.doc.clientID];
+    const claims = this.#owners.has(writer) ? [] : [writer];
     this.#append('update', update, author, null, claims, SERVER_PERSON);
     await this.durable(this.#seq);
   }

@@ -6,11 +6,12 @@ import {
   type BoardEvent,
   type BoardId,
   type CloseErrorCode,
+  type ConnectionId,
   type LogEntry,
   type PersonId,
 } from '@weft/protocol';
 import type { UpdateLog } from '../log/UpdateLog.ts';
-import type { LiveBoards } from '../ports.ts';
+import type { LiveBoards, PreparedChange } from '../ports.ts';
 import { batchFrames } from './batchFrames.ts';
 import { BoardHost } from './BoardHost.ts';
 import { assertKnownVersion, bringUpToDate } from './boardVersion.ts';
@@ -29,6 +30,7 @@ export interface BoardRegistryOptions {
 
 /** After a failed commit a board rests so long before it is opened again: clients that come back at once must not spin. */
 const REST_AFTER_FAILURE_MS = 1_000;
+const SERVER_CONNECTION = 'server' as ConnectionId;
 
 /**
  * All live boards, one host each. A board is loaded at most once at a time (callers share the promise), and let go of in
@@ -83,6 +85,12 @@ export class BoardRegistry implements LiveBoards {
   async record(boardId: BoardId, by: PersonId | null, event: BoardEvent): Promise<void> {
     const host = await this.open(boardId);
     await host.record(by, event);
+  }
+
+  async change(boardId: BoardId, by: PersonId, { update, clientId, intent }: PreparedChange): Promise<void> {
+    const host = await this.open(boardId);
+    const author = { personId: by, connectionId: SERVER_CONNECTION, intent };
+    await host.change(author, (doc) => Y.applyUpdate(doc, update), clientId);
   }
 
   roleChanged(boardId: BoardId, personId: PersonId): void {

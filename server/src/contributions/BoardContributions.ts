@@ -1,5 +1,5 @@
 import type { BoardId, LogEntry, Person, PersonId } from '@weft/protocol';
-import type { LiveBoards } from '../ports.ts';
+import type { LiveBoards, Parts } from '../ports.ts';
 import { LazyWorker } from '../workers/LazyWorker.ts';
 import { Turns } from '../workers/Turns.ts';
 import { startWorker } from '../workers/WorkerCalls.ts';
@@ -12,7 +12,7 @@ const MOST_WAITING = 1_000;
  * Each person's part, folded from the log in a worker that never stands in the way of an edit. A fold is kept there and
  * given only what came since; whoever asks gets everything that was durable when they asked.
  */
-export class BoardContributions {
+export class BoardContributions implements Parts {
   readonly #boards: LiveBoards;
   readonly #turns = new Turns(MOST_AT_ONCE, MOST_WAITING);
   /** Per board who may feed its fold next: two at a time would feed it the same entries twice. */

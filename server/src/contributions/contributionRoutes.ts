@@ -2,11 +2,10 @@ import type { FastifyPluginAsync } from 'fastify';
 import { z } from 'zod';
 import { ContributionsSchema, PartSchema, WeftError } from '@weft/protocol';
 import { requireMember, type MemberPorts } from '../http/requireMember.ts';
-import type { LiveBoards } from '../ports.ts';
-import { BoardContributions } from './BoardContributions.ts';
+import type { BoardContributions } from './BoardContributions.ts';
 
 export interface ContributionRoutesOptions extends MemberPorts {
-  readonly boards: LiveBoards;
+  readonly contributions: BoardContributions;
 }
 
 const tags = ['contributions'];
@@ -16,7 +15,7 @@ const JSON_TYPE = 'application/json; charset=utf-8';
 
 /** Each person's part in a board. Sizes are told to the person alone. For the board's members. */
 export const contributionRoutes: FastifyPluginAsync<ContributionRoutesOptions> = async (app, options) => {
-  const contributions = new BoardContributions(options.boards);
+  const { contributions } = options;
   app.addHook('onClose', () => contributions.close());
 
   app.get<{ Params: z.output<typeof params> }>(

@@ -13,6 +13,7 @@ import {
   type Person,
   type PersonId,
 } from '@weft/protocol';
+import { BoardContributions } from '../contributions/BoardContributions.ts';
 import { contributionRoutes } from '../contributions/contributionRoutes.ts';
 import { answerError } from '../http/errorHandler.ts';
 import { encodeEventPayload } from '../log/eventPayload.ts';
@@ -166,6 +167,7 @@ export async function startBoardServer(names: readonly string[]): Promise<BoardS
   const boards: LiveBoards = {
     create: never,
     record: never,
+    change: never,
     roleChanged: never,
     deleted: never,
     here: () => [],
@@ -179,7 +181,7 @@ export async function startBoardServer(names: readonly string[]): Promise<BoardS
   app.setErrorHandler(answerError);
   const ports = { requirePerson, membership, boards };
   await app.register(historyRoutes, ports);
-  await app.register(contributionRoutes, ports);
+  await app.register(contributionRoutes, { ...ports, contributions: new BoardContributions(boards) });
   await app.ready();
   onTestFinished(async () => {
     await app.close();

@@ -9,7 +9,7 @@ import {
   type Role,
 } from '@weft/protocol';
 import { randomToken } from '../database/tokens.ts';
-import type { BoardMember, LiveBoards, Membership } from '../ports.ts';
+import type { BoardMaking, BoardMember, LiveBoards, Membership } from '../ports.ts';
 import type { BoardRepository, BoardRow, Faces, OwnBoard } from './BoardRepository.ts';
 import { OneAtATime } from './OneAtATime.ts';
 import { higherRole } from './roles.ts';
@@ -19,7 +19,7 @@ import { higherRole } from './roles.ts';
  * takes effect here, an arrival just after it did and taken back when the log could not keep it, so that nobody is on a
  * board without its log knowing.
  */
-export class Boards implements Membership {
+export class Boards implements Membership, BoardMaking {
   readonly #boards: BoardRepository;
   readonly #live: LiveBoards;
   readonly #now: () => number;
@@ -79,6 +79,10 @@ export class Boards implements Membership {
     const { boardId } = await this.requireMember(id, person);
     await this.#boards.setVisited(boardId, person.id, this.#now());
     return await this.#described(boardId, person.id);
+  }
+
+  async titleOf(boardId: BoardId): Promise<string> {
+    return (await this.leadTo(boardId)).title;
   }
 
   async rename(id: string, person: Person, title: string): Promise<Board> {

@@ -1,7 +1,7 @@
 import type { FastifyPluginAsync } from 'fastify';
 import type { Kysely } from 'kysely';
 import type { Database } from '../database/Database.ts';
-import type { Guesses, LiveBoards, Membership, SignIns } from '../ports.ts';
+import type { BoardMaking, Guesses, LiveBoards, Membership, SignIns } from '../ports.ts';
 import { BoardRepository } from './BoardRepository.ts';
 import { Boards } from './Boards.ts';
 import { LinkRepository } from './LinkRepository.ts';
@@ -18,7 +18,7 @@ export interface MembershipOptions {
 }
 
 export interface MembershipService {
-  readonly port: Membership;
+  readonly port: Membership & BoardMaking;
   /** Registers the routes; what they need of the running server is handed in then. */
   readonly routes: FastifyPluginAsync<Pick<MembershipRoutesOptions, 'requirePerson' | 'shareUrl'>>;
 }

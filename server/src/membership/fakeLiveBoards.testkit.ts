@@ -21,6 +21,9 @@ export class FakeLiveBoards implements LiveBoards {
     this.#mayFail();
     this.events.push({ boardId, by, event });
   }
+  async change(): Promise<void> {
+    this.#mayFail();
+  }
   roleChanged(boardId: BoardId, personId: PersonId): void {
     this.reconnected.push({ boardId, personId });
   }

@@ -2,6 +2,7 @@ import { LIMITS, type Board, type ErrorCode, type Link, type Person, type Role, 
 import Fastify, { type FastifyInstance, type InjectOptions, type LightMyRequestResponse } from 'fastify';
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import { expect, onTestFinished } from 'vitest';
+import { BoardAssets } from '../assets/BoardAssets.ts';
 import { assetRoutes } from '../assets/assetRoutes.ts';
 import type { Config } from '../config.ts';
 import { openDatabase } from '../database/openDatabase.ts';
@@ -43,7 +44,8 @@ export async function startTestServer(
     onRenamed: async (person) => void renamed.push(person),
   });
   await app.register(boards.routes, { requirePerson, shareUrl });
-  await app.register(assetRoutes, { config, db, now, requirePerson, membership });
+  const assets = new BoardAssets({ config, db, now });
+  await app.register(assetRoutes, { config, assets, requirePerson, membership });
   await app.ready();
 
   onTestFinished(async () => {

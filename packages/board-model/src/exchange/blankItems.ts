@@ -78,7 +78,7 @@ const PROPS = {
   },
 } as const;
 
-export type BlankType = keyof typeof PROPS;
+type BlankType = keyof typeof PROPS;
 
 export interface BlankItem {
   readonly id: string;

@@ -33,8 +33,8 @@ export function insertContent(doc: Y.Doc, content: BoardContent, options: Insert
   return Object.keys(changes.added).filter((id) => id.startsWith('shape:'));
 }
 
-/** What {@link insertContent} writes, as changes of a store. */
-export function placeContent(
+/** What is written, as changes of a store. */
+function placeContent(
   board: ReadonlyMap<string, TLRecord>,
   content: BoardContent,
   options: InsertOptions,

@@ -1,0 +1,62 @@
+import { WeftError, type Asset, type BoardId, type PersonId } from '@weft/protocol';
+import type { Kysely } from 'kysely';
+import type { Config } from '../config.ts';
+import type { Database } from '../database/Database.ts';
+import type { BoardImages } from '../ports.ts';
+import { AssetFiles } from './AssetFiles.ts';
+import { AssetRepository, type StoredAsset } from './AssetRepository.ts';
+import { sniffImage } from './sniffImage.ts';
+import { SvgSanitiser } from './SvgSanitiser.ts';
+
+export interface BoardAssetsOptions {
+  readonly config: Pick<Config, 'dataDir'>;
+  readonly db: Kysely<Database>;
+  readonly now?: () => number;
+}
+
+/** Images that people put on boards: judged by their bytes, made safe, kept once by content. */
+export class BoardAssets implements BoardImages {
+  readonly #files: AssetFiles;
+  readonly #assets: AssetRepository;
+  readonly #sanitiser = new SvgSanitiser();
+  readonly #now: () => number;
+
+  constructor({ config, db, now = Date.now }: BoardAssetsOptions) {
+    this.#files = new AssetFiles(config.dataDir);
+    this.#assets = new AssetRepository(db);
+    this.#now = now;
+  }
+
+  async keep(given: Uint8Array, boardId: BoardId, by: PersonId): Promise<Asset> {
+    const mime = await sniffImage(given);
+    if (mime === null) throw new WeftError('asset_unsupported');
+    const bytes = mime === 'image/svg+xml' ? await this.#sanitiser.sanitise(given) : given;
+    const asset = { id: await this.#files.put(bytes), mime, bytes: bytes.byteLength };
+    await this.#assets.addToBoard(boardId, asset, by, this.#now());
+    return { ...asset, url: `/api/boards/${boardId}/assets/${asset.id}` };
+  }
+
+  async read(boardId: BoardId, assetId: string): Promise<{ mime: string; bytes: Uint8Array } | null> {
+    const asset = await this.find(boardId, assetId);
+    if (asset === null) return null;
+    const file = await this.open(asset);
+    try {
+      return { mime: asset.mime, bytes: await file.readFile() };
+    } finally {
+      await file.close();
+    }
+  }
+
+  async find(boardId: BoardId, assetId: string): Promise<StoredAsset | null> {
+    return await this.#assets.onBoard(boardId, assetId);
+  }
+
+  /** The caller closes what it opened. @throws WeftError `storage_failed`. */
+  async open(asset: StoredAsset): ReturnType<AssetFiles['open']> {
+    return await this.#files.open(asset.id);
+  }
+
+  async close(): Promise<void> {
+    await this.#sanitiser.close();
+  }
+}

@@ -1,0 +1,88 @@
+import { ExportQuerySchema, ImportedSchema, ImportQuerySchema, WeftError } from '@weft/protocol';
+import type { FastifyPluginAsync } from 'fastify';
+import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import type { Config } from '../config.ts';
+import { requireMember, type MemberPorts } from '../http/requireMember.ts';
+import type { BoardImages, BoardMaking, LiveBoards, Parts } from '../ports.ts';
+import { BoardExchange } from './BoardExchange.ts';
+import type { ExportFormat } from './exchangeCalls.ts';
+import { attachment } from './fileName.ts';
+
+export interface ExchangeRoutesOptions extends MemberPorts {
+  readonly config: Pick<Config, 'limits'>;
+  readonly boards: LiveBoards;
+  readonly making: BoardMaking;
+  readonly images: BoardImages;
+  readonly parts: Parts;
+}
+
+const tags = ['boards'];
+const params = z.object({ id: z.string() });
+
+const FILES: Readonly<Record<ExportFormat, { readonly extension: string; readonly type: string }>> = {
+  json: { extension: 'weft.json', type: 'application/json; charset=utf-8' },
+  tldr: { extension: 'tldr', type: 'application/vnd.tldraw+json; charset=utf-8' },
+  csv: { extension: 'csv', type: 'text/csv; charset=utf-8; header=present' },
+};
+
+/** Everything in, everything out. */
+export const exchangeRoutes: FastifyPluginAsync<ExchangeRoutesOptions> = async (app, options) => {
+  const { config, boards, making, images, parts, requirePerson } = options;
+  const exchange = new BoardExchange({ limits: config.limits, boards, making, images });
+  app.addHook('onClose', () => exchange.close());
+
+  // Whatever type the sender names: only the bytes tell. The parser holds for this plugin's routes alone.
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+  const routes = app.withTypeProvider<ZodTypeProvider>();
+
+  routes.get(
+    '/api/boards/:id/export',
+    {
+      schema: {
+        tags,
+        summary: 'The board as a file: JSON, a tldraw file, or a table',
+        params,
+        querystring: ExportQuerySchema,
+      },
+    },
+    async (request, reply) => {
+      const member = await requireMember(options, request, request.params.id);
+      const { boardId } = member;
+      const { format } = request.query;
+      const title = await making.titleOf(boardId);
+      const people = format === 'csv' ? await options.membership.people(boardId) : [];
+      const contributions = format === 'csv' ? await parts.contributions(boardId, member.id, people) : null;
+      const bytes = await exchange.takeOut(boardId, { format, title, contributions });
+      return reply
+        .headers({
+          'content-disposition': attachment(title, FILES[format].extension),
+          'cache-control': 'private, no-store',
+          'x-content-type-options': 'nosniff',
+        })
+        .type(FILES[format].type)
+        .send(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+    },
+  );
+
+  routes.post(
+    '/api/boards/import',
+    {
+      schema: {
+        tags,
+        summary: 'Make a board from a file: tldraw, Excalidraw, Weft JSON, CSV or text (raw bytes)',
+        querystring: ImportQuerySchema,
+        response: { 201: ImportedSchema },
+      },
+      bodyLimit: config.limits.maxImportBytes,
+      // Before the body is read: a stranger does not get to send megabytes.
+      onRequest: async (request) => void (await requirePerson(request)),
+    },
+    async (request, reply) => {
+      const maker = await requirePerson(request);
+      if (!Buffer.isBuffer(request.body)) throw new WeftError('import_empty');
+      return reply.code(201).send(await exchange.bringIn(request.body, request.query.name, maker));
+    },
+  );
+};

@@ -1,0 +1,83 @@
+import {
+  embeddedImages,
+  imageAddresses,
+  insertContent,
+  readBoard,
+  readFile,
+  settleImages,
+  withImageAddresses,
+  writeBoardJson,
+  writeCsv,
+  writeTldrawFile,
+  type BoardContent,
+  type ExtraColumn,
+} from '@weft/board-model';
+import { ContributionsSchema } from '@weft/protocol';
+import { applyUpdate, Doc, encodeStateAsUpdate, encodeStateVector } from 'yjs';
+import { serveWorker } from '../workers/serveWorker.ts';
+import type { PrepareAnswer, PrepareCall, ReadAnswer, ReadCall, WriteCall } from './exchangeCalls.ts';
+import { bytesOfDataUrl, textOfFile } from './fileText.ts';
+
+serveWorker({
+  read: ({ bytes, name }: ReadCall): ReadAnswer => {
+    const result = readFile(textOfFile(bytes), name);
+    if (!result.ok) return result;
+    const { format, leftOut } = result;
+    const urls = embeddedImages(result.content);
+    const images = [...urls].map(([assetId, url]) => [assetId, bytesOfDataUrl(url)] as const);
+    // The pictures travel as bytes; their text forms stay here.
+    const content = { ...result.content, records: withoutData(result.content, urls) };
+    return { ok: true, format, leftOut, images, title: content.title, content: JSON.stringify(content) };
+  },
+
+  prepare: ({ state, content, fates, idPrefix }: PrepareCall): PrepareAnswer => {
+    const settled = settleImages(JSON.parse(content) as BoardContent, fates);
+    const doc = docOf(state);
+    const before = encodeStateVector(doc);
+    const items = insertContent(doc, settled.content, { idPrefix }, 'import').length;
+    const images = settled.content.records.filter((one) => one.typeName === 'asset' && one.type === 'image').length;
+    const update = encodeStateAsUpdate(doc, before);
+    return { update, clientId: doc.clientID, items, images, leftOut: settled.leftOut };
+  },
+
+  images: (state: Uint8Array): Map<string, string> => imageAddresses(readBoard(docOf(state)).records),
+
+  write: ({ state, format, title, images, contributions }: WriteCall): Uint8Array => {
+    const { records } = readBoard(docOf(state));
+    const embedded = withImageAddresses(records, dataUrlsOf(images));
+    return new TextEncoder().encode(
+      format === 'csv'
+        ? writeCsv(records, contributions === null ? [] : [startedBy(contributions)])
+        : format === 'tldr'
+          ? writeTldrawFile(embedded)
+          : writeBoardJson(title, embedded),
+    );
+  },
+});
+
+function withoutData(content: BoardContent, urls: ReadonlyMap<string, string>): BoardContent['records'] {
+  return content.records.map((record) =>
+    record.typeName === 'asset' && record.type === 'image' && urls.has(record.id)
+      ? { ...record, props: { ...record.props, src: null } }
+      : record,
+  );
+}
+
+function docOf(state: Uint8Array): Doc {
+  const doc = new Doc();
+  applyUpdate(doc, state);
+  return doc;
+}
+
+function dataUrlsOf(images: WriteCall['images']): Map<string, string> {
+  return new Map(
+    [...images].map(([id, { mime, bytes }]) => [id, `data:${mime};base64,${Buffer.from(bytes).toString('base64')}`]),
+  );
+}
+
+function startedBy(json: Uint8Array): ExtraColumn {
+  const { people, items } = ContributionsSchema.parse(JSON.parse(new TextDecoder().decode(json)));
+  const nameOf = new Map<string, string>(people.map(({ id, name }) => [id, name]));
+  const starterOf = new Map<string, string | null>(items.map((item) => [item.id, item.startedBy]));
+  return { name: 'started by', valueOf: ({ id }) => nameOf.get(starterOf.get(id) ?? '') ?? '' };
+}
