@@ -2,6 +2,7 @@ import type { TLRecord } from '@tldraw/tlschema';
 import * as Y from 'yjs';
 import { recordsOf } from './format.ts';
 import { sameJson } from './layout/json.ts';
+import { fieldIn, neutralValue } from './layout/neutralFields.ts';
 import { asFragment, carriesText, fieldsOf, isStroke, STROKE_KEY, TEXT_KEY } from './layout/recordLayout.ts';
 import { segmentsOf, strokeOf, writeSegments } from './layout/strokeLayout.ts';
 import { liveViewOf } from './LiveBoardView.ts';
@@ -89,7 +90,7 @@ class ChangeWriter {
   }
 
   #setField(id: string, map: Y.Map<unknown>, key: string, value: unknown): Write[] {
-    if (sameJson(map.get(key), value)) return [];
+    if (sameJson(fieldIn(map, key), value)) return [];
     if (ARRANGED.has(key) && sameJson(fieldOf(this.#view().get(id), key), value)) return [];
     return [() => map.set(key, value)];
   }
@@ -108,8 +109,9 @@ function fieldOf(record: TLRecord | undefined, key: string): unknown {
 
 /** A new record's map, with its text and stroke as shared types. */
 export function newRecord(record: BoardRecord): Y.Map<unknown> {
-  const map = new Y.Map(fieldsOf(record));
-  if (record.typeName !== 'shape') return map;
+  const fields = [...fieldsOf(record)];
+  if (record.typeName !== 'shape') return new Y.Map(fields);
+  const map = new Y.Map(fields.filter(([key, value]) => !sameJson(neutralValue(record.type, key), value)));
   if (isStroke(record.type) && 'segments' in record.props) map.set(STROKE_KEY, strokeOf(record.props.segments));
   if (carriesText(record.type)) map.set(TEXT_KEY, fragmentWith(richTextIn(record)));
   return map;

@@ -12,6 +12,7 @@ import {
   page,
   shape,
   SHAPE_TYPES,
+  updated,
 } from '../sampleBoard.testkit.ts';
 import { plain } from '../view/soundBoard.testkit.ts';
 import { fieldsOf } from './recordLayout.ts';
@@ -69,6 +70,30 @@ describe('layout of records', () => {
     expect(formatOf(doc)).toEqual({ format: FORMAT_VERSION, schema: SCHEMA.serialize() });
     expect([...doc.share.keys()].toSorted()).toEqual([...ROOTS].toSorted());
     expect(formatOf(new Y.Doc())).toEqual({ format: null, schema: null });
+  });
+
+  it('[L11] does not store what every item begins with, until somebody changes it, and then also back', () => {
+    const made = shape('geo', 'a');
+    const doc = boardWith(made, { ...shape('draw', 'b', { index: 'a2' }), opacity: 0.5 });
+    const map = stored(doc, 'shape:a');
+    const unstored = ['rotation', 'isLocked', 'opacity', 'props.scale', 'props.growY', 'props.url'];
+    expect(unstored.filter((key) => map.has(key))).toEqual([]);
+    expect(readBoard(doc).records.get('shape:a')).toMatchObject({ opacity: 1, props: { scale: 1, growY: 0, url: '' } });
+    expect(stored(doc, 'shape:b').get('opacity')).toBe(0.5);
+    const turned = { ...made, rotation: 1 };
+    writeChanges(doc, updated([made, turned]), 'me');
+    expect(map.get('rotation')).toBe(1);
+    writeChanges(doc, updated([turned, made]), 'me');
+    expect(map.get('rotation')).toBe(0);
+  });
+
+  it('[L11] [W3] writes nothing where somebody sets what was not stored to what it is', () => {
+    const made = shape('note', 'a');
+    const doc = boardWith(made);
+    const before = Y.encodeStateVector(doc);
+    writeChanges(doc, updated([{ ...made, opacity: 0.5 }, made]), 'me');
+    writeChanges(doc, added(made), 'me');
+    expect(Y.encodeStateVector(doc)).toEqual(before);
   });
 
   it('[L8] is seeded once', () => {

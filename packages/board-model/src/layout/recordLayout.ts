@@ -4,6 +4,7 @@ import type { BoardRecord } from '../schema.ts';
 import { typeNameOf } from '../schema.ts';
 import { EMPTY_RICH_TEXT, richTextOf } from '../text/richText.ts';
 import { isObject } from './json.ts';
+import { NEUTRAL_FIELDS, neutralPropsOf } from './neutralFields.ts';
 import { segmentsOf } from './strokeLayout.ts';
 
 /**
@@ -106,8 +107,8 @@ export function recordFrom(id: string, map: Y.Map<unknown>, derived?: DerivedVal
   const typeName = typeNameOf(id);
   // Bindings and assets have types of the same names as shapes.
   const type = typeName === 'shape' ? map.get('type') : undefined;
-  const own: [string, unknown][] = [];
-  const props: [string, unknown][] = [];
+  const own: [string, unknown][] = typeName === 'shape' ? [...NEUTRAL_FIELDS] : [];
+  const props: [string, unknown][] = [...neutralPropsOf(type)];
   const meta: [string, unknown][] = [];
   const points: [string, unknown][] = [];
   map.forEach((value, key) => {

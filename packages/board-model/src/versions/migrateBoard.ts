@@ -2,6 +2,7 @@ import type { SerializedSchema } from '@tldraw/store';
 import * as Y from 'yjs';
 import { FORMAT_VERSION, formatOf, recordsOf, stampFormat } from '../format.ts';
 import { isObject, sameJson } from '../layout/json.ts';
+import { fieldIn } from '../layout/neutralFields.ts';
 import { fieldsOf, STROKE_KEY, TEXT_KEY } from '../layout/recordLayout.ts';
 import { writeSegments } from '../layout/strokeLayout.ts';
 import type { BoardRecord } from '../schema.ts';
@@ -47,7 +48,7 @@ function migrateSchema(doc: Y.Doc, schema: SerializedSchema): void {
 
 function rewrite(map: Y.Map<unknown>, was: LooseRecord, record: BoardRecord): void {
   const fields = fieldsOf(record);
-  for (const [key, value] of fields) if (!sameJson(map.get(key), value)) map.set(key, value);
+  for (const [key, value] of fields) if (!sameJson(fieldIn(map, key), value)) map.set(key, value);
   // A loose record has the same parts; fieldsOf looks at nothing else.
   for (const key of fieldsOf(was as unknown as BoardRecord).keys()) if (!fields.has(key)) map.delete(key);
   if (record.typeName !== 'shape') return;
