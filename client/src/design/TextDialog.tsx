@@ -1,6 +1,7 @@
-import { Button, Modal, TextInput } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { t } from '../messages/t.ts';
+import { Dialog } from './Dialog.tsx';
 import { errorText } from '../messages/errorText.ts';
 import styles from './TextDialog.module.css';
 
@@ -37,7 +38,7 @@ export function TextDialog({ title, label, initial, maxLength, read, save, onClo
   };
 
   return (
-    <Modal opened onClose={onClose} title={title} closeButtonProps={{ 'aria-label': t('app.close') }}>
+    <Dialog onClose={onClose} title={title}>
       <form onSubmit={(event) => void submit(event)} noValidate>
         <TextInput
           data-autofocus
@@ -58,6 +59,6 @@ export function TextDialog({ title, label, initial, maxLength, read, save, onClo
           </Button>
         </div>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

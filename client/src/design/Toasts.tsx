@@ -1,18 +1,23 @@
 import { IconX } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
+import { createPortal } from 'react-dom';
 import { t } from '../messages/t.ts';
 import { dismissToast, type Toast, useToasts } from './toast.ts';
 import styles from './Toasts.module.css';
 
-/** The region is always there, so that screen readers notice what is put into it. */
+/**
+ * The region is always there, so that screen readers notice what is put into it. It stands beside the page and not in
+ * it, over any dialog.
+ */
 export function Toasts() {
   const toasts = useToasts();
-  return (
+  return createPortal(
     <div className={styles['region']} role="status" aria-live="polite">
       {toasts.map((shown) => (
         <ToastCard key={shown.id} shown={shown} />
       ))}
-    </div>
+    </div>,
+    document.body,
   );
 }
 

@@ -1,8 +1,9 @@
-import { Button, Loader, Modal } from '@mantine/core';
+import { Button, Loader } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { t } from '../messages/t.ts';
 import { api } from '../api/api.ts';
 import { CopyField } from '../design/CopyField.tsx';
+import { Dialog } from '../design/Dialog.tsx';
 import { QrCode } from '../design/QrCode.tsx';
 import { useNow } from '../design/useNow.ts';
 import { errorText } from '../messages/errorText.ts';
@@ -48,9 +49,9 @@ export default function HandoverDialog({ onClose }: PersonDialogProps) {
   };
 
   return (
-    <Modal opened onClose={onClose} title={t('handover.title')} closeButtonProps={{ 'aria-label': t('app.close') }}>
+    <Dialog onClose={onClose} title={t('handover.title')}>
       <p className={styles['text']}>{t('handover.text')}</p>
       <div className={styles['offer']}>{content()}</div>
-    </Modal>
+    </Dialog>
   );
 }

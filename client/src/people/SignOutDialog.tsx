@@ -1,8 +1,9 @@
-import { Button, Modal } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { t } from '../messages/t.ts';
 import { api } from '../api/api.ts';
+import { Dialog } from '../design/Dialog.tsx';
 import type { PersonDialogProps } from './PersonDialogProps.ts';
 import { becomePerson } from './signIn.ts';
 import styles from './SignOutDialog.module.css';
@@ -18,7 +19,7 @@ export default function SignOutDialog({ me, stay = false, onClose, onOpen }: Per
     },
   });
   return (
-    <Modal opened onClose={onClose} title={t('signOut.title')} closeButtonProps={{ 'aria-label': t('app.close') }}>
+    <Dialog onClose={onClose} title={t('signOut.title')}>
       <p>{t('signOut.guest', { name: me.name })}</p>
       <p className={styles['keep']}>{t('signOut.keep')}</p>
       <div className={styles['actions']}>
@@ -29,6 +30,6 @@ export default function SignOutDialog({ me, stay = false, onClose, onOpen }: Per
           {t('signOut.confirm')}
         </Button>
       </div>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,6 +1,6 @@
-import { Modal } from '@mantine/core';
 import { type Board, mayEdit, type Role, type RuntimeConfig } from '@weft/protocol';
 import { t } from '../messages/t.ts';
+import { Dialog } from '../design/Dialog.tsx';
 import { RecoverySection } from './RecoverySection.tsx';
 import styles from './ShareDialog.module.css';
 import { ShareWays } from './ShareWays.tsx';
@@ -16,13 +16,7 @@ export interface ShareDialogProps {
 export default function ShareDialog({ board, role, config, onClose }: ShareDialogProps) {
   const facilitators = board.people.length > 0 ? board.people.slice(0, 1).map(({ name }) => name) : [];
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      size={620}
-      title={t('share.title')}
-      closeButtonProps={{ 'aria-label': t('app.close') }}
-    >
+    <Dialog onClose={onClose} size={620} title={t('share.title')}>
       {config.tldrawLicense === 'blank' && (
         <section className={styles['licence']}>
           <h3>{t('share.licenceTitle')}</h3>
@@ -35,6 +29,6 @@ export default function ShareDialog({ board, role, config, onClose }: ShareDialo
         <p>{t('share.notAllowed', { name: facilitators[0] ?? t('app.someone') })}</p>
       )}
       {role === 'facilitator' && <RecoverySection boardId={board.id} />}
-    </Modal>
+    </Dialog>
   );
 }
