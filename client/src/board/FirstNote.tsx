@@ -1,9 +1,11 @@
 /**
  * An empty board begins with a question and a caret. The ghost is never a record: what is typed into it becomes a real
- * note through the canvas, after a short rest or when the caret leaves, so that no letter falls between the two.
+ * note through the canvas, after a short rest, when the caret leaves, or when somebody else's item takes its place, so
+ * that no letter falls between the two.
  */
 import { IconNote, IconUserPlus } from '@tabler/icons-react';
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useEffectEvent, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { t } from '../messages/t.ts';
 import type { CanvasApi } from '../canvas/CanvasApi.ts';
 import styles from './FirstNote.module.css';
@@ -21,8 +23,11 @@ const REST_MS = 700;
 
 export function FirstNote({ canvas, empty, readOnly, onShare }: FirstNoteProps) {
   const settled = useSettled(empty && !readOnly);
+  // Who emptied the board, or undid its first note, wants their keys to go on meaning the canvas.
+  const [begun, setBegun] = useState(!empty);
+  if (!empty && !begun) setBegun(true);
   if (!settled) return null;
-  return <Ghost canvas={canvas} onShare={onShare} />;
+  return <Ghost canvas={canvas} takesCaret={!begun} onShare={onShare} />;
 }
 
 function useSettled(wanted: boolean): boolean {
@@ -38,8 +43,14 @@ function useSettled(wanted: boolean): boolean {
   return settled && wanted;
 }
 
-function Ghost({ canvas, onShare }: { canvas: CanvasApi; onShare: () => void }) {
-  const { field, typed, type, commit } = useGhostText(canvas);
+interface GhostProps {
+  canvas: CanvasApi;
+  takesCaret: boolean;
+  onShare: () => void;
+}
+
+function Ghost({ canvas, takesCaret, onShare }: GhostProps) {
+  const { field, typed, type, commit } = useGhostText(canvas, takesCaret);
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
     // Letters are meant for the note, not for the canvas' tools.
     event.stopPropagation();
@@ -79,7 +90,7 @@ function Ghost({ canvas, onShare }: { canvas: CanvasApi; onShare: () => void }) 
 }
 
 /** The text in the ghost, and the moment it becomes a note. */
-function useGhostText(canvas: CanvasApi) {
+function useGhostText(canvas: CanvasApi, takesCaret: boolean) {
   const field = useRef<HTMLTextAreaElement>(null);
   const [typed, setTyped] = useState('');
   const latest = useRef('');
@@ -90,7 +101,8 @@ function useGhostText(canvas: CanvasApi) {
     const text = latest.current.trim();
     if (text === '') return;
     latest.current = '';
-    canvas.addNote(text);
+    // At once: a letter typed between the ghost's end and the note's caret would be nobody's.
+    flushSync(() => canvas.addNote(text));
   };
   const type = (text: string) => {
     latest.current = text;
@@ -98,10 +110,14 @@ function useGhostText(canvas: CanvasApi) {
     clearTimeout(resting.current);
     resting.current = setTimeout(commit, REST_MS);
   };
-  useEffect(() => {
+  const arrive = useEffectEvent(() => {
     // A phone would open its keyboard over the whole board: there the caret waits for a touch.
-    if (!matchMedia('(pointer: coarse)').matches) field.current?.focus({ preventScroll: true });
-    return () => clearTimeout(resting.current);
+    if (takesCaret && !matchMedia('(pointer: coarse)').matches) field.current?.focus({ preventScroll: true });
+  });
+  const leave = useEffectEvent(commit);
+  useEffect(() => {
+    arrive();
+    return () => leave();
   }, []);
   return { field, typed, type, commit };
 }

@@ -76,7 +76,7 @@ export function OpenBoard({ board, me, config }: OpenBoardProps) {
         <>
           <FirstNote
             canvas={canvas}
-            empty={shown.itemCount === 0}
+            empty={shown.itemCount === 0 && !shown.making}
             readOnly={readOnly}
             onShare={() => setSharing(true)}
           />

@@ -16,6 +16,7 @@ import { collaborativeTextExtensions } from './collaborativeText.ts';
 import { createCanvasApi } from './createCanvasApi.ts';
 import type { CanvasApiHandle } from './createCanvasApi.ts';
 import { keepAddressesAsText } from './externalContent.ts';
+import { noteByEnter } from './noteByEnter.ts';
 import { replaceHistory } from './replaceHistory.ts';
 import { sayIntents } from './sayIntents.ts';
 import type * as Y from 'yjs';
@@ -84,12 +85,14 @@ export class BoardCanvas {
       user: this.user.record,
       connection: this.#connection,
       me: this.#me.id,
+      hasPointed: () => !editor.inputs.getCurrentScreenPoint().equalsXY(0, 0),
       colorOf: personColor,
     });
     const stops = [
       replaceHistory(editor, this.#history),
       sayIntents(editor, this.#binding),
       writeAtGestureEnds(editor, this.#binding),
+      noteByEnter(editor, () => this.#handle?.api.addNote()),
     ];
     keepAddressesAsText(editor);
     editor.setStyleForNextShapes(DefaultFontStyle, 'serif');

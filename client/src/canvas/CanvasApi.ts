@@ -18,6 +18,8 @@ export interface CanvasSnapshot {
   readonly selectedCount: number;
   /** Items on the whole board, on all pages. */
   readonly itemCount: number;
+  /** A tool is in hand that makes or takes away, not one that only points or looks. */
+  readonly making: boolean;
   readonly following: PersonId | null;
   /** Records of the document that cannot be shown. */
   readonly quarantined: number;
@@ -27,7 +29,7 @@ export interface CanvasApi {
   /** An immutable snapshot, the same object until something in it changes. */
   snapshot(): CanvasSnapshot;
   subscribe(listener: () => void): () => void;
-  /** A note at the centre of what is visible, with the caret in it. */
+  /** A note with the caret in it, as near to the centre of what is visible as there is room. */
   addNote(text?: string): void;
   /** Lets my view go where this person's goes, until I move. Does nothing when they show no presence. */
   follow(personId: PersonId): void;

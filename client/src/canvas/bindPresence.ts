@@ -16,6 +16,8 @@ export interface PresenceBindingOptions {
   readonly user: Signal<TLUser | null>;
   readonly connection: { state(): ConnectionState; subscribe(listener: () => void): () => void };
   readonly me: PersonId;
+  /** The pointer has been somewhere on this page. */
+  readonly hasPointed: () => boolean;
   /** A person's colour as it is to be drawn in the present theme. */
   readonly colorOf: (color: string) => string;
 }
@@ -120,7 +122,7 @@ export class PresenceBinding {
       this.#sendTimer = null;
       this.#lastSent = performance.now();
       const record = this.#mine.get();
-      this.#options.awareness.setLocalStateField(FIELD, record && presenceToSend(record));
+      this.#options.awareness.setLocalStateField(FIELD, record && presenceToSend(record, this.#options.hasPointed()));
     }, wait);
   }
 }

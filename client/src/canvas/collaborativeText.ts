@@ -1,6 +1,6 @@
 import { Extension } from '@tiptap/core';
 import type { Extensions } from '@tiptap/core';
-import { Plugin } from '@tiptap/pm/state';
+import { Plugin, Selection } from '@tiptap/pm/state';
 import { textFitsEditor, textFragment } from '@weft/board-model';
 import type { ClientId, ItemId } from '@weft/protocol';
 import { getTipTapDefaultExtensions } from 'tldraw';
@@ -95,11 +95,26 @@ function boundPlugins(canvas: TextContext, item: ItemId, fragment: Y.XmlFragment
   const carets = new CaretAwareness(canvas.awareness, item, canvas.personOf);
   return [
     ySyncPlugin(fragment),
+    caretAtEnd(),
     heldCaret(canvas.doc),
     // It has all of an Awareness that the plugin uses.
     yCursorPlugin(carets as unknown as Awareness, { cursorBuilder: drawCaret, selectionBuilder: drawSelection }),
   ];
 }
+
+/**
+ * Drawing the text from the document leaves the caret at its start, and tldraw moves it only a tenth of a second later:
+ * whoever types at once would write backwards. Must come after the sync plugin.
+ */
+const caretAtEnd = (): Plugin =>
+  new Plugin({
+    view(view) {
+      view.dispatch(view.state.tr.setSelection(Selection.atEnd(view.state.doc)));
+      // Whoever focuses it later, tldraw first of all, would begin at the start again.
+      view.focus();
+      return {};
+    },
+  });
 
 /** The name is drawn by the style sheet: words in the text would be lines of their own to the keys Home and End. */
 function drawCaret(person: CaretPerson): HTMLElement {

@@ -3,8 +3,12 @@ import type { ItemId, PersonId } from '@weft/protocol';
 import { atom, computed, createShapeId, createUserId, react, startEditingShapeWithRichText, toRichText } from 'tldraw';
 import type { Editor, TLShape, TLShapeId } from 'tldraw';
 import type { CanvasApi, CanvasSnapshot, SelectedItem } from './CanvasApi.ts';
+import { roomForNote } from './roomForNote.ts';
 
 const NOTE_SIZE = 200;
+const NOTE_MARGIN = 96;
+
+const LOOKING_TOOLS: ReadonlySet<string> = new Set(['select', 'hand', 'zoom']);
 
 export interface CanvasApiHandle {
   readonly api: CanvasApi;
@@ -30,7 +34,9 @@ export function createCanvasApi(editor: Editor): CanvasApiHandle {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    addNote: (text = '') => addNote(editor, text),
+    addNote: (text = '') => {
+      if (!editor.isDisposed) addNote(editor, text);
+    },
     follow: (personId) => {
       editor.startFollowingUser(createUserId(personId));
     },
@@ -60,6 +66,7 @@ function readSnapshot(editor: Editor, quarantined: number): CanvasSnapshot {
     selected: only && itemOf(only),
     selectedCount: selectedIds.length,
     itemCount: editor.store.query.ids('shape').get().size,
+    making: !LOOKING_TOOLS.has(editor.getCurrentToolId()),
     // tldraw's user record id is the person's id with a prefix.
     following: following && (following.replace(/^user:/, '') as PersonId),
     quarantined,
@@ -76,6 +83,7 @@ function isSameSnapshot(a: CanvasSnapshot, b: CanvasSnapshot): boolean {
   return (
     a.selectedCount === b.selectedCount &&
     a.itemCount === b.itemCount &&
+    a.making === b.making &&
     a.following === b.following &&
     a.quarantined === b.quarantined &&
     a.selected?.id === b.selected?.id &&
@@ -84,21 +92,25 @@ function isSameSnapshot(a: CanvasSnapshot, b: CanvasSnapshot): boolean {
   );
 }
 
+/** Two who begin at the same moment see the same empty centre: the second note must not hide the first. */
 function addNote(editor: Editor, text: string): void {
   if (editor.getIsReadonly()) return;
   const id = createShapeId();
-  const { x, y } = editor.getViewportPageBounds().center;
+  const view = editor.getViewportPageBounds();
+  const taken = editor.getCurrentPageShapes().flatMap((shape) => editor.getShapePageBounds(shape) ?? []);
+  const { x, y } = roomForNote({ size: NOTE_SIZE, view, taken });
   editor.markHistoryStoppingPoint('add a note');
   editor.createShape({
     id,
     type: 'note',
-    x: x - NOTE_SIZE / 2,
-    y: y - NOTE_SIZE / 2,
+    x,
+    y,
     props: { richText: toRichText(text) },
   });
   if (!editor.getShape(id)) return;
   editor.setCurrentTool('select');
   editor.select(id);
+  editor.zoomToSelectionIfOffscreen(NOTE_MARGIN, { animation: { duration: editor.options.animationMediumMs } });
   startEditingShapeWithRichText(editor, id);
 }
 

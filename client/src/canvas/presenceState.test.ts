@@ -31,7 +31,16 @@ describe('presence of others', () => {
 
   it('comes through what is sent unchanged but for tenths of a pixel', () => {
     const record = read(presence);
-    expect(record && presenceToSend(record)).toEqual({ ...presence, cursor: [10, 20, 'default', 0], active: 1_000 });
+    expect(record && presenceToSend(record, true)).toEqual({
+      ...presence,
+      cursor: [10, 20, 'default', 0],
+      active: 1_000,
+    });
+  });
+
+  it('has no cursor of who has not pointed at anything yet', () => {
+    const record = read(presence);
+    expect(record && presenceToSend(record, false)).toMatchObject({ cursor: null, camera: [0, 0, 1] });
   });
 
   it('is passed over when it is malformed, far away or too much', () => {

@@ -17,7 +17,7 @@ import { z } from 'zod';
  */
 export interface CanvasPresence {
   readonly page: string;
-  /** x, y, cursor type, rotation. */
+  /** x, y, cursor type, rotation; null for who has not pointed at anything yet. */
   readonly cursor: readonly [number, number, string, number] | null;
   /** x, y, zoom. */
   readonly camera: readonly [number, number, number] | null;
@@ -43,11 +43,12 @@ const MAX_SCRIBBLE_POINTS = 80;
 
 const tenth = (value: number): number => Math.round(value * 10) / 10;
 
-export function presenceToSend(record: TLInstancePresence): CanvasPresence {
+/** @param hasPointed before the pointer has moved, tldraw has it in the corner: others would see an arrow there. */
+export function presenceToSend(record: TLInstancePresence, hasPointed: boolean): CanvasPresence {
   const { cursor, camera, screenBounds } = record;
   return {
     page: record.currentPageId,
-    cursor: cursor && [tenth(cursor.x), tenth(cursor.y), cursor.type, tenth(cursor.rotation)],
+    cursor: hasPointed ? cursor && [tenth(cursor.x), tenth(cursor.y), cursor.type, tenth(cursor.rotation)] : null,
     camera: camera && [tenth(camera.x), tenth(camera.y), Math.round(camera.z * 1000) / 1000],
     screen: screenBounds && roundBox(screenBounds),
     selected: record.selectedShapeIds.slice(0, MAX_SELECTED),
