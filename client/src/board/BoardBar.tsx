@@ -2,13 +2,22 @@ import { Link } from '@tanstack/react-router';
 import type { Board, Role } from '@weft/protocol';
 import { t } from '../messages/t.ts';
 import { Mark } from '../design/Mark.tsx';
+import { OutlineButton } from '../outline/OutlineButtons.tsx';
+import type { OutlineToggle } from '../outline/useOutlinePanel.ts';
 import type { ConnectionState } from '../sync/BoardConnection.ts';
 import styles from './BoardBar.module.css';
 import { BoardTitle } from './BoardTitle.tsx';
 import { SaveState } from './SaveState.tsx';
 
-/** The way home, the title, and whether my work is safe. */
-export function BoardBar({ board, role, state }: { board: Board; role: Role; state: ConnectionState }) {
+export interface BoardBarProps {
+  board: Board;
+  role: Role;
+  state: ConnectionState;
+  outline: OutlineToggle;
+}
+
+/** The way home, the title, whether my work is safe, and the board to be read. */
+export function BoardBar({ board, role, state, outline }: BoardBarProps) {
   return (
     <div className={styles['bar']}>
       <Link to="/" className={styles['mark'] ?? ''} aria-label={t('app.home')} title={t('app.home')}>
@@ -17,6 +26,7 @@ export function BoardBar({ board, role, state }: { board: Board; role: Role; sta
       <BoardTitle board={board} readOnly={role !== 'facilitator'} />
       <span className={styles['rule']} aria-hidden="true" />
       <SaveState status={state.status} />
+      <OutlineButton outline={outline} />
     </div>
   );
 }

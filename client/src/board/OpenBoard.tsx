@@ -6,6 +6,8 @@ import type { CanvasApi } from '../canvas/CanvasApi.ts';
 import { useTheme } from '../design/theme.ts';
 import { usePageTitle } from '../design/usePageTitle.ts';
 import { t } from '../messages/t.ts';
+import { OutlineSkip } from '../outline/OutlineButtons.tsx';
+import { useOutlinePanel } from '../outline/useOutlinePanel.ts';
 import { BoardBar } from './BoardBar.tsx';
 import { BoardClosed } from './BoardClosed.tsx';
 import { BoardHints } from './BoardHints.tsx';
@@ -19,6 +21,7 @@ import { useBoardEvents } from './useBoardEvents.ts';
 import { useCanvas } from './useCanvas.ts';
 
 const CanvasEditor = lazy(() => import('../canvas/CanvasEditor.tsx'));
+const OutlinePanel = lazy(() => import('../outline/OutlinePanel.tsx'));
 const ShareDialog = lazy(() => import('../sharing/ShareDialog.tsx'));
 
 export interface OpenBoardProps {
@@ -38,6 +41,7 @@ export function OpenBoard({ board, me, config }: OpenBoardProps) {
   const [canvas, setCanvas] = useState<CanvasApi | null>(null);
   const shown = useCanvas(canvas);
   const [sharing, setSharing] = useState(false);
+  const outline = useOutlinePanel();
   useBoardEvents(board.id, connection);
   useRefetchWhenClosed(board.id, state?.closed ?? null);
 
@@ -48,6 +52,7 @@ export function OpenBoard({ board, me, config }: OpenBoardProps) {
 
   return (
     <div className={styles['board']}>
+      <OutlineSkip outline={outline} />
       <main className={styles['canvas']}>
         <Suspense>
           <CanvasEditor
@@ -62,7 +67,7 @@ export function OpenBoard({ board, me, config }: OpenBoardProps) {
       </main>
       {(!state.loaded || canvas === null) && <Opening />}
       <section className={styles['top']} aria-label={t('board.bar')}>
-        <BoardBar board={board} role={role} state={state} />
+        <BoardBar board={board} role={role} state={state} outline={outline} />
         <PeopleHere
           me={me}
           people={state.people}
@@ -76,11 +81,21 @@ export function OpenBoard({ board, me, config }: OpenBoardProps) {
         <>
           <FirstNote
             canvas={canvas}
-            empty={shown.itemCount === 0 && !shown.making}
+            empty={shown.itemCount === 0 && !outline.isOpen && !shown.making}
             readOnly={readOnly}
             onShare={() => setSharing(true)}
           />
           <ItemPanel boardId={board.id} me={me} people={state.people} shown={shown} status={state.status} />
+          {outline.isOpen && (
+            <Suspense>
+              <OutlinePanel
+                canvas={canvas}
+                selectedId={shown.selected?.id ?? null}
+                readOnly={readOnly}
+                onClose={outline.close}
+              />
+            </Suspense>
+          )}
         </>
       )}
       {sharing && (

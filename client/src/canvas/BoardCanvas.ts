@@ -15,6 +15,7 @@ import type { CanvasUser } from './canvasUser.ts';
 import { collaborativeTextExtensions } from './collaborativeText.ts';
 import { createCanvasApi } from './createCanvasApi.ts';
 import type { CanvasApiHandle } from './createCanvasApi.ts';
+import { createCanvasItems } from './createCanvasItems.ts';
 import { keepAddressesAsText } from './externalContent.ts';
 import { noteByEnter } from './noteByEnter.ts';
 import { replaceHistory } from './replaceHistory.ts';
@@ -77,7 +78,8 @@ export class BoardCanvas {
   /** Binds tldraw's editor. @returns what undoes it. */
   mount(editor: Editor, onReady: (api: CanvasApi) => void): () => void {
     this.#editor = editor;
-    this.#handle = createCanvasApi(editor);
+    const outlined = createCanvasItems(editor, this.#doc, this.#binding);
+    this.#handle = createCanvasApi(editor, outlined.items);
     this.#handle.setQuarantined(this.#quarantined);
     this.#presence = new PresenceBinding({
       store: this.store,
@@ -103,6 +105,7 @@ export class BoardCanvas {
       for (const stop of stops) stop();
       this.#binding.writeNow();
       this.#presence?.destroy();
+      outlined.destroy();
       this.#handle?.destroy();
       this.#presence = this.#handle = this.#editor = null;
     };

@@ -1,4 +1,5 @@
 import type { ItemId, PersonId } from '@weft/protocol';
+import type { CanvasItems } from './CanvasItems.ts';
 
 /**
  * What the rest of the client knows of the canvas: only this folder imports tldraw. Everything here is plain values and
@@ -26,6 +27,8 @@ export interface CanvasSnapshot {
 }
 
 export interface CanvasApi {
+  /** The items as an outline, and what can be done with them by keyboard. */
+  readonly items: CanvasItems;
   /** An immutable snapshot, the same object until something in it changes. */
   snapshot(): CanvasSnapshot;
   subscribe(listener: () => void): () => void;

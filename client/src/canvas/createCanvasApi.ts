@@ -3,6 +3,7 @@ import type { ItemId, PersonId } from '@weft/protocol';
 import { atom, computed, createShapeId, createUserId, react, startEditingShapeWithRichText, toRichText } from 'tldraw';
 import type { Editor, TLShape, TLShapeId } from 'tldraw';
 import type { CanvasApi, CanvasSnapshot, SelectedItem } from './CanvasApi.ts';
+import type { CanvasItems } from './CanvasItems.ts';
 import { roomForNote } from './roomForNote.ts';
 
 const NOTE_SIZE = 200;
@@ -17,7 +18,7 @@ export interface CanvasApiHandle {
 }
 
 /** The canvas as the rest of the client may use it. */
-export function createCanvasApi(editor: Editor): CanvasApiHandle {
+export function createCanvasApi(editor: Editor, items: CanvasItems): CanvasApiHandle {
   const quarantined = atom('quarantined', 0);
   const snapshot = computed('canvas snapshot', () => readSnapshot(editor, quarantined.get()), {
     isEqual: isSameSnapshot,
@@ -29,6 +30,7 @@ export function createCanvasApi(editor: Editor): CanvasApiHandle {
   });
 
   const api: CanvasApi = {
+    items,
     snapshot: () => snapshot.get(),
     subscribe: (listener) => {
       listeners.add(listener);

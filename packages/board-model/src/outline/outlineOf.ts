@@ -116,8 +116,8 @@ class OutlineReader {
 }
 
 function readable(shape: TLShape): string {
-  const text = textOfRecord(shape).trim();
-  if (text !== '') return text;
+  const text = textOfRecord(shape);
+  if (text.trim() !== '') return text;
   return 'url' in shape.props && (shape.type === 'bookmark' || shape.type === 'embed') ? shape.props.url : '';
 }
 
