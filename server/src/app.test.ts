@@ -48,6 +48,8 @@ describe('the server as a whole', () => {
         '/api/boards/{id}/contributions',
         '/api/boards/{id}/people',
         '/api/boards/{id}/people/{personId}/part',
+        '/api/boards/{id}/export',
+        '/api/boards/import',
       ]),
     );
   });

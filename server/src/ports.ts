@@ -97,7 +97,8 @@ export interface Parts {
 
 /** A change that the server worked out for somebody, apart from the live document. */
 export interface PreparedChange {
-  readonly update: Uint8Array;
+  /** In order; a large change comes in parts, so that other boards' edits get in between. */
+  readonly updates: readonly Uint8Array[];
   /** The clientID it was written with: new, and the server's from now on. */
   readonly clientId: ClientId;
   readonly intent: Intent;

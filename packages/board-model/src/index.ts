@@ -21,7 +21,7 @@ export type {
   LeftOut,
   LeftOutReason,
 } from './exchange/importResult.ts';
-export { insertContent, type InsertOptions } from './exchange/insertContent.ts';
+export { insertContent, insertInParts, type InsertOptions } from './exchange/insertContent.ts';
 export { readFile } from './exchange/readFile.ts';
 export { writeBoardJson } from './exchange/boardJson.ts';
 export { writeCsv, type ExtraColumn } from './exchange/writeCsv.ts';

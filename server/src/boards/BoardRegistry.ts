@@ -87,10 +87,13 @@ export class BoardRegistry implements LiveBoards {
     await host.record(by, event);
   }
 
-  async change(boardId: BoardId, by: PersonId, { update, clientId, intent }: PreparedChange): Promise<void> {
+  async change(boardId: BoardId, by: PersonId, { updates, clientId, intent }: PreparedChange): Promise<void> {
     const host = await this.open(boardId);
     const author = { personId: by, connectionId: SERVER_CONNECTION, intent };
-    await host.change(author, (doc) => Y.applyUpdate(doc, update), clientId);
+    for (const update of updates) {
+      // Each waits for the one before to be durable: that is when others get their turn.
+      await host.change(author, (doc) => Y.applyUpdate(doc, update), clientId);
+    }
   }
 
   roleChanged(boardId: BoardId, personId: PersonId): void {

@@ -89,8 +89,8 @@ export class BoardExchange {
     const { update: state } = await this.#options.boards.state(boardId);
     const call = { state, content: file.content, fates, idPrefix: randomToken() };
     const prepared = await this.#call('prepare', call);
-    const { update, clientId } = prepared;
-    await this.#options.boards.change(boardId, maker.id, { update, clientId, intent: { kind: 'import' } });
+    const { updates, clientId } = prepared;
+    await this.#options.boards.change(boardId, maker.id, { updates, clientId, intent: { kind: 'import' } });
     return prepared;
   }
 

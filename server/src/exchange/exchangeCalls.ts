@@ -26,7 +26,7 @@ export interface PrepareCall {
   readonly idPrefix: string;
 }
 export interface PrepareAnswer {
-  readonly update: Uint8Array;
+  readonly updates: readonly Uint8Array[];
   readonly clientId: ClientId;
   readonly items: number;
   readonly images: number;

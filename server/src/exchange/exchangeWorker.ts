@@ -1,7 +1,7 @@
 import {
   embeddedImages,
   imageAddresses,
-  insertContent,
+  insertInParts,
   readBoard,
   readFile,
   settleImages,
@@ -13,10 +13,13 @@ import {
   type ExtraColumn,
 } from '@weft/board-model';
 import { ContributionsSchema } from '@weft/protocol';
-import { applyUpdate, Doc, encodeStateAsUpdate, encodeStateVector } from 'yjs';
+import { applyUpdate, Doc } from 'yjs';
 import { serveWorker } from '../workers/serveWorker.ts';
 import type { PrepareAnswer, PrepareCall, ReadAnswer, ReadCall, WriteCall } from './exchangeCalls.ts';
 import { bytesOfDataUrl, textOfFile } from './fileText.ts';
+
+/** Applied in a few milliseconds on the server's own thread. */
+const RECORDS_IN_PART = 50;
 
 serveWorker({
   read: ({ bytes, name }: ReadCall): ReadAnswer => {
@@ -33,11 +36,9 @@ serveWorker({
   prepare: ({ state, content, fates, idPrefix }: PrepareCall): PrepareAnswer => {
     const settled = settleImages(JSON.parse(content) as BoardContent, fates);
     const doc = docOf(state);
-    const before = encodeStateVector(doc);
-    const items = insertContent(doc, settled.content, { idPrefix }, 'import').length;
+    const { items, updates } = insertInParts(doc, settled.content, { idPrefix }, RECORDS_IN_PART);
     const images = settled.content.records.filter((one) => one.typeName === 'asset' && one.type === 'image').length;
-    const update = encodeStateAsUpdate(doc, before);
-    return { update, clientId: doc.clientID, items, images, leftOut: settled.leftOut };
+    return { updates, clientId: doc.clientID, items, images, leftOut: settled.leftOut };
   },
 
   images: (state: Uint8Array): Map<string, string> => imageAddresses(readBoard(docOf(state)).records),

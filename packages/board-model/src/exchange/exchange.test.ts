@@ -1,10 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import * as Y from 'yjs';
 import type { TLRecord } from '@tldraw/tlschema';
 import {
   embeddedImages,
   imageAddresses,
   insertContent,
+  insertInParts,
   itemsOf,
   LiveBoardView,
   readBoard,
@@ -285,6 +287,17 @@ describe('bringing content into a board', () => {
     expect(bindings.map(({ fromId }) => ids.includes(fromId))).toEqual([false, true]);
     const pages = [...view.records.values()].filter((record) => record.typeName === 'page');
     expect(pages.map(({ name }) => name).toSorted()).toEqual(['Page 1', 'second', 'second']);
+  });
+
+  it('[X8] in parts it is the same board, each part with its share of the records', () => {
+    const { records } = readBoard(everything());
+    const content = contentOf(readFile(writeTldrawFile(records)));
+    const [whole, inParts, received] = [boardWith(), boardWith(), boardWith()];
+    insertContent(whole, content, options, 'test');
+    const { items, updates } = insertInParts(inParts, content, options, 4);
+    expect([items, updates.length]).toEqual([9, 3]);
+    for (const update of updates) Y.applyUpdate(received, update);
+    expect(readBoard(received).records).toEqual(readBoard(whole).records);
   });
 
   it('[X8] lands beside what is there and above it, or around a given point', () => {

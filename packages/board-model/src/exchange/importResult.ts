@@ -50,6 +50,11 @@ export type ImportResult =
 /** More items than this are no board that anybody could use. */
 export const MAX_IMPORTED_ITEMS = 20_000;
 
+/** tldraw shows forty pages; a file with more than these was not made by anybody. */
+export const MAX_IMPORTED_PAGES = 200;
+/** Tables and lines of text longer than this are not written for a board. */
+export const MAX_IMPORTED_LETTERS = 4_000_000;
+
 export const refuse = (code: ImportRefusal, detail: string): ImportResult => ({ ok: false, code, detail });
 
 const MOST_NAMES = 40;

@@ -33,6 +33,30 @@ export function insertContent(doc: Y.Doc, content: BoardContent, options: Insert
   return Object.keys(changes.added).filter((id) => id.startsWith('shape:'));
 }
 
+/**
+ * The same in parts of so many records, each an update of its own: whoever applies a large import must be able to do
+ * something else in between.
+ */
+export function insertInParts(
+  doc: Y.Doc,
+  content: BoardContent,
+  options: InsertOptions,
+  recordsInPart: number,
+): { readonly items: number; readonly updates: readonly Uint8Array[] } {
+  const { added, updated } = placeContent(readBoard(doc).records, content, options);
+  const updates: Uint8Array[] = [];
+  const collect = (update: Uint8Array): void => void updates.push(update);
+  doc.on('update', collect);
+  writeChanges(doc, { added: {}, updated, removed: {} }, null);
+  const entries = Object.entries(added);
+  for (let start = 0; start < entries.length; start += recordsInPart) {
+    const part = Object.fromEntries(entries.slice(start, start + recordsInPart));
+    writeChanges(doc, { added: part, updated: {}, removed: {} }, null);
+  }
+  doc.off('update', collect);
+  return { items: entries.filter(([id]) => id.startsWith('shape:')).length, updates };
+}
+
 /** What is written, as changes of a store. */
 function placeContent(
   board: ReadonlyMap<string, TLRecord>,
@@ -44,13 +68,14 @@ function placeContent(
   const newIds = renamed(content.records, options.idPrefix, firstPage?.id, target.id);
   const offset = offsetOf(board, content.records, target.id, firstPage?.id, options.at);
   const indices = rootIndices(board, content.records, target.id, firstPage?.id);
-  const pageIndices = indicesAfter(pagesOf([...board.values()]).at(-1)?.index ?? 'a0', null, otherPages.length);
+  const freeIndices = indicesAfter(pagesOf([...board.values()]).at(-1)?.index ?? 'a0', null, otherPages.length);
+  const pageIndices = new Map<string, string | undefined>(otherPages.map(({ id }, i) => [id, freeIndices[i]]));
   const added: Record<string, TLRecord> = {};
   for (const record of content.records) {
     if (record.typeName === 'document' || record.id === firstPage?.id) continue;
     const isRoot = record.typeName === 'shape' && record.parentId === firstPage?.id;
     const moved = isRoot ? movedTo(record, offset, indices.get(record.id)) : record;
-    const index = pageIndices[otherPages.findIndex(({ id }) => id === record.id)];
+    const index = pageIndices.get(record.id);
     const placed = index === undefined ? moved : { ...moved, index };
     const renewed = withNewIds(placed as BoardRecord, newIds);
     added[renewed.id] = renewed;

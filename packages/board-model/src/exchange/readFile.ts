@@ -1,6 +1,6 @@
 import { isBoardJson, readBoardJson } from './boardJson.ts';
 import { isExcalidraw, readExcalidraw } from './excalidraw/readExcalidraw.ts';
-import { refuse, type ImportResult } from './importResult.ts';
+import { MAX_IMPORTED_LETTERS, refuse, type ImportResult } from './importResult.ts';
 import { looksLikeCsv, readCsv, readLines } from './notesGrid.ts';
 import { isTldrawFile, readTldrawFile } from './tldrawFile.ts';
 
@@ -37,6 +37,7 @@ function read(text: string, name: string): ImportResult {
 }
 
 function readText(text: string, name: string): ImportResult {
+  if (text.length > MAX_IMPORTED_LETTERS) return refuse('too_large', `${text.length} letters`);
   const isTable = name.endsWith('.csv') || name.endsWith('.tsv');
   const isPlain = name.endsWith('.txt') || name.endsWith('.md');
   return isTable || (!isPlain && looksLikeCsv(text)) ? readCsv(text) : readLines(text);

@@ -1,7 +1,7 @@
 import type { TLRecord } from '@tldraw/tlschema';
 import { isObject } from '../layout/json.ts';
 import { isStored, SCHEMA, type BoardRecord } from '../schema.ts';
-import { LeftOutTally, MAX_IMPORTED_ITEMS, refuse, type ImportResult } from './importResult.ts';
+import { LeftOutTally, MAX_IMPORTED_ITEMS, MAX_IMPORTED_PAGES, refuse, type ImportResult } from './importResult.ts';
 import { migrateRecords } from './migrateRecords.ts';
 import { candidatesIn, soundContent } from './soundContent.ts';
 
@@ -39,6 +39,8 @@ export function readRecordList(
   if (!Array.isArray(list)) return refuse('broken', 'no list of records');
   if (list.length > MAX_IMPORTED_ITEMS * 2) return refuse('too_large', `${list.length} records`);
   const leftOut = new LeftOutTally();
+  const pages = list.filter((record) => isObject(record) && record['typeName'] === 'page').length;
+  if (pages > MAX_IMPORTED_PAGES) return refuse('too_large', `${pages} pages`);
   const migrated = migrateRecords(schema, candidatesIn(list, leftOut), leftOut);
   if (!migrated.ok) return refuse(migrated.code, migrated.detail);
   const records = soundContent(migrated.records, leftOut);

@@ -54,7 +54,11 @@ const groupNamesOf = ({ element, draft }: Made): string[] =>
 function membersOf(made: readonly Made[]): Map<string, Made[]> {
   const members = new Map<string, Made[]>();
   for (const one of made) {
-    for (const name of new Set(groupNamesOf(one))) members.set(name, [...(members.get(name) ?? []), one]);
+    for (const name of new Set(groupNamesOf(one))) {
+      const inside = members.get(name);
+      if (inside === undefined) members.set(name, [one]);
+      else inside.push(one);
+    }
   }
   return new Map([...members].filter(([, inside]) => inside.length > 1));
 }
