@@ -197,6 +197,7 @@ export const en = {
     empty: 'Nothing here yet. Add a note to begin.',
     emptyForViewer: 'Nothing here yet.',
     hint: 'Arrow keys to read, Enter to write, N for a note, M to move, C to connect, Delete to remove.',
+    hintByTouch: 'Touch an item to see it on the canvas. The dots beside it hold what can be done.',
     hintForViewer: 'Arrow keys to read. What you choose is shown on the canvas.',
     withText: '{{type}}: {{text}}',
     withoutText: '{{type}}, no text',

@@ -89,13 +89,9 @@ export default function OutlinePanel({ canvas, selectedId, readOnly, onClose }: 
           <IconX size={19} stroke={1.8} aria-hidden />
         </button>
       </header>
-      {rows.length === 0 ? (
-        <p className={styles['hint']}>{readOnly ? t('outline.emptyForViewer') : t('outline.empty')}</p>
-      ) : (
-        <p className={styles['hint']} id="outline-hint">
-          {readOnly ? t('outline.hintForViewer') : t('outline.hint')}
-        </p>
-      )}
+      <p className={styles['hint']} id="outline-hint">
+        {t(hintFor(rows.length === 0, readOnly))}
+      </p>
       {rows.length > 0 && (
         <div role="tree" className={styles['tree']} aria-label={t('outline.tree')} aria-describedby="outline-hint">
           {rows.map((row) => (
@@ -118,6 +114,12 @@ export default function OutlinePanel({ canvas, selectedId, readOnly, onClose }: 
       </div>
     </aside>
   );
+}
+
+function hintFor(isEmpty: boolean, readOnly: boolean) {
+  if (isEmpty) return readOnly ? 'outline.emptyForViewer' : 'outline.empty';
+  if (readOnly) return 'outline.hintForViewer';
+  return matchMedia('(pointer: coarse)').matches ? 'outline.hintByTouch' : 'outline.hint';
 }
 
 function withFolded(before: ReadonlySet<string>, id: string, folded: boolean): ReadonlySet<string> {

@@ -34,7 +34,8 @@ export function wordsOf(entry: OutlineEntry, entries: Entries): EntryWords {
     const main = relationText(entry.relation, entries);
     return { main, aside: '', heard: t('outline.withText', { type, text: main }) };
   }
-  const main = entry.text.trim() === '' ? t('outline.withoutText', { type }) : entry.text;
+  const unwritten = isContainer(entry) ? type : t('outline.withoutText', { type });
+  const main = entry.text.trim() === '' ? unwritten : entry.text;
   const said = entry.text.trim() === '' ? main : t('outline.withText', { type, text: entry.text });
   // What it leads to stands below it, as rows of their own.
   const before = entry.relations.filter(({ kind, arrowId }) => kind !== 'leads-to' && !hangs(entry, arrowId));
