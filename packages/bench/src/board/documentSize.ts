@@ -3,6 +3,7 @@ import * as Y from 'yjs';
 import type { BoardStorage } from './BoardStorage.ts';
 import { noteRecords } from './boardRecords.ts';
 import { seededRandom } from '../seededRandom.ts';
+import { spreadOf, timed } from '../statistics.ts';
 
 export interface DocumentSize {
   readonly bytes: number;
@@ -16,9 +17,10 @@ export interface DocumentSize {
 const NOTES = 1_000;
 const MOVES_PER_NOTE = 200;
 const PEOPLE = 10;
+const LOADS = 3;
 
 /**
- * A thousand notes, each moved 200 times; `runs` says by how many people in turn before the next note is taken up. One
+ * A thousand notes, each moved 200 times; `peoplePerNote` says by how many people in turn before the next note is taken up. One
  * document takes all roles by changing its clientID, which gives the document that ten in sync would have.
  */
 export function documentSize(
@@ -64,7 +66,6 @@ function clientIdOf(person: number): number {
 }
 
 function loadTime(update: Uint8Array): number {
-  const began = performance.now();
-  Y.applyUpdate(new Y.Doc(), update);
-  return performance.now() - began;
+  const runs = Array.from({ length: LOADS }, () => timed(() => Y.applyUpdate(new Y.Doc(), update)));
+  return spreadOf(runs).p50;
 }

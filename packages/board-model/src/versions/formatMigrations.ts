@@ -1,13 +1,13 @@
 import type * as Y from 'yjs';
 
 /** Brings a document from the layout before `to` to the layout `to`. Runs inside a transaction. */
-export interface FormatMigration {
+interface FormatMigration {
   readonly to: number;
   readonly migrate: (doc: Y.Doc) => void;
 }
 
 /** All changes of the layout there ever were, in order, without gaps: version 1 is the first. */
-export const FORMAT_MIGRATIONS: readonly FormatMigration[] = [];
+const FORMAT_MIGRATIONS: readonly FormatMigration[] = [];
 
 /** Brings a document from one layout to the newest, step by step. */
 export function migrateFormat(doc: Y.Doc, from: number, migrations = FORMAT_MIGRATIONS): void {
