@@ -1,7 +1,7 @@
 import * as Y from 'yjs';
 
 /** A stretch of a text's plain characters and where it lies in the fragment. */
-export type TextCell =
+type TextCell =
   | {
       readonly kind: 'run';
       readonly text: Y.XmlText;
