@@ -13,11 +13,11 @@ export class SimulatedBoard {
   readonly verdicts: Verdict[] = [];
   readonly #listeners = new Map<object, (update: Uint8Array) => void>();
 
-  constructor() {
+  /** @param seed writes what the board begins with, as the server */
+  constructor(seed: (doc: Y.Doc) => void = seedLittle) {
     this.doc.clientID = 1;
     this.owners.set(1, person('weft'));
-    this.doc.getMap('records').set('document:document', new Y.Map([['name', 'seed']]));
-    this.doc.getMap('board').set('formatVersion', 1);
+    seed(this.doc);
     this.doc.on('update', (update: Uint8Array, origin: unknown) => {
       for (const [listener, tell] of this.#listeners) if (listener !== origin) tell(update);
     });
@@ -61,6 +61,11 @@ export class SimulatedBoard {
   get pending(): unknown {
     return this.doc.store.pendingStructs ?? this.doc.store.pendingDs;
   }
+}
+
+function seedLittle(doc: Y.Doc): void {
+  doc.getMap('records').set('document:document', new Y.Map([['name', 'seed']]));
+  doc.getMap('board').set('formatVersion', 1);
 }
 
 export function applyAccepted(doc: Y.Doc, bytes: Uint8Array, partlyKnown: boolean, origin?: unknown): void {

@@ -1,0 +1,142 @@
+import type { RecordsDiff } from '@tldraw/store';
+import type { TLRecord } from '@tldraw/tlschema';
+import type * as Y from 'yjs';
+
+type Events = readonly Y.YEvent<Y.AbstractType<unknown>>[];
+type Fields = ReadonlyMap<string, unknown>;
+
+const PARTS: Readonly<Record<string, string>> = { props: 'props.', meta: 'meta.' };
+const STORED = new Set(['document', 'page', 'shape', 'binding', 'asset']);
+const POINTS = 'props.points';
+const WHOLE = '*';
+/** Positions are stored to a 64th of a pixel. */
+const ROUNDING = 1 / 64;
+
+/**
+ * Holds what one person's editor meant against what its binding wrote: a write of a property that the editor did not
+ * change would undo what others did to it, and a change that is not written would be lost.
+ *
+ * It has its own idea of how a record lies in the document, so that a mistake there does not excuse itself.
+ */
+export class WriteLedger {
+  /** For each record, from what to what the editor changed each property since the last check. */
+  readonly #meant = new Map<string, Map<string, { readonly from: unknown; readonly to: unknown }>>();
+  /** The same properties, also where somebody had a say in them later. */
+  readonly #changed = new Map<string, Set<string>>();
+  readonly #wholly = new Set<string>();
+  readonly #written = new Map<string, Set<string>>();
+
+  /** Notes what the editor did to the store. */
+  mean(changes: RecordsDiff<TLRecord>): void {
+    for (const record of Object.values(changes.added)) this.#note(record.id, new Map(), fieldsOf(record), true);
+    for (const record of Object.values(changes.removed)) this.#note(record.id, fieldsOf(record), new Map(), true);
+    for (const [from, to] of Object.values(changes.updated)) this.#note(to.id, fieldsOf(from), fieldsOf(to), false);
+  }
+
+  /** Notes what a transaction of the binding did to the document. */
+  write(events: Events): void {
+    for (const [id, key] of keysIn(events)) setIn(this.#written, id).add(key);
+  }
+
+  /** Somebody else, or an undo, had a say in these properties, so what they are now is not only the editor's doing. */
+  overrule(events: Events): void {
+    for (const [id, key] of keysIn(events)) {
+      if (key === WHOLE) this.#meant.get(id)?.clear();
+      else if (key.startsWith(`${POINTS}.`)) this.#meant.get(id)?.delete(POINTS);
+      else this.#meant.get(id)?.delete(key);
+    }
+  }
+
+  /**
+   * Compares both, when the binding has nothing pending, and forgets them.
+   * @param shown the records that the person's own document shows now
+   */
+  settle(shown: ReadonlyMap<string, TLRecord>): string[] {
+    const faults = [...this.#unmeant(), ...this.#lost(shown)];
+    this.#meant.clear();
+    this.#changed.clear();
+    this.#wholly.clear();
+    this.#written.clear();
+    return faults;
+  }
+
+  *#unmeant(): Iterable<string> {
+    for (const [id, keys] of this.#written) {
+      if (this.#wholly.has(id)) continue;
+      const changed = this.#changed.get(id);
+      for (const key of keys) {
+        const known = changed && (changed.has(key) || (key.startsWith(`${POINTS}.`) && changed.has(POINTS)));
+        if (!known) yield `wrote ${id} ${key}, which its editor did not change`;
+      }
+    }
+  }
+
+  *#lost(shown: ReadonlyMap<string, TLRecord>): Iterable<string> {
+    for (const [id, meant] of this.#meant) {
+      const record = shown.get(id);
+      if (!record) continue;
+      const fields = fieldsOf(record);
+      for (const [key, { from, to }] of meant) {
+        // There and back again, to the precision that is stored, is no change.
+        if (isSame(from, to, ROUNDING)) continue;
+        // The place among others is the view's to arrange, and the text is the text editor's.
+        if (key === 'parentId' || key === 'index' || key === 'props.richText') continue;
+        if (!isSame(fields.get(key), to, ROUNDING)) {
+          yield `lost ${id} ${key}: meant ${JSON.stringify(to)}, is ${JSON.stringify(fields.get(key))}`;
+        }
+      }
+    }
+  }
+
+  #note(id: string, from: Fields, to: Fields, wholly: boolean): void {
+    if (!STORED.has(id.slice(0, id.indexOf(':')))) return;
+    if (wholly) this.#wholly.add(id);
+    const meant = this.#meant.get(id) ?? new Map<string, { from: unknown; to: unknown }>();
+    this.#meant.set(id, meant);
+    for (const key of new Set([...from.keys(), ...to.keys()])) {
+      if (isSame(from.get(key), to.get(key))) continue;
+      meant.set(key, { from: meant.has(key) ? meant.get(key)?.from : from.get(key), to: to.get(key) });
+      setIn(this.#changed, id).add(key);
+    }
+    if (wholly && to.size === 0) this.#meant.delete(id);
+  }
+}
+
+function setIn(sets: Map<string, Set<string>>, id: string): Set<string> {
+  const known = sets.get(id) ?? new Set<string>();
+  sets.set(id, known);
+  return known;
+}
+
+/** Which keys of which records, `WHOLE` for a record that came or went. */
+function* keysIn(events: Events): Iterable<[id: string, key: string]> {
+  for (const { path, keys } of events) {
+    const [id] = path;
+    if (typeof id !== 'string') for (const record of keys.keys()) yield [record, WHOLE];
+    else if (path.length === 1) for (const key of keys.keys()) yield [id, key];
+    else if (path[1] !== 'text') yield [id, String(path[1])];
+  }
+}
+
+function fieldsOf(record: TLRecord): Map<string, unknown> {
+  const fields = new Map<string, unknown>();
+  const entries: [string, unknown][] = Object.entries(record);
+  for (const [key, value] of entries) {
+    const part = PARTS[key];
+    if (part === undefined || typeof value !== 'object' || value === null) {
+      if (key !== 'x' && key !== 'y') fields.set(key, value);
+      continue;
+    }
+    for (const [name, inner] of Object.entries(value)) fields.set(part + name, inner);
+  }
+  if ('x' in record && 'y' in record) fields.set('xy', [record.x, record.y]);
+  return fields;
+}
+
+/** Equal as JSON, with `undefined` as absent. */
+function isSame(a: unknown, b: unknown, tolerance = 0): boolean {
+  if (typeof a === 'number' && typeof b === 'number') return Math.abs(a - b) <= tolerance;
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return a === b;
+  const keys = new Set([...Object.keys(a), ...Object.keys(b)]);
+  return [...keys].every((key) => isSame(Reflect.get(a, key), Reflect.get(b, key), tolerance));
+}
