@@ -54,6 +54,26 @@ describe('the server as a whole', () => {
     );
   });
 
+  it('answers an address that no route can read with a coded error', async () => {
+    for (const [url, code] of [
+      ['/api/%zz', 'not_found'],
+      [`/api/links/${'x'.repeat(150)}`, 'link_invalid'],
+      [`/api/boards/${'x'.repeat(5_000)}`, 'not_signed_in'],
+    ] as const) {
+      expect((await weft.app.inject(url)).json(), url.slice(0, 20)).toMatchObject({ code });
+    }
+  });
+
+  it('takes a request without a body for what it is, also when it is called JSON', async () => {
+    const json = { 'content-type': 'application/json' };
+    const guest = await weft.app.inject({ method: 'POST', url: '/api/guests', payload: { name: 'Ada' } });
+    const { token } = guest.json<{ token: string }>();
+    const headers = { ...json, authorization: `Bearer ${token}` };
+    const handover = await weft.app.inject({ method: 'POST', url: '/api/me/handover', headers });
+    expect(handover.statusCode).toBe(201);
+    expect((await weft.app.inject({ method: 'POST', url: '/api/guests', headers: json })).statusCode).toBe(400);
+  });
+
   it('answers an address that leads nowhere with a coded error', async () => {
     for (const url of [
       '/api/nothing',

@@ -19,6 +19,7 @@ import { exchangeRoutes } from './exchange/exchangeRoutes.ts';
 import { gatewayMetrics } from './gateway/GatewayMetrics.ts';
 import { syncRoute } from './gateway/syncRoute.ts';
 import { historyRoutes } from './history/historyRoutes.ts';
+import { acceptEmptyJson } from './http/acceptEmptyJson.ts';
 import { answerError } from './http/errorHandler.ts';
 import { operations } from './http/operations.ts';
 import { pages } from './http/pages.ts';
@@ -69,10 +70,14 @@ export async function buildApp(config: Config, now: () => number = Date.now): Pr
     // A proxy on the same machine may name the client's address; nobody else may.
     trustProxy: 'loopback',
     forceCloseConnections: true,
+    // Routes match no patterns that a long part of a path could tire; what it names is then simply not there.
+    routerOptions: { maxParamLength: 16 * 1024 },
+    frameworkErrors: (error, request, reply) => void answerError(error, request, reply),
   });
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   app.setErrorHandler(answerError);
+  acceptEmptyJson(app);
 
   const log = new SqliteUpdateLog(join(config.dataDir, 'log.db'));
   // A store that cannot be read stops the start, not the first person.

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { ERROR_CODES } from './errors.ts';
 import { BoardIdSchema, ItemIdSchema, PersonIdSchema } from './ids.ts';
 import { LIMITS } from './limits.ts';
+import { typedLine } from './typedLine.ts';
 import { PersonNameSchema, PersonSchema, RoleSchema } from './person.ts';
 
 const ms = z.number().describe('milliseconds since the epoch');
@@ -27,15 +28,7 @@ export type Me = z.infer<typeof MeSchema>;
 export type Handover = z.infer<typeof HandoverSchema>;
 
 // Boards
-export const TitleSchema = z
-  .string()
-  .transform((title) =>
-    title
-      .replace(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu, ' ')
-      .replace(/\s+/gu, ' ')
-      .trim(),
-  )
-  .pipe(z.string().min(1).max(LIMITS.maxTitleLength));
+export const TitleSchema = typedLine(LIMITS.maxTitleLength);
 export const NewBoardSchema = z.object({ title: TitleSchema });
 export const RenameBoardSchema = z.object({ title: TitleSchema });
 export const BoardSchema = z.object({

@@ -10,6 +10,13 @@ describe('a name', () => {
       expect(PersonNameSchema.safeParse(bad).success).toBe(false);
   });
 
+  it('is something that can be seen', () => {
+    for (const invisible of ['\u200b', '\u2060\u200d', '\u3164', '\u0301', '\ufe0f'])
+      expect(PersonNameSchema.safeParse(invisible).success).toBe(false);
+    for (const name of ['👩‍👩‍👧', '李', 'é', '7']) expect(PersonNameSchema.parse(name)).toBe(name);
+    expect(PersonNameSchema.parse('Ada \ud800')).toBe('Ada \ufffd');
+  });
+
   it('never parses to something that parses differently again', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), (raw) => {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { PersonIdSchema } from './ids.ts';
 import { LIMITS } from './limits.ts';
+import { typedLine } from './typedLine.ts';
 
 /**
  * The twelve person colours, natural dyes that stay apart with colour-vision deficiency; never shown without
@@ -31,16 +32,8 @@ export function threadOf(color: string): number {
   return index === -1 ? 10 : index + 1;
 }
 
-/** A name as people typed it: trimmed, inner white space folded, control and bidi-override characters removed. */
-export const PersonNameSchema = z
-  .string()
-  .transform((name) =>
-    name
-      .replace(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu, ' ')
-      .replace(/\s+/gu, ' ')
-      .trim(),
-  )
-  .pipe(z.string().min(1).max(LIMITS.maxNameLength));
+/** A name as people typed it. */
+export const PersonNameSchema = typedLine(LIMITS.maxNameLength);
 
 export const PersonSchema = z.object({ id: PersonIdSchema, name: z.string(), color: z.string() });
 export type Person = z.infer<typeof PersonSchema>;

@@ -88,4 +88,10 @@ describe('making an SVG safe', () => {
   ])('%s is asset_unsafe', (_what, text) => {
     expect(() => sanitiseSvg(text)).toThrow(expect.objectContaining({ code: 'asset_unsafe' }));
   });
+
+  test('asset_unsafe: a drawing nested so deep that reading it would take minutes is refused at once', () => {
+    const began = performance.now();
+    expect(() => sanitiseSvg(svg('<g>'.repeat(20_000) + '</g>'.repeat(20_000)))).toThrow('could not be made safe');
+    expect(performance.now() - began).toBeLessThan(1_000);
+  });
 });

@@ -5,10 +5,13 @@
 import { WeftError } from '@weft/protocol';
 import createPurifier from 'dompurify';
 import { JSDOM } from 'jsdom';
+import { depthOfXml } from './depthOfXml.ts';
 import { isLocalCss, isLocalReference, mayBeCssReference } from './svgReferences.ts';
 
 const SVG = 'http://www.w3.org/2000/svg';
 const MAX_COPIED_SHAPES = 20_000;
+/** Far deeper than anybody draws. Parsing takes time with the square of the depth. */
+const MAX_DEPTH = 500;
 
 const { window } = new JSDOM('');
 const purifier = createPurifier(window);
@@ -27,6 +30,7 @@ purifier.addHook('uponSanitizeAttribute', (_element, attribute) => {
 export function sanitiseSvg(text: string): string {
   // A short name for a long text, said a million times, fills any memory before there is anything to look at.
   if (/<!ENTITY/i.test(text)) throw new WeftError('asset_unsafe', 'entities are not read');
+  if (depthOfXml(text) > MAX_DEPTH) throw new WeftError('asset_unsafe', 'nested too deeply');
   const document = new window.DOMParser().parseFromString(text, 'image/svg+xml');
   const root = document.documentElement;
   if (root.namespaceURI !== SVG || root.localName !== 'svg' || document.querySelector('parsererror') !== null) {
