@@ -1,11 +1,13 @@
 import { readFileSync } from 'node:fs';
-import { availableParallelism } from 'node:os';
+import { availableParallelism, loadavg } from 'node:os';
 
 /** When and on what a benchmark ran, in one sentence. */
 export function describeMachine(now: Date): string {
   const cores = availableParallelism();
   const versions = [`Node ${process.versions.node}`, ...['yjs', '@tldraw/store'].map(versionOf)].join(', ');
-  return `Measured on ${now.toISOString().slice(0, 10)}, ${cores} cores (${process.arch}), ${versions}.`;
+  // Times are only worth comparing from a machine that had nothing else to do; sizes always are.
+  const load = (loadavg()[0] ?? 0).toFixed(1);
+  return `Measured on ${now.toISOString().slice(0, 10)}, ${cores} cores (${process.arch}), load average ${load}, ${versions}.`;
 }
 
 /** A library's version as installed: the manifest nearest above its entry point. */
