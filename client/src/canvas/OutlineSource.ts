@@ -2,8 +2,10 @@ import type { TLRecord, TLStore } from '@tldraw/tlschema';
 import { outlineOf } from '@weft/board-model';
 import type { OutlineEntry } from '@weft/board-model';
 
-/** Reading a large board takes some milliseconds: others who write must not make a reader's page busy. */
-const REST_MS = 150;
+/** Others who write must not make a reader's page busy: between two readings lies this, or longer on a large board. */
+const LEAST_REST_MS = 150;
+/** At most a tenth of the time goes into reading; 5 000 items take some 100 ms. */
+const RESTS_PER_READING = 9;
 
 /**
  * The outline of what the store holds, read again only when somebody looks and something has changed. From the store
@@ -14,6 +16,7 @@ export class OutlineSource {
   readonly #listeners = new Set<() => void>();
   readonly #stop: () => void;
   #outline: readonly OutlineEntry[] | null = null;
+  #rest = LEAST_REST_MS;
   #timer: ReturnType<typeof setTimeout> | null = null;
 
   constructor(store: TLStore) {
@@ -24,9 +27,7 @@ export class OutlineSource {
   read(): readonly OutlineEntry[] {
     // oxlint-disable-next-line no-underscore-dangle -- public; the store tells its listeners once a frame, a reader wants it now
     this.#store._flushHistory();
-    this.#outline ??= outlineOf(
-      new Map(this.#store.allRecords().map((record): [string, TLRecord] => [record.id, record])),
-    );
+    this.#outline ??= this.#readNow();
     return this.#outline;
   }
 
@@ -41,12 +42,20 @@ export class OutlineSource {
     this.#listeners.clear();
   }
 
+  #readNow(): readonly OutlineEntry[] {
+    const began = performance.now();
+    const records = this.#store.allRecords().map((record): [string, TLRecord] => [record.id, record]);
+    const outline = outlineOf(new Map(records));
+    this.#rest = Math.max(LEAST_REST_MS, (performance.now() - began) * RESTS_PER_READING);
+    return outline;
+  }
+
   #changed(): void {
     this.#outline = null;
     if (this.#listeners.size === 0) return;
     this.#timer ??= setTimeout(() => {
       this.#timer = null;
       for (const listener of this.#listeners) listener();
-    }, REST_MS);
+    }, this.#rest);
   }
 }
