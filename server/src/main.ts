@@ -1,10 +1,9 @@
 import { mkdirSync } from 'node:fs';
-import { ZodError } from 'zod';
-import { WeftError } from '@weft/protocol';
 import { buildApp } from './app.ts';
 import { lanAddresses, readConfig, type Config } from './config.ts';
 import { lockDataDir } from './dataDirLock.ts';
 import { licenseState } from './http/operations.ts';
+import { startFailure } from './startFailure.ts';
 
 /** What a person at the terminal reads; the structured log goes its own way. */
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
@@ -30,18 +29,8 @@ function sayLicense(config: Config): void {
   }
 }
 
-/** What went wrong, what is safe, what to do; then out. */
 function sayWhyNot(error: unknown, config: Config | null): never {
-  const code = (error as { code?: unknown }).code;
-  if (error instanceof ZodError) {
-    for (const issue of error.issues) say(`Cannot start: ${issue.path.join('.')} — ${issue.message}`);
-  } else if (code === 'EADDRINUSE') {
-    say(`Cannot start: port ${config?.port} is in use. Stop what uses it, or choose another: PORT=3001 npm start`);
-  } else if (error instanceof WeftError) {
-    say(`Cannot start: ${error.detail ?? error.message}`);
-  } else {
-    say(`Cannot start: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
-  }
+  for (const reason of startFailure(error, config)) say(`Cannot start: ${reason}`);
   process.exit(1);
 }
 

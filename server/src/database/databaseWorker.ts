@@ -1,13 +1,19 @@
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
 import { workerData } from 'node:worker_threads';
+import { inFile } from '../workers/inFile.ts';
 import { serveWorker } from '../workers/serveWorker.ts';
 import type { Statement, StatementResult } from './WorkerDialect.ts';
 
 /** Prepared statements are kept: the queries of this server are few, but lists of values make variants. */
 const MAX_PREPARED = 500;
 
-const db = new DatabaseSync((workerData as { file: string }).file);
-db.exec('PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;');
+const db = inFile((workerData as { file: string }).file, (file) => {
+  const opened = new DatabaseSync(file);
+  opened.exec(
+    'PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;',
+  );
+  return opened;
+});
 
 const prepared = new Map<string, StatementSync>();
 

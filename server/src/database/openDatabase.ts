@@ -1,4 +1,4 @@
-import { mkdir, open } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Kysely } from 'kysely';
 import type { Config } from '../config.ts';
@@ -10,8 +10,6 @@ import { WorkerDialect } from './WorkerDialect.ts';
 export async function openDatabase(config: Pick<Config, 'dataDir'>): Promise<Kysely<Database>> {
   await mkdir(config.dataDir, { recursive: true });
   const file = join(config.dataDir, 'app.db');
-  // Sessions lie in it: it is for the server's user alone, and so are the files that SQLite makes beside it.
-  await (await open(file, 'a', 0o600)).close();
   const db = new Kysely<Database>({ dialect: new WorkerDialect(file) });
   try {
     await migrate(db);

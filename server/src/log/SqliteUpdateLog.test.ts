@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -29,6 +29,30 @@ updateLogContract('SqliteUpdateLog', async () => {
 });
 
 describe('SqliteUpdateLog', () => {
+  it('is for the server’s user alone', async () => {
+    const file = logFile();
+    const log = new SqliteUpdateLog(file);
+    await log.ping();
+    expect([file, `${file}-wal`].map((path) => statSync(path).mode & 0o777)).toEqual([0o600, 0o600]);
+    await log.close();
+  });
+
+  it('answers no ping after a failed commit until it can write again', async () => {
+    const file = logFile();
+    const log = new SqliteUpdateLog(file);
+    await log.create('b1' as BoardId, 'g');
+    const other = new DatabaseSync(file);
+    other.exec("CREATE TRIGGER full BEFORE INSERT ON entries BEGIN SELECT raise(ABORT, 'disk is full'); END");
+    await expect(log.append({ entries: [entry(1)], claims: [] })).rejects.toMatchObject({ code: 'storage_failed' });
+    other.exec('DROP TRIGGER full; BEGIN IMMEDIATE');
+    await expect(log.ping()).rejects.toMatchObject({ code: 'storage_failed' });
+    other.exec('ROLLBACK');
+    await log.ping();
+    other.close();
+    await log.append({ entries: [entry(1)], claims: [] });
+    await log.close();
+  }, 20_000);
+
   it('commits what arrives in one turn as one group, and everything before it closes', async () => {
     const file = logFile();
     const log = new SqliteUpdateLog(file);

@@ -54,6 +54,7 @@ export class LogStore {
   readonly #boardNumbers = new Map<BoardId, number>();
   readonly #authorNumbers = new Map<string, number>();
   readonly #lastSeqs = new Map<number, number>();
+  #failed = false;
   readonly #insertEntry: StatementSync;
   readonly #insertOwner: StatementSync;
   readonly #insertAuthor: StatementSync;
@@ -77,6 +78,13 @@ export class LogStore {
       SELECT seq, at, made_at, authors.person, connection, kind, intent, crc, payload
       FROM entries LEFT JOIN authors ON authors.board = entries.board AND authors.number = entries.author
       WHERE entries.board = ? AND seq > ? ORDER BY seq LIMIT ?`);
+  }
+
+  /** After a failed commit the store answers again only when it can write again: the disk may be full. */
+  ping(): void {
+    if (!this.#failed) return;
+    this.#db.exec(`PRAGMA user_version = ${FORMAT}`);
+    this.#failed = false;
   }
 
   create(boardId: BoardId, generation: string): void {
@@ -111,7 +119,9 @@ export class LogStore {
       }
       for (const entry of entries) this.#insert(entry);
       this.#db.exec('COMMIT');
+      this.#failed = false;
     } catch (error) {
+      this.#failed = true;
       if (this.#db.isTransaction) this.#db.exec('ROLLBACK');
       // Numbers given out in the rolled-back transaction do not exist.
       this.#authorNumbers.clear();

@@ -1,10 +1,11 @@
 import { workerData } from 'node:worker_threads';
 import type { BoardId } from '@weft/protocol';
+import { inFile } from '../workers/inFile.ts';
 import { serveWorker } from '../workers/serveWorker.ts';
 import { LogStore } from './logStore.ts';
 import type { AppendBatch } from './UpdateLog.ts';
 
-const store = new LogStore((workerData as { file: string }).file);
+const store = inFile((workerData as { file: string }).file, (file) => new LogStore(file));
 
 serveWorker({
   create: ({ boardId, generation }: { boardId: BoardId; generation: string }) => store.create(boardId, generation),
@@ -13,6 +14,6 @@ serveWorker({
   read: ({ boardId, after, limit }: { boardId: BoardId; after: number; limit: number }) =>
     store.read(boardId, after, limit),
   seqAt: ({ boardId, t }: { boardId: BoardId; t: number }) => store.seqAt(boardId, t),
-  ping: () => null,
+  ping: () => store.ping(),
   close: () => store.close(),
 });

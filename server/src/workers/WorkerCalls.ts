@@ -42,7 +42,9 @@ export class WorkerCalls {
       if (answer.ok) waiting?.resolve(answer.value);
       else waiting?.reject(new WeftError(answer.code, answer.detail));
     });
-    worker.on('error', (error) => this.#die(new WeftError('storage_failed', `worker: ${String(error)}`)));
+    worker.on('error', (error) =>
+      this.#die(new WeftError('storage_failed', error instanceof Error ? error.message : String(error))),
+    );
     worker.on('exit', () => this.#die(new WeftError('storage_failed', 'worker ended')));
   }
 
