@@ -189,6 +189,16 @@ describe('what a socket is refused for, each with its code', () => {
     expect(lines).toHaveLength(1);
   });
 
+  it('logs once, and as no fault of ours, that a frame was larger than any socket takes', async () => {
+    const { socket, closed, opened } = gateway.socket(`${BOARD}?token=ben`);
+    await opened;
+    gateway.logged.mockClear();
+    socket.send(new Uint8Array(16 * 1024 * 1024 + 1));
+    await closed;
+    const lines = gateway.logged.mock.calls.map(([line]) => JSON.parse(line) as { level: number; msg: string });
+    expect(lines.map(({ level, msg }) => [level, msg])).toEqual([[30, 'socket error']]);
+  });
+
   it('logs of a malformed message that it was one, and nothing of what it said', async () => {
     const { socket, closed, opened } = gateway.socket(`${BOARD}?token=ben&weft=1`);
     await opened;

@@ -46,7 +46,14 @@ interface Socket extends WebSocket {
  * HTTP error would make the stock client retry for ever.
  */
 export const syncRoute = fp<SyncRouteOptions>(async (app, options) => {
-  await app.register(websocket, { options: { maxPayload: WS_MAX_PAYLOAD } });
+  await app.register(websocket, {
+    options: { maxPayload: WS_MAX_PAYLOAD },
+    // What a client did wrong is no fault of ours, and told once; 'close' follows.
+    errorHandler: (error, socket, request) => {
+      request.log.info({ err: error }, 'socket error');
+      socket.terminate();
+    },
+  });
   const rooms = new WeakMap<BoardHost, BoardRoom>();
   const sockets = new Set<Socket>();
 
@@ -67,8 +74,6 @@ export const syncRoute = fp<SyncRouteOptions>(async (app, options) => {
       socket.alive = true;
       socket.on('pong', () => (socket.alive = true));
       socket.on('close', () => sockets.delete(socket));
-      // A socket error is followed by 'close'; without a listener it would end the process.
-      socket.on('error', (error) => request.log.info({ err: error }, 'socket error'));
       admit(app, options, rooms, socket, request, request.params.boardId);
     },
   );
