@@ -21,6 +21,7 @@ import { syncRoute } from './gateway/syncRoute.ts';
 import { historyRoutes } from './history/historyRoutes.ts';
 import { acceptEmptyJson } from './http/acceptEmptyJson.ts';
 import { answerError } from './http/errorHandler.ts';
+import { LOG_SERIALIZERS } from './http/logger.ts';
 import { operations } from './http/operations.ts';
 import { pages } from './http/pages.ts';
 import { makeRequirePerson } from './http/requirePerson.ts';
@@ -64,7 +65,7 @@ export async function buildApp(config: Config, now: () => number = Date.now): Pr
   const app = fastify({
     logger: {
       level: config.logLevel,
-      serializers: { req: (request) => ({ method: request.method, path: request.url?.split('?')[0] }) },
+      serializers: LOG_SERIALIZERS,
     },
     logController: new LogController({ disableRequestLogging: true }),
     // A proxy on the same machine may name the client's address; nobody else may.
