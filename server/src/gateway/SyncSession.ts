@@ -21,6 +21,7 @@ import {
   type PersonId,
   type Role,
 } from '@weft/protocol';
+import { formatOf } from '@weft/board-model';
 import { readStateVector } from '@weft/update-codec';
 import type { DurableBatch } from '../boards/BoardHost.ts';
 import type { Logger } from '../http/logger.ts';
@@ -108,6 +109,7 @@ export class SyncSession implements RoomSession {
         connectionId: this.connectionId,
         person: { id, name, color },
         role,
+        board: formatOf(room.host.doc),
         now: now(),
         limits: { maxFrameBytes: limits.maxFrameBytes },
       }),
