@@ -4,7 +4,7 @@ import { t } from '../messages/t.ts';
 
 /** A dialog for as long as it is drawn. The focus goes back to where it came from, which Mantine does only on closing. */
 export function Dialog(props: Pick<ModalProps, 'title' | 'size' | 'onClose' | 'children'>) {
-  const [before] = useState(() => document.activeElement);
+  const [before] = useState(whereFrom);
   useEffect(
     () => () => {
       // After the dialog is gone, and only where nothing else has taken the focus.
@@ -15,4 +15,11 @@ export function Dialog(props: Pick<ModalProps, 'title' | 'size' | 'onClose' | 'c
     [before],
   );
   return <Modal opened closeButtonProps={{ 'aria-label': t('app.close') }} {...props} />;
+}
+
+/** A menu's item is gone by the time the dialog is; its button stays. */
+function whereFrom(): Element | null {
+  const { activeElement } = document;
+  const button = activeElement?.closest('[role="menu"]')?.getAttribute('aria-labelledby');
+  return button ? document.getElementById(button) : activeElement;
 }

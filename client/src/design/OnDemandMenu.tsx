@@ -1,4 +1,4 @@
-import { type ComponentProps, type ComponentType, Suspense, useState } from 'react';
+import { type ComponentProps, type ComponentType, Suspense, useEffect, useState } from 'react';
 
 /** A menu's button: what it says comes from its own props, what it does from whoever draws it. */
 export type MenuTriggerProps = ComponentProps<'button'>;
@@ -37,4 +37,12 @@ export function OnDemandMenu<Props extends object>({
       <Menu {...props} />
     </Suspense>
   );
+}
+
+/** Opens the menu as it appears. Begun open, Mantine would not know whom to give the focus back to. */
+export function useOpenOnArrival() {
+  const [opened, setOpened] = useState(false);
+  // oxlint-disable-next-line react/set-state-in-effect -- the button has the focus only once it is there
+  useEffect(() => setOpened(true), []);
+  return { opened, onChange: setOpened };
 }

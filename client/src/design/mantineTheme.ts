@@ -93,6 +93,7 @@ export const mantineTheme = createTheme({
         radius: 'md',
         shadow: 'none',
         transitionProps: { transition: 'fade', duration: 120 },
+        returnFocus: true,
         // A focusable filler is no menu item, and screen readers are told of it.
         withInitialFocusPlaceholder: false,
       },

@@ -3,6 +3,7 @@ import { IconPencil, IconTrash } from '@tabler/icons-react';
 import type { Board } from '@weft/protocol';
 import { lazy, Suspense, useState } from 'react';
 import { t } from '../messages/t.ts';
+import { useOpenOnArrival } from '../design/OnDemandMenu.tsx';
 import { BoardMenuButton } from './BoardMenuButton.tsx';
 import { useDeleteBoard } from './useDeleteBoard.ts';
 
@@ -10,11 +11,12 @@ const RenameBoardDialog = lazy(() => import('./RenameBoardDialog.tsx'));
 
 /** What one can do with a board without opening it. */
 export default function BoardMenu({ board }: { board: Board }) {
+  const opening = useOpenOnArrival();
   const [renaming, setRenaming] = useState(false);
   const deleteBoard = useDeleteBoard(board);
   return (
     <>
-      <Menu position="bottom-end" defaultOpened>
+      <Menu position="bottom-end" {...opening}>
         <Menu.Target>
           <BoardMenuButton board={board} autoFocus />
         </Menu.Target>

@@ -3,6 +3,7 @@ import { IconDeviceMobileShare, IconLogout, IconPencil } from '@tabler/icons-rea
 import type { Person } from '@weft/protocol';
 import { lazy, Suspense, useState } from 'react';
 import { t } from '../messages/t.ts';
+import { useOpenOnArrival } from '../design/OnDemandMenu.tsx';
 import { chooseTheme, type ThemeChoice, useThemeChoice } from '../design/theme.ts';
 import { MeButton } from './MeButton.tsx';
 import type { PersonDialog } from './PersonDialogProps.ts';
@@ -14,12 +15,13 @@ const dialogs = {
 } as const;
 /** My name and face, and what concerns me on this device. */
 export default function PersonMenu({ me }: { me: Person }) {
+  const opening = useOpenOnArrival();
   const [open, setOpen] = useState<PersonDialog | null>(null);
   const Dialog = open === null ? null : dialogs[open];
   const icon = { size: 19, stroke: 1.7, 'aria-hidden': true } as const;
   return (
     <>
-      <Menu position="bottom-end" width={270} defaultOpened>
+      <Menu position="bottom-end" width={270} {...opening}>
         <Menu.Target>
           <MeButton me={me} autoFocus />
         </Menu.Target>
