@@ -51,13 +51,17 @@ function BringBack({ boardId }: { boardId: string }) {
   const mayBringBack = known === undefined || known.role === 'facilitator';
   return (
     <>
-      {mayBringBack && (
+      {mayBringBack ? (
         <Button
           variant="filled"
           loading={undelete.isPending}
           onClick={() => undelete.mutate(undefined, { onSuccess: () => location.reload() })}
         >
           {t('boardClosed.bringBack')}
+        </Button>
+      ) : (
+        <Button variant="filled" onClick={() => location.reload()}>
+          {t('app.tryAgain')}
         </Button>
       )}
       <ToHome />

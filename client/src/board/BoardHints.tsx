@@ -1,4 +1,4 @@
-import { IconEye, IconInfoCircle } from '@tabler/icons-react';
+import { IconCloudOff, IconEye, IconInfoCircle } from '@tabler/icons-react';
 import type { RuntimeConfig } from '@weft/protocol';
 import { type ReactNode, useEffect } from 'react';
 import { t } from '../messages/t.ts';
@@ -29,6 +29,11 @@ export function BoardHints({ config, state, readOnly, shown }: BoardHintsProps) 
   const quarantined = shown?.quarantined ?? 0;
   return (
     <div className={styles['hints']} role="status">
+      {state.status === 'offline' && (
+        <Hint narrow sign={<IconCloudOff size={18} stroke={1.8} aria-hidden />}>
+          {t('board.offline')}
+        </Hint>
+      )}
       {readOnly && (
         <Hint sign={<IconEye size={18} stroke={1.8} aria-hidden />}>
           {shown?.itemCount === 0 ? t('board.emptyForViewer') : t('board.viewing')}
@@ -46,9 +51,16 @@ export function BoardHints({ config, state, readOnly, shown }: BoardHintsProps) 
   );
 }
 
-function Hint({ sign, children }: { sign: ReactNode; children: ReactNode }) {
+interface HintProps {
+  sign: ReactNode;
+  /** Only where the bar has no room to say it; screen readers hear it from there. */
+  narrow?: boolean;
+  children: ReactNode;
+}
+
+function Hint({ sign, narrow = false, children }: HintProps) {
   return (
-    <p className={styles['hint']}>
+    <p className={styles['hint']} data-narrow={narrow || undefined} aria-hidden={narrow || undefined}>
       {sign}
       <span>{children}</span>
     </p>

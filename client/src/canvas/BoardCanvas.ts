@@ -16,7 +16,7 @@ import { collaborativeTextExtensions } from './collaborativeText.ts';
 import { createCanvasApi } from './createCanvasApi.ts';
 import type { CanvasApiHandle } from './createCanvasApi.ts';
 import { createCanvasItems } from './createCanvasItems.ts';
-import { keepAddressesAsText } from './externalContent.ts';
+import { keepAddressesAsText, removeImagesWithoutFile } from './externalContent.ts';
 import { noteByEnter } from './noteByEnter.ts';
 import { replaceHistory } from './replaceHistory.ts';
 import { sayIntents } from './sayIntents.ts';
@@ -94,6 +94,7 @@ export class BoardCanvas {
       replaceHistory(editor, this.#history),
       sayIntents(editor, this.#binding),
       writeAtGestureEnds(editor, this.#binding),
+      removeImagesWithoutFile(editor),
       noteByEnter(editor, () => this.#handle?.api.addNote()),
     ];
     keepAddressesAsText(editor);

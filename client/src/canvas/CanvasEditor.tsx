@@ -1,8 +1,9 @@
 import type { Person, RuntimeConfig } from '@weft/protocol';
 import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { Tldraw } from 'tldraw';
-import type { Editor, TLComponents } from 'tldraw';
+import type { Editor, TLComponents, TLUiOverrides } from 'tldraw';
 import 'tldraw/tldraw.css';
+import { t } from '../messages/t.ts';
 import type { BoardConnection } from '../sync/BoardConnection.ts';
 import { BoardCanvas, CANVAS_SHAPE_UTILS } from './BoardCanvas.ts';
 import './canvas.css';
@@ -38,6 +39,7 @@ const COMPONENTS: TLComponents = {
 
 const THEMES = { default: WEFT_THEME };
 const NO_VIDEO: readonly string[] = [];
+const OVERRIDES: TLUiOverrides = { translations: { en: { 'assets.files.upload-failed': t('canvas.imageFailed') } } };
 
 /**
  * The canvas of a board, over the whole screen. Shows nothing before the document is there. When the connection starts
@@ -79,6 +81,7 @@ function Canvas({ connection, me, config, theme, readOnly, onReady }: CanvasEdit
         shapeUtils={CANVAS_SHAPE_UTILS}
         components={COMPONENTS}
         themes={THEMES}
+        overrides={OVERRIDES}
         assetUrls={tldrawAssetUrls}
         acceptedImageMimeTypes={IMAGE_TYPES}
         acceptedVideoMimeTypes={NO_VIDEO}

@@ -20,3 +20,17 @@ export function keepAddressesAsText(editor: Editor): void {
     meta: {},
   }));
 }
+
+/**
+ * An image whose file could not be kept is taken away again. tldraw only lets go of the file, and everybody would be
+ * left with an empty frame that never fills. @returns what stops it.
+ */
+export function removeImagesWithoutFile(editor: Editor): () => void {
+  return editor.sideEffects.registerAfterDeleteHandler('asset', (asset, source) => {
+    if (source !== 'user') return;
+    const images = editor
+      .getCurrentPageShapes()
+      .filter((shape) => 'assetId' in shape.props && shape.props.assetId === asset.id);
+    editor.deleteShapes(images);
+  });
+}

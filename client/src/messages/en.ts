@@ -159,6 +159,9 @@ export const en = {
     licence:
       'The canvas has no licence key here. On https it goes blank after five seconds. Whoever runs this server can set one.',
   },
+  canvas: {
+    imageFailed: 'This image could not be kept, and nothing was added. Look at your connection, or try a PNG or JPEG.',
+  },
   boardClosed: {
     notMemberTitle: 'You are not on this board',
     notMemberText: 'Ask somebody on it for a link or a code.',
@@ -167,7 +170,7 @@ export const en = {
     notFoundTitle: 'There is no such board',
     notFoundText: 'The address may be mistyped. Your other boards are safe.',
     deletedTitle: 'This board was deleted',
-    deletedText: 'Whoever runs it can bring it back for thirty days, from their start page.',
+    deletedText: 'Whoever runs it can bring it back for thirty days, at this same address.',
     bringBack: 'Bring it back',
     endedTitle: 'You are no longer on this board',
     endedText: 'What you made stays on it. Ask for a new link if this surprises you.',

@@ -34,7 +34,7 @@ export function ConfirmPerson<T extends SignedIn>({ title, text, confirm, take, 
   });
   return (
     <Notice title={title} text={text}>
-      {me.data !== null && me.data !== undefined && !taking.isSuccess && (
+      {me.data !== null && me.data !== undefined && !taking.isSuccess && !taking.isError && (
         <p className={styles['replaces']}>{t('handover.replaces', { name: me.data.name })}</p>
       )}
       {taking.isError && (
