@@ -81,7 +81,7 @@ export class PersonAtBoard {
 
   /** Adds a note with the keyboard at a place of the screen. */
   async addNote(text: string, at: { x: number; y: number }): Promise<void> {
-    await this.page.keyboard.press('n');
+    await this.take('note', 'n');
     await this.page.mouse.click(at.x, at.y);
     await this.page.keyboard.type(text);
     await expect(this.note(text)).toBeVisible();
@@ -90,13 +90,21 @@ export class PersonAtBoard {
 
   /** Draws a freehand line. */
   async draw(from: { x: number; y: number }, to: { x: number; y: number }): Promise<void> {
-    await this.page.keyboard.press('d');
+    await this.take('draw', 'd');
     await this.page.mouse.move(from.x, from.y);
     await this.page.mouse.down();
     await this.page.mouse.move((from.x + to.x) / 2, from.y - 40, { steps: 8 });
     await this.page.mouse.move(to.x, to.y, { steps: 8 });
     await this.page.mouse.up();
     await this.page.keyboard.press('v');
+  }
+
+  /** Takes a tool by its key; a canvas that has only just opened may not hear the first press. */
+  async take(tool: string, key: string): Promise<void> {
+    await expect(async () => {
+      await this.page.keyboard.press(key);
+      await expect(this.page.getByTestId(`tools.${tool}`)).toHaveAttribute('aria-pressed', 'true', { timeout: 500 });
+    }).toPass();
   }
 
   /** Opens a note for writing, with the caret at its end. */
