@@ -1,6 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
+import { connect, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildApp, type WeftApp } from './app.ts';
 import { readConfig } from './config.ts';
@@ -62,6 +64,17 @@ describe('the server as a whole', () => {
     ] as const) {
       expect((await weft.app.inject(url)).json(), url.slice(0, 20)).toMatchObject({ code });
     }
+  });
+
+  it('ends the connection of an upgrade that no route can take', async () => {
+    await weft.app.listen({ port: 0, host: '127.0.0.1' });
+    const { port } = weft.app.server.address() as AddressInfo;
+    const knock = connect({ port, host: '127.0.0.1', allowHalfOpen: true });
+    const head = 'Host: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n';
+    knock.write(`GET /%zz HTTP/1.1\r\n${head}Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n`);
+    const answer = await text(knock);
+    expect(answer).toContain('not_found');
+    knock.destroy();
   });
 
   it('takes a request without a body for what it is, also when it is called JSON', async () => {

@@ -20,7 +20,7 @@ import { gatewayMetrics } from './gateway/GatewayMetrics.ts';
 import { syncRoute } from './gateway/syncRoute.ts';
 import { historyRoutes } from './history/historyRoutes.ts';
 import { acceptEmptyJson } from './http/acceptEmptyJson.ts';
-import { answerError } from './http/errorHandler.ts';
+import { answerError, answerUnroutable } from './http/errorHandler.ts';
 import { LOG_SERIALIZERS } from './http/logger.ts';
 import { operations } from './http/operations.ts';
 import { pages } from './http/pages.ts';
@@ -73,7 +73,7 @@ export async function buildApp(config: Config, now: () => number = Date.now): Pr
     forceCloseConnections: true,
     // Routes match no patterns that a long part of a path could tire; what it names is then simply not there.
     routerOptions: { maxParamLength: 16 * 1024 },
-    frameworkErrors: (error, request, reply) => void answerError(error, request, reply),
+    frameworkErrors: answerUnroutable,
   });
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);

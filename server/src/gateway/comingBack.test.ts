@@ -82,6 +82,15 @@ it('clock_gap: after SyncStep2 nothing waits any more', async () => {
   expect(await closed).toBe(closeCodeOf('clock_gap'));
 });
 
+it('stops without waiting for a client that does not answer', async () => {
+  const { socket, frames } = gateway.socket(`${BOARD}?token=ben`);
+  await soon(() => expect(frames.length).toBeGreaterThan(0));
+  socket.pause();
+  const began = performance.now();
+  await gateway.restart();
+  expect(performance.now() - began).toBeLessThan(10_000);
+});
+
 it('takes a stock client back that never stopped typing', async () => {
   const provider = new WebsocketProvider(gateway.url, BOARD, new Y.Doc(), {
     params: { token: 'ben' },

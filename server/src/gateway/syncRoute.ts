@@ -35,6 +35,8 @@ export interface SyncRouteOptions {
 const WS_MAX_PAYLOAD = 16 * 1024 * 1024;
 const PRESENCE_TICK_MS = 33;
 const HEARTBEAT_MS = 20_000;
+/** So long a server that stops waits for its clients to say goodbye. */
+const FAREWELL_MS = 2_000;
 
 interface Socket extends WebSocket {
   /** False from a ping until its pong. */
@@ -64,7 +66,13 @@ export const syncRoute = fp<SyncRouteOptions>(async (app, options) => {
       if (socket.readyState === socket.OPEN) socket.ping();
     }
   }, HEARTBEAT_MS);
-  app.addHook('onClose', async () => clearInterval(heartbeat));
+  app.addHook('preClose', async () => {
+    clearInterval(heartbeat);
+    // A device that sleeps does not answer the closing, and `ws` would wait half a minute for it.
+    setTimeout(() => {
+      for (const socket of sockets) socket.terminate();
+    }, FAREWELL_MS);
+  });
 
   app.get<{ Params: { boardId: string } }>(
     '/sync/:boardId',

@@ -26,6 +26,16 @@ function codedErrorOf(error: FastifyError | WeftError): WeftError {
   return (error.statusCode ?? 500) < 500 ? new WeftError('bad_request', error.message) : new WeftError('internal');
 }
 
+/**
+ * The same for what comes before any route, such as an address that cannot be read. Nobody looks after the connection
+ * then; one that asked to become a socket would stay open, and a server that stops would wait for it for ever.
+ */
+export function answerUnroutable(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
+  const { socket } = request.raw;
+  if (request.headers.upgrade !== undefined) reply.raw.once('finish', () => socket.destroySoon());
+  answerError(error, request, reply);
+}
+
 /** The one place where an error becomes an answer. A fault of ours is logged with its cause and told without it. */
 export function answerError(
   error: FastifyError | WeftError,
