@@ -61,7 +61,8 @@ export function fieldsOf(record: BoardRecord): Map<string, unknown> {
   }
   if (record.typeName === 'shape') fields.set('xy', [roundPosition(record.x), roundPosition(record.y)]);
   if ('props' in record) addProps(fields, record);
-  addEntries(fields, META, record.meta);
+  // tldraw lets any JSON pass for a page's or the document's meta.
+  if (isObject(record.meta)) addEntries(fields, META, record.meta);
   return fields;
 }
 
