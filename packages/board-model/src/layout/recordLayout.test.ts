@@ -38,6 +38,11 @@ describe('layout of records', () => {
     expect(map.get('meta.c')).toEqual({ d: 2 });
   });
 
+  it('[L2] takes a meta that is no object, which tldraw lets pass for a page, as an empty one', () => {
+    const odd = { ...page('odd', 'a2'), meta: null } as unknown as ReturnType<typeof page>;
+    expect([...fieldsOf(odd).keys()].some((key) => key.startsWith('meta'))).toBe(false);
+  });
+
   it('[L3] keeps the position as one pair, rounded to 1/64 px', () => {
     const map = stored(boardWith(shape('geo', 'a', { x: 1.2345, y: -0.001 })), 'shape:a');
     expect(map.get('xy')).toEqual([1.234375, 0]);
