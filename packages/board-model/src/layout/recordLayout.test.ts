@@ -39,7 +39,7 @@ describe('layout of records', () => {
   });
 
   it('[L2] takes a meta that is no object, which tldraw lets pass for a page, as an empty one', () => {
-    const odd = { ...page('odd', 'a2'), meta: null } as unknown as ReturnType<typeof page>;
+    const odd = { ...page('odd', 'a2'), meta: null } as unknown as Parameters<typeof fieldsOf>[0];
     expect([...fieldsOf(odd).keys()].some((key) => key.startsWith('meta'))).toBe(false);
   });
 
