@@ -16,6 +16,7 @@ export default defineConfig({
       'server/src/**/*.test.ts',
       'client/src/**/*.test.{ts,tsx}',
     ],
+    setupFiles: ['./scripts/propertySeed.ts'],
     environment: 'node',
     testTimeout: 20_000,
     hookTimeout: 20_000,

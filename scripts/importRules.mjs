@@ -68,7 +68,7 @@ export const RULES = [
   forbidden('only-tests-import-tests', { pathNot: TEST }, { path: TEST }),
   forbidden(
     'bootstrap-runs-with-nothing-installed',
-    { path: '^scripts/', pathNot: '^scripts/imports(\\.test)?\\.mjs$' },
+    { path: '^scripts/', pathNot: '^scripts/(imports(\\.test)?\\.mjs|propertySeed\\.ts)$' },
     { pathNot: '^scripts/', dependencyTypesNot: ['core'] },
   ),
   forbidden('no-cycles', {}, { circular: true }),
