@@ -173,6 +173,11 @@ export function stayWith(commands) {
   );
   const tell = (signal) => children.forEach((child) => child.kill(signal));
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.on(signal, () => tell(signal));
+  // An npm that was killed could not pass that on. Whoever starts this script without npm may leave it running.
+  const parent = process.ppid;
+  if (process.env.npm_lifecycle_event) {
+    setInterval(() => process.ppid !== parent && tell('SIGTERM'), 1000).unref();
+  }
   let first = true;
   for (const child of children) {
     child.on('exit', (code, signal) => {
