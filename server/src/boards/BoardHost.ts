@@ -17,7 +17,8 @@ import { isDeletedRange, isFormattingRange, placeOf } from './documentQueries.ts
 
 /** Owns the clientIDs with which the server itself writes; no person can have this id. */
 const SERVER_PERSON = 'weft' as PersonId;
-const SERVER_CONNECTION = 'server' as ConnectionId;
+/** The connection of what the server does itself. */
+export const SERVER_CONNECTION = 'server' as ConnectionId;
 
 /** What a host needs to know of a connection, and what it tells it. */
 export interface BoardSession {

@@ -6,14 +6,13 @@ import {
   type BoardEvent,
   type BoardId,
   type CloseErrorCode,
-  type ConnectionId,
   type LogEntry,
   type PersonId,
 } from '@weft/protocol';
 import type { UpdateLog } from '../log/UpdateLog.ts';
 import type { LiveBoards, PreparedChange } from '../ports.ts';
 import { batchFrames } from './batchFrames.ts';
-import { BoardHost } from './BoardHost.ts';
+import { BoardHost, SERVER_CONNECTION } from './BoardHost.ts';
 import { assertKnownVersion, bringUpToDate } from './boardVersion.ts';
 import { loadDocument } from './loadBoard.ts';
 
@@ -30,7 +29,6 @@ export interface BoardRegistryOptions {
 
 /** After a failed commit a board rests so long before it is opened again: clients that come back at once must not spin. */
 const REST_AFTER_FAILURE_MS = 1_000;
-const SERVER_CONNECTION = 'server' as ConnectionId;
 
 /**
  * All live boards, one host each. A board is loaded at most once at a time (callers share the promise), and let go of in

@@ -1,6 +1,7 @@
 import type { BoardId, LogEntry, Person, PersonId } from '@weft/protocol';
 import type { LiveBoards, Parts } from '../ports.ts';
 import { LazyWorker } from '../workers/LazyWorker.ts';
+import { OneAtATime } from '../workers/OneAtATime.ts';
 import { Turns } from '../workers/Turns.ts';
 import { startWorker } from '../workers/WorkerCalls.ts';
 
@@ -16,7 +17,7 @@ export class BoardContributions implements Parts {
   readonly #boards: LiveBoards;
   readonly #turns = new Turns(MOST_AT_ONCE, MOST_WAITING);
   /** Per board who may feed its fold next: two at a time would feed it the same entries twice. */
-  readonly #feeding = new Map<BoardId, Promise<void>>();
+  readonly #feeding = new OneAtATime();
   readonly #worker = new LazyWorker({
     start: () => startWorker(import.meta.url, 'foldWorker', null),
     timeoutMs: 60_000,
@@ -43,7 +44,7 @@ export class BoardContributions implements Parts {
 
   async #ask(boardId: BoardId, question: 'contributions' | 'part', arg: unknown): Promise<Uint8Array> {
     return await this.#turns.take(() =>
-      this.#alone(boardId, async () => {
+      this.#feeding.run(boardId, async () => {
         let after = (await this.#worker.call('open', boardId)) as number;
         try {
           for (;;) {
@@ -59,18 +60,5 @@ export class BoardContributions implements Parts {
         }
       }),
     );
-  }
-
-  async #alone<T>(boardId: BoardId, work: () => Promise<T>): Promise<T> {
-    const before = this.#feeding.get(boardId);
-    const { promise: mine, resolve: done } = Promise.withResolvers<void>();
-    this.#feeding.set(boardId, mine);
-    await before;
-    try {
-      return await work();
-    } finally {
-      done();
-      if (this.#feeding.get(boardId) === mine) this.#feeding.delete(boardId);
-    }
   }
 }

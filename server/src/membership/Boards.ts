@@ -11,7 +11,7 @@ import {
 import { randomToken } from '../database/tokens.ts';
 import type { BoardMaking, BoardMember, LiveBoards, Membership } from '../ports.ts';
 import type { BoardRepository, BoardRow, Faces, OwnBoard } from './BoardRepository.ts';
-import { OneAtATime } from './OneAtATime.ts';
+import { OneAtATime } from '../workers/OneAtATime.ts';
 import { higherRole } from './roles.ts';
 
 /**
