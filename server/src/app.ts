@@ -17,7 +17,9 @@ import { contributionRoutes } from './contributions/contributionRoutes.ts';
 import { openDatabase } from './database/openDatabase.ts';
 import { exchangeRoutes } from './exchange/exchangeRoutes.ts';
 import { gatewayMetrics } from './gateway/GatewayMetrics.ts';
+import { editPace } from './gateway/pace.ts';
 import { syncRoute } from './gateway/syncRoute.ts';
+import { ThreadLoad } from './gateway/ThreadLoad.ts';
 import { historyRoutes } from './history/historyRoutes.ts';
 import { acceptEmptyJson } from './http/acceptEmptyJson.ts';
 import { answerError, answerUnroutable } from './http/errorHandler.ts';
@@ -92,12 +94,14 @@ export async function buildApp(config: Config, now: () => number = Date.now): Pr
       .touched(boardId, at)
       .catch((error: unknown) => app.log.error({ err: error, boardId }, 'not touched'));
   });
+  const load = new ThreadLoad();
   const registry = new BoardRegistry({
     log,
     now,
     idleMs: config.limits.boardIdleMs,
     maxClientIds: config.limits.maxClientIdsPerConnection,
     maxLiveBoards: config.limits.maxLiveBoards,
+    pace: (listeners) => editPace({ listeners, busy: load.busy }),
     logger: app.log,
     onTouched: (boardId, at) => touches.touch(boardId, at),
   });
@@ -147,7 +151,15 @@ export async function buildApp(config: Config, now: () => number = Date.now): Pr
     images: assets,
     parts: contributions,
   });
-  await app.register(syncRoute, { config, identity, membership: membership.port, registry, metrics: gateway, now });
+  await app.register(syncRoute, {
+    config,
+    identity,
+    membership: membership.port,
+    registry,
+    metrics: gateway,
+    busy: () => load.busy,
+    now,
+  });
   await app.register(pages);
 
   return {
@@ -156,6 +168,7 @@ export async function buildApp(config: Config, now: () => number = Date.now): Pr
       await registry.stop();
       await app.close();
       touches.stop();
+      load.stop();
       await log.close();
       await db.destroy();
     },

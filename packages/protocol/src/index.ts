@@ -6,4 +6,5 @@ export * from './intent.ts';
 export * from './events.ts';
 export * from './log.ts';
 export * from './wire.ts';
+export * from './presence.ts';
 export * from './api.ts';

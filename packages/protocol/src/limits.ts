@@ -10,11 +10,19 @@ export const LIMITS = {
   maxPresenceBytes: 16 * 1024,
   /** How deeply types may be nested inside a record. */
   maxNesting: 64,
-  /** Bytes that may wait in one socket before the client counts as too slow. */
-  maxQueuedBytes: 16 * 1024 * 1024,
+  /** Bytes that may wait in one socket: above the first presence is left out, above the second edits too (the client gets
+   * the state anew once it has read), above the third the client is too slow and is closed. */
+  maxPresenceQueueBytes: 1024 * 1024,
+  maxFedQueueBytes: 4 * 1024 * 1024,
+  maxQueuedBytes: 64 * 1024 * 1024,
+  /** So long a client may take to read what waits. */
+  slowReaderMs: 30_000,
   /** Frames a connection may send, sustained per second and in one burst. */
   framesPerSecond: 200,
   frameBurst: 1_000,
+  /** The same for all connections of one person together. */
+  personFramesPerSecond: 600,
+  personFrameBurst: 3_000,
   /** The window in which edits of all boards are gathered into one commit. */
   commitWindowMs: 5,
   /** Sync sockets, and boards in memory, of one server. */

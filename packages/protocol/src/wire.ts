@@ -24,6 +24,7 @@ export const MESSAGE = {
   rejected: 103,
   event: 104,
   intent: 105,
+  presence: 106,
 } as const;
 
 export const HelloSchema = z.object({

@@ -70,6 +70,7 @@ beforeEach(async () => {
     idleMs: 1_000,
     maxClientIds: 8,
     maxLiveBoards: 2,
+    pace: () => 0,
     logger,
     onTouched: touched,
   });

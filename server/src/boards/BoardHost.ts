@@ -13,6 +13,7 @@ import { judgeUpdate } from '@weft/update-guard';
 import { ROOTS } from '@weft/board-model';
 import { encodeEventPayload } from '../log/eventPayload.ts';
 import type { AppendedEntry, Author, StoredBoard, UpdateLog } from '../log/UpdateLog.ts';
+import { SharedState, type StateAnswer } from './SharedState.ts';
 import { isDeletedRange, isFormattingRange, placeOf } from './documentQueries.ts';
 
 /** Owns the clientIDs with which the server itself writes; no person can have this id. */
@@ -37,11 +38,17 @@ export interface BoardSession {
 /** A durable entry on its way out, with the connection that it came from. */
 export interface DurableEntry extends AppendedEntry {
   readonly from: BoardSession | null;
+  /** Of the document once this was applied. */
+  readonly stateVector: StateVector;
 }
+
+type StateVector = ReadonlyMap<ClientId, number>;
 
 export interface DurableBatch {
   readonly last: number;
   readonly entries: readonly DurableEntry[];
+  /** What everybody who heard all batches before this one has. */
+  readonly before: StateVector;
   /** What the batch's updates come to as one frame; the same bytes for every recipient of the same choice. */
   frameFor(recipient: BoardSession): Uint8Array | null;
 }
@@ -59,6 +66,8 @@ export interface BoardHostOptions {
   readonly log: UpdateLog;
   readonly now: () => number;
   readonly maxClientIds: number;
+  /** How long durable entries are gathered with so many sessions, in ms; 0: they leave in the same turn. */
+  readonly pace: (sessions: number) => number;
   readonly batchFrames: (entries: readonly DurableEntry[]) => (recipient: BoardSession) => Uint8Array | null;
   /** Called once, when the log failed or the document can no longer be trusted. */
   readonly onFailed: (host: BoardHost, error: WeftError) => void;
@@ -81,7 +90,10 @@ export class BoardHost {
   readonly #options: BoardHostOptions;
   readonly #owners: Map<ClientId, PersonId>;
   readonly #sessions = new Set<BoardSession>();
-  #stateVector: ReadonlyMap<ClientId, number>;
+  #stateVector: StateVector;
+  /** Of all that was delivered. */
+  #toldStateVector: StateVector;
+  readonly #shared: SharedState;
   #seq: number;
   #durableSeq: number;
   #lastAt: number;
@@ -101,8 +113,11 @@ export class BoardHost {
     this.#durableSeq = stored.lastSeq;
     this.#lastAt = stored.lastAt;
     this.#stateVector = Y.decodeStateVector(Y.encodeStateVector(doc));
+    this.#toldStateVector = this.#stateVector;
+    this.#shared = new SharedState(doc);
     doc.on('update', (update: Uint8Array, _origin: unknown, _doc: Y.Doc, transaction: Y.Transaction) => {
       this.#emitted.push(update);
+      this.#shared.changed(update);
       this.#stateVector = transaction.afterState;
     });
   }
@@ -130,6 +145,11 @@ export class BoardHost {
 
   detach(session: BoardSession): void {
     this.#sessions.delete(session);
+  }
+
+  /** What one with this state vector lacks; it may leave once `seq` is durable. */
+  stateFor(stateVector: Uint8Array): StateAnswer {
+    return this.#shared.answer(stateVector);
   }
 
   ownerOf(clientId: ClientId): PersonId | undefined {
@@ -247,6 +267,7 @@ export class BoardHost {
     // The clock of the machine may jump back; the log's time does not.
     this.#lastAt = Math.max(this.#lastAt, this.#options.now());
     const { personId, connectionId, intent } = author;
+    const stateVector = this.#stateVector;
     const entry: AppendedEntry = {
       boardId,
       seq: this.#seq,
@@ -260,16 +281,19 @@ export class BoardHost {
     const claims = owner === null ? [] : claimed.map((clientId) => ({ boardId, clientId, personId: owner }));
     for (const claim of claims) this.#owners.set(claim.clientId, claim.personId);
     this.#options.log.append({ entries: [entry], claims }).then(
-      () => this.#becameDurable({ ...entry, from }),
+      () => this.#becameDurable({ ...entry, from, stateVector }),
       (error: unknown) => this.#fail(error),
     );
   }
 
-  /** Entries of one commit arrive one after the other in the same turn; they leave as one batch. */
+  /** Entries of one commit arrive one after the other in the same turn; with many people more are gathered. */
   #becameDurable(entry: DurableEntry): void {
     if (this.#failed !== null) return;
     this.#ready.push(entry);
-    if (this.#ready.length === 1) setImmediate(() => this.#deliver());
+    if (this.#ready.length > 1) return;
+    const wait = this.#options.pace(this.#sessions.size);
+    if (wait > 0) setTimeout(() => this.#deliver(), wait);
+    else setImmediate(() => this.#deliver());
   }
 
   #deliver(): void {
@@ -279,7 +303,9 @@ export class BoardHost {
     if (last === undefined || this.#failed !== null) return;
     this.#durableSeq = last;
     const frameFor = this.#options.batchFrames(entries);
-    for (const session of this.#sessions) session.onDurable({ last, entries, frameFor });
+    const before = this.#toldStateVector;
+    this.#toldStateVector = entries.at(-1)?.stateVector ?? before;
+    for (const session of this.#sessions) session.onDurable({ last, entries, before, frameFor });
     const waiting = this.#waiting;
     this.#waiting = waiting.filter(({ seq }) => seq > last);
     for (const { seq, done } of waiting) if (seq <= last) done.resolve();

@@ -22,6 +22,8 @@ export interface BoardRegistryOptions {
   readonly idleMs: number;
   readonly maxClientIds: number;
   readonly maxLiveBoards: number;
+  /** How long durable entries of a board with so many sessions are gathered, in ms. */
+  readonly pace: (sessions: number) => number;
   readonly logger: Logger;
   /** Told after content of a board became durable. */
   readonly onTouched: (boardId: BoardId, at: number) => void;
@@ -163,7 +165,7 @@ export class BoardRegistry implements LiveBoards {
   }
 
   async #load(boardId: BoardId): Promise<BoardHost> {
-    const { log, now, maxClientIds, logger } = this.#options;
+    const { log, now, maxClientIds, pace, logger } = this.#options;
     const stored = await log.open(boardId);
     if (stored === null) throw new WeftError('board_not_found');
     const doc = await loadDocument(log, boardId);
@@ -175,6 +177,7 @@ export class BoardRegistry implements LiveBoards {
       log,
       now,
       maxClientIds,
+      pace,
       batchFrames: (entries) => {
         const update = entries.findLast((entry) => entry.kind === 'update');
         if (update !== undefined) this.#options.onTouched(boardId, update.at);

@@ -1,11 +1,8 @@
 import * as encoding from 'lib0/encoding';
-import * as Y from 'yjs';
 import { messageYjsUpdate } from 'y-protocols/sync';
 import { MESSAGE } from '@weft/protocol';
 import type { BoardSession, DurableEntry } from './BoardHost.ts';
-
-/** `Y.mergeUpdates` is quadratic: merge at most so many at once. */
-const MERGE_LIMIT = 500;
+import { mergeUpdates } from './mergeUpdates.ts';
 
 function updateFrame(update: Uint8Array): Uint8Array {
   const encoder = encoding.createEncoder();
@@ -13,15 +10,6 @@ function updateFrame(update: Uint8Array): Uint8Array {
   encoding.writeVarUint(encoder, messageYjsUpdate);
   encoding.writeVarUint8Array(encoder, update);
   return encoding.toUint8Array(encoder);
-}
-
-function merge(updates: readonly Uint8Array[]): Uint8Array {
-  if (updates.length === 1) return updates[0] as Uint8Array;
-  if (updates.length <= MERGE_LIMIT) return Y.mergeUpdates([...updates]);
-  const parts: Uint8Array[] = [];
-  for (let from = 0; from < updates.length; from += MERGE_LIMIT)
-    parts.push(merge(updates.slice(from, from + MERGE_LIMIT)));
-  return merge(parts);
 }
 
 /**
@@ -34,7 +22,7 @@ export function batchFrames(entries: readonly DurableEntry[]): (recipient: Board
   let frame: Uint8Array | null = null;
   return (recipient) => {
     if (updates.length === 0 || recipient === only) return null;
-    frame ??= updateFrame(merge(updates.map((entry) => entry.payload)));
+    frame ??= updateFrame(mergeUpdates(updates.map((entry) => entry.payload)));
     return frame;
   };
 }

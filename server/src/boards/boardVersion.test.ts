@@ -23,6 +23,7 @@ beforeEach(() => {
     idleMs: 1_000,
     maxClientIds: 8,
     maxLiveBoards: 2,
+    pace: () => 0,
     logger: { debug: silent, info: silent, warn: silent, error: silent },
     onTouched: silent,
   });

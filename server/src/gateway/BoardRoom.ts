@@ -2,12 +2,7 @@ import { decodeEvent } from '../log/eventPayload.ts';
 import { encodeEvent, encodeRoster, type ClientId, type Roster } from '@weft/protocol';
 import type { BoardHost, BoardSession, DurableBatch } from '../boards/BoardHost.ts';
 import type { BoardMember } from '../ports.ts';
-import { PresenceHub, type PresenceOwner } from './PresenceHub.ts';
-
-export interface RoomOptions {
-  readonly presenceTickMs: number;
-  readonly maxPresencePerConnection: number;
-}
+import { PresenceHub, type PresenceHubOptions, type PresenceOwner } from './PresenceHub.ts';
 
 /** One connection as its room sees it. */
 export interface RoomSession extends BoardSession, PresenceOwner {
@@ -26,12 +21,9 @@ export class BoardRoom {
   /** Frames of the events of the newest batch: every session of the room is told of the same batch in one go. */
   #eventFrames: { batch: DurableBatch; frames: readonly Uint8Array[] } | null = null;
 
-  constructor(host: BoardHost, options: RoomOptions) {
+  constructor(host: BoardHost, presence: PresenceHubOptions) {
     this.host = host;
-    this.presence = new PresenceHub({
-      tickMs: options.presenceTickMs,
-      maxPerConnection: options.maxPresencePerConnection,
-    });
+    this.presence = new PresenceHub(presence);
   }
 
   get isEmpty(): boolean {

@@ -3,6 +3,10 @@ import { Counter, Gauge, type Registry } from 'prom-client';
 /** What the gateway counts. Labels never name a person or a board. */
 export interface GatewayMetrics {
   readonly refusals: Counter<'code'>;
+  /** Presence that a slow reader went without. */
+  readonly presenceLeftOut: Counter;
+  /** Slow readers that were cut off from edits and given the state anew later. */
+  readonly cutOff: Counter;
   readonly boards: Gauge;
   readonly sockets: Gauge;
 }
@@ -26,6 +30,16 @@ export function gatewayMetrics(
       name: 'weft_refusals_total',
       help: 'Closed sockets and rejected changes',
       labelNames: ['code'],
+      registers,
+    }),
+    presenceLeftOut: new Counter({
+      name: 'weft_presence_left_out_total',
+      help: 'Presence frames that slow readers went without',
+      registers,
+    }),
+    cutOff: new Counter({
+      name: 'weft_slow_readers_total',
+      help: 'Slow readers cut off from edits, to be given the state anew',
       registers,
     }),
     boards: gauge('weft_live_boards', 'Boards in memory', live.boards),

@@ -1,71 +1,117 @@
-import type { ClientId } from '@weft/protocol';
+import { encodePresenceNews, type ClientId, type PresencePatch, type SlotPatch } from '@weft/protocol';
 import { presenceFrame, type PresenceEntry } from './presenceFrames.ts';
+import { PresenceState } from './PresenceState.ts';
 
 /** One connection as presence sees it. */
 export interface PresenceOwner {
   /** The clientIDs that this connection speaks for: settled by its first messages. */
   readonly presenceIds: Set<ClientId>;
+  /** Hears Weft's compact presence; others hear y-protocols awareness. */
+  readonly hearsCompact: boolean;
   /** True when the clientID is this person's, now or (claimed by this call) from now on. */
   mayUse(clientId: ClientId): boolean;
   /** True when nobody has used the clientID on this board. */
   isFree(clientId: ClientId): boolean;
-  sendPresence(frame: Uint8Array): void;
+  /** @returns false when the connection is too slow for it just now and must hear of everybody later. */
+  sendPresence(frame: Uint8Array): boolean;
+}
+
+export interface PresenceHubOptions {
+  readonly maxPerConnection: number;
+  /** One presence state, as JSON. */
+  readonly maxStateBytes: number;
+  /** How long changes are gathered with so many listeners, in ms. */
+  readonly pace: (listeners: number) => number;
+  readonly now: () => number;
 }
 
 interface Live {
   readonly owner: PresenceOwner;
-  entry: PresenceEntry;
+  readonly slot: number;
+  readonly state: PresenceState;
+  clock: number;
+}
+
+/** What leaves with the next tick, for one clientID. */
+interface Change {
+  readonly slot: number;
+  readonly clock: number;
+  /** Compact listeners do not know the slot yet. */
+  readonly introduced: boolean;
+  /** Null for who left. */
+  readonly state: PresenceState | null;
 }
 
 /**
  * Who is where on one board. Nothing of it is stored.
  *
- * A stock client repeats what it hears about others, so entries for foreign clientIDs are passed over, not punished. What
- * an entry says goes to everybody, its sender included (a stock client drops a socket that is silent for 30 s), gathered
- * over one tick and encoded once.
+ * A stock client repeats what it hears, so entries for foreign clientIDs are passed over, not punished. What an entry says
+ * goes to everybody, its sender included (a stock client drops a socket that is silent for 30 s), gathered over one tick
+ * and encoded once for each of the two kinds of listeners.
+ *
+ * A listener that could not take a tick has gaps. It is told of everybody, whole, as soon as it can take that.
  */
 export class PresenceHub {
+  readonly #options: PresenceHubOptions;
   readonly #live = new Map<ClientId, Live>();
-  readonly #changed = new Map<ClientId, PresenceEntry>();
-  readonly #owners = new Set<PresenceOwner>();
-  readonly #tickMs: number;
-  readonly #maxPerConnection: number;
+  readonly #changed = new Map<ClientId, Change>();
+  readonly #listeners = new Set<PresenceOwner>();
+  readonly #behind = new Set<PresenceOwner>();
+  readonly #freeSlots: number[] = [];
+  #slots = 0;
   #timer: NodeJS.Timeout | null = null;
 
-  constructor(options: { tickMs: number; maxPerConnection: number }) {
-    this.#tickMs = options.tickMs;
-    this.#maxPerConnection = options.maxPerConnection;
+  constructor(options: PresenceHubOptions) {
+    this.#options = options;
   }
 
   join(owner: PresenceOwner): void {
-    this.#owners.add(owner);
+    this.#listeners.add(owner);
   }
 
   /** Everybody who is here, for one who asks. */
-  whole(): Uint8Array | null {
-    return this.#live.size === 0 ? null : presenceFrame([...this.#live.values()].map(({ entry }) => entry));
+  whole(compact: boolean): Uint8Array | null {
+    if (!compact) {
+      if (this.#live.size === 0) return null;
+      return presenceFrame([...this.#live].map(([clientId, live]) => awarenessEntry(clientId, live)));
+    }
+    const entries = [...this.#live].map(([clientId, { slot, state }]) => ({ slot, clientId, ...state.whole() }));
+    return encodePresenceNews({ whole: true, entries });
   }
 
+  /** What a stock client says. */
   receive(owner: PresenceOwner, entries: readonly PresenceEntry[]): void {
     const first = owner.presenceIds.size === 0;
-    for (const entry of entries) {
-      if (!this.#speaksFor(owner, entry.clientId, first)) continue;
-      const known = this.#live.get(entry.clientId);
-      if (known !== undefined && known.owner === owner && entry.clock < known.entry.clock) continue;
-      if (entry.state === 'null') this.#live.delete(entry.clientId);
-      else this.#live.set(entry.clientId, { owner, entry });
-      this.#change(entry);
+    for (const { clientId, clock, state } of entries) {
+      if (!this.#speaksFor(owner, clientId, first)) continue;
+      const known = this.#live.get(clientId);
+      if (known !== undefined && known.owner === owner && clock < known.clock) continue;
+      if (state === 'null') this.#leave(clientId, clock);
+      else this.#update(owner, clientId, clock, (live) => live.replace(state));
     }
+  }
+
+  /** What Weft's own client says. @returns false when it spoke for somebody else, or its state grew too large. */
+  receiveCompact(owner: PresenceOwner, clientId: ClientId, patch: PresencePatch): boolean {
+    if (!this.#speaksFor(owner, clientId, owner.presenceIds.size === 0)) return false;
+    const known = this.#live.get(clientId);
+    if (patch.gone) {
+      if (known?.owner === owner) this.#leave(clientId, known.clock);
+      return true;
+    }
+    // Stock listeners remember the clock of whoever left, also over a restart of the server: time never falls behind it.
+    const clock = Math.max((known?.clock ?? 0) + 1, this.#options.now());
+    const state = this.#update(owner, clientId, clock, (live) => live.patch(patch));
+    return state.size <= this.#options.maxStateBytes;
   }
 
   /** The connection ended: its entries are gone for everybody, under the clock they had, so that a return is seen at once. */
   leave(owner: PresenceOwner): void {
-    this.#owners.delete(owner);
+    this.#listeners.delete(owner);
+    this.#behind.delete(owner);
     for (const clientId of owner.presenceIds) {
       const known = this.#live.get(clientId);
-      if (known?.owner !== owner) continue;
-      this.#live.delete(clientId);
-      this.#change({ ...known.entry, state: 'null' });
+      if (known?.owner === owner) this.#leave(clientId, known.clock);
     }
   }
 
@@ -80,22 +126,94 @@ export class PresenceHub {
    */
   #speaksFor(owner: PresenceOwner, clientId: ClientId, first: boolean): boolean {
     if (owner.presenceIds.has(clientId)) return true;
-    if (owner.presenceIds.size >= this.#maxPerConnection) return false;
+    if (owner.presenceIds.size >= this.#options.maxPerConnection) return false;
     if (!first && !owner.isFree(clientId)) return false;
     if (!owner.mayUse(clientId)) return false;
     owner.presenceIds.add(clientId);
     return true;
   }
 
-  #change(entry: PresenceEntry): void {
-    this.#changed.set(entry.clientId, entry);
-    this.#timer ??= setTimeout(() => this.#tick(), this.#tickMs);
+  #update(
+    owner: PresenceOwner,
+    clientId: ClientId,
+    clock: number,
+    change: (state: PresenceState) => void,
+  ): PresenceState {
+    const known = this.#live.get(clientId);
+    const isOwn = known?.owner === owner;
+    const slot = known?.slot ?? this.#freeSlots.pop() ?? this.#slots++;
+    const live: Live = isOwn ? known : { owner, slot, clock, state: new PresenceState() };
+    live.clock = clock;
+    change(live.state);
+    if (!isOwn) this.#live.set(clientId, live);
+    const introduced = !isOwn || this.#changed.get(clientId)?.introduced === true;
+    this.#change(clientId, { slot, clock, introduced, state: live.state });
+    return live.state;
+  }
+
+  #leave(clientId: ClientId, clock: number): void {
+    const known = this.#live.get(clientId);
+    if (known === undefined) return;
+    this.#live.delete(clientId);
+    this.#freeSlots.push(known.slot);
+    this.#change(clientId, { slot: known.slot, clock, introduced: false, state: null });
+  }
+
+  #change(clientId: ClientId, change: Change): void {
+    // In the order of what happened last: a slot that is given on is left before it is taken.
+    this.#changed.delete(clientId);
+    this.#changed.set(clientId, change);
+    this.#schedule();
+  }
+
+  #schedule(): void {
+    this.#timer ??= setTimeout(() => this.#tick(), this.#options.pace(this.#listeners.size));
   }
 
   #tick(): void {
     this.#timer = null;
-    const frame = presenceFrame([...this.#changed.values()]);
+    const changes = [...this.#changed];
     this.#changed.clear();
-    for (const owner of this.#owners) owner.sendPresence(frame);
+    const nothing = changes.length === 0;
+    const frameFor = framesOf(
+      () => encodePresenceNews({ whole: false, entries: changes.map(newsOf) }),
+      () => presenceFrame(changes.map(([clientId, change]) => awarenessEntry(clientId, change))),
+    );
+    const wholeFor = framesOf(
+      () => this.whole(true),
+      () => this.whole(false),
+    );
+    for (const owner of this.#listeners) {
+      const isBehind = this.#behind.has(owner);
+      if (nothing && !isBehind) continue;
+      const frame = isBehind ? wholeFor(owner) : frameFor(owner);
+      if (frame === null || owner.sendPresence(frame)) this.#behind.delete(owner);
+      else this.#behind.add(owner);
+    }
+    // Whoever is behind is told as soon as they can hear it, also when nobody moves any more.
+    if (this.#behind.size > 0) this.#schedule();
   }
+}
+
+function newsOf([clientId, { slot, introduced, state }]: readonly [ClientId, Change]): SlotPatch {
+  if (state === null) return { slot, gone: true, whole: false, fields: {} };
+  const changes = state.takeChanges();
+  return introduced ? { slot, clientId, ...state.whole() } : { slot, ...changes };
+}
+
+const awarenessEntry = (
+  clientId: ClientId,
+  { clock, state }: { readonly clock: number; readonly state: PresenceState | null },
+): PresenceEntry => ({ clientId, clock, state: state === null ? 'null' : state.json });
+
+/** One frame for each kind of listener, made when the first of that kind asks. */
+function framesOf(
+  compact: () => Uint8Array | null,
+  awareness: () => Uint8Array | null,
+): (owner: PresenceOwner) => Uint8Array | null {
+  const made = new Map<boolean, Uint8Array | null>();
+  return ({ hearsCompact }) => {
+    if (!made.has(hearsCompact)) made.set(hearsCompact, hearsCompact ? compact() : awareness());
+    return made.get(hearsCompact) ?? null;
+  };
 }

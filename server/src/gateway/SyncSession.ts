@@ -29,7 +29,8 @@ import type { BoardMember } from '../ports.ts';
 import type { BoardRoom, RoomSession } from './BoardRoom.ts';
 import type { GatewayMetrics } from './GatewayMetrics.ts';
 import { EarlyUpdates, type EarlyUpdate } from './EarlyUpdates.ts';
-import { readPresence } from './presenceFrames.ts';
+import { Outbox, type OutboxLimits } from './Outbox.ts';
+import { readCompactPresence, readPresence } from './presenceFrames.ts';
 import { SavedFrames } from './SavedFrames.ts';
 import { TokenBucket } from './TokenBucket.ts';
 
@@ -40,19 +41,24 @@ export interface SyncSessionOptions {
   readonly connectionId: ConnectionId;
   /** True for a client that asked for Weft's own messages with `?weft=1`. */
   readonly weft: boolean;
+  /** Asked for compact presence in the place of y-protocols awareness, with `?presence=1`. */
+  readonly compactPresence: boolean;
+  /** The rate of this person over all connections. */
+  readonly personRate: TokenBucket;
   readonly limits: Limits;
   readonly rateLimits: boolean;
   readonly now: () => number;
   readonly logger: Logger;
   readonly metrics: GatewayMetrics;
+  readonly onEnded: () => void;
 }
 
 /** A client that owes more than this many ms of its rate is closed; below that it is only slowed. */
 const MAX_DEBT_MS = 5_000;
 /** So many bytes, received or asked for, count like a frame of their own. */
 const BYTES_PER_TOKEN = 16 * 1024;
-/** Presence is the first thing a slow reader goes without. */
-const PRESENCE_QUEUE_BYTES = 1024 * 1024;
+/** So often is looked whether a slow reader has caught up, while no batch comes by. */
+const CATCH_UP_MS = 250;
 
 /**
  * One socket on one board: reads frames, holds the person to rates and sizes, and answers. What a frame means for the
@@ -66,12 +72,16 @@ export class SyncSession implements RoomSession {
   readonly introduced = new Set<ClientId>();
   readonly #options: SyncSessionOptions;
   readonly #bucket: TokenBucket;
+  readonly #outbox: Outbox;
   readonly #early: EarlyUpdates;
   #synced = false;
   /** Batches that became durable while the answer to a SyncStep1 still waits: they follow it. Null when none waits. */
   #behindAnswer: Uint8Array[] | null = null;
   /** The newest SyncStep1 that came meanwhile: one answer at a time, since each may hold the whole board. */
   #askedMeanwhile: Uint8Array | null = null;
+  /** What a slow reader had when it was cut off from edits; null while it is fed. */
+  #cutOffAt: ReadonlyMap<ClientId, number> | null = null;
+  #catchUpTimer: NodeJS.Timeout | null = null;
   #ended = false;
   #intent: Intent | null = null;
   readonly #saved = new SavedFrames();
@@ -84,6 +94,11 @@ export class SyncSession implements RoomSession {
     const { framesPerSecond, frameBurst, maxFrameBytes } = options.limits;
     this.#early = new EarlyUpdates(maxFrameBytes);
     this.#bucket = new TokenBucket(framesPerSecond, frameBurst, options.now());
+    this.#outbox = new Outbox(options.socket, outboxLimits(options.limits), options.now);
+  }
+
+  get hearsCompact(): boolean {
+    return this.#options.compactPresence;
   }
 
   get member(): BoardMember {
@@ -116,8 +131,7 @@ export class SyncSession implements RoomSession {
     );
     room.join(this);
     this.#send(syncFrame(messageYjsSyncStep1, Y.encodeStateVector(room.host.doc)));
-    const present = room.presence.whole();
-    if (present !== null) this.#send(present);
+    this.#tellPresence();
   }
 
   /** One frame as it came. Never throws. */
@@ -149,7 +163,9 @@ export class SyncSession implements RoomSession {
   end(): void {
     if (this.#ended) return;
     this.#ended = true;
+    if (this.#catchUpTimer !== null) clearTimeout(this.#catchUpTimer);
     this.#options.room.leave(this);
+    this.#options.onEnded();
   }
 
   sendWeft(frame: Uint8Array): void {
@@ -159,11 +175,7 @@ export class SyncSession implements RoomSession {
   // Called by the host
 
   onDurable(batch: DurableBatch): void {
-    if (this.#synced) {
-      const frame = batch.frameFor(this);
-      if (frame !== null && this.#behindAnswer !== null) this.#behindAnswer.push(frame);
-      else if (frame !== null) this.#send(frame);
-    }
+    if (this.#synced) this.#feed(batch);
     if (!this.#options.weft) return;
     for (const frame of this.#options.room.eventFrames(batch)) this.#send(frame);
     this.#tellSaved();
@@ -190,8 +202,42 @@ export class SyncSession implements RoomSession {
     return this.#options.room.host.ownerOf(clientId) === undefined;
   }
 
-  sendPresence(frame: Uint8Array): void {
-    if (this.#options.socket.bufferedAmount < PRESENCE_QUEUE_BYTES) this.#send(frame);
+  sendPresence(frame: Uint8Array): boolean {
+    if (this.#outbox.room !== 'free') {
+      this.#options.metrics.presenceLeftOut.inc();
+      return false;
+    }
+    this.#send(frame);
+    return true;
+  }
+
+  /** A batch for one who reads; one who does not is cut off until it has caught up, and gets the state as one piece then. */
+  #feed(batch: DurableBatch): void {
+    if (this.#cutOffAt !== null) return this.#catchUp();
+    // Asked first: a frame that nobody gets need not be made.
+    if (this.#behindAnswer === null && this.#outbox.room === 'nothing') {
+      this.#cutOffAt = batch.before;
+      this.#options.metrics.cutOff.inc();
+      return this.#catchUp();
+    }
+    const frame = batch.frameFor(this);
+    if (frame !== null && this.#behindAnswer !== null) this.#behindAnswer.push(frame);
+    else if (frame !== null) this.#send(frame);
+  }
+
+  #catchUp(): void {
+    const from = this.#cutOffAt;
+    if (from === null || this.#ended) return;
+    const { room } = this.#outbox;
+    if (room === 'hopeless') return this.close('too_slow', `${this.#outbox.waiting}`);
+    if (room === 'free') {
+      this.#cutOffAt = null;
+      return this.#sendState(Y.encodeStateVector(new Map(from)));
+    }
+    this.#catchUpTimer ??= setTimeout(() => {
+      this.#catchUpTimer = null;
+      this.#catchUp();
+    }, CATCH_UP_MS);
   }
 
   #dispatch(frame: Uint8Array): void {
@@ -202,16 +248,17 @@ export class SyncSession implements RoomSession {
         return this.#onSync(decoder);
       case MESSAGE.awareness:
         return this.#onPresence(decoding.readVarUint8Array(decoder));
-      case MESSAGE.queryAwareness: {
-        const present = this.#options.room.presence.whole();
-        if (present !== null) this.#send(present);
-        return;
-      }
+      case MESSAGE.queryAwareness:
+        return this.#tellPresence();
+      case MESSAGE.presence:
+        if (this.#options.compactPresence) return this.#onCompactPresence(decoder);
+        break;
       case MESSAGE.intent:
         if (this.#options.weft) {
           this.#intent = decodeIntent(frame);
           return;
         }
+        break;
     }
     this.close('unknown_message_type', String(type));
   }
@@ -292,13 +339,15 @@ export class SyncSession implements RoomSession {
 
   #sendState(stateVector: Uint8Array): void {
     const { host } = this.#options.room;
-    const frame = syncFrame(messageYjsSyncStep2, Y.encodeStateAsUpdate(host.doc, stateVector));
+    const { state, since } = host.stateFor(stateVector);
+    const frame = syncFrame(messageYjsSyncStep2, state);
     if (!this.#charge(costOf(frame))) return;
     this.#synced = true;
     const behind: Uint8Array[] = (this.#behindAnswer = []);
     host.durable(host.seq).then(
       () => {
         this.#send(frame);
+        if (since !== null) this.#send(syncFrame(messageYjsUpdate, since));
         for (const batch of behind) this.#send(batch);
         this.#behindAnswer = null;
         const asked = this.#askedMeanwhile;
@@ -320,6 +369,19 @@ export class SyncSession implements RoomSession {
     this.#options.room.presence.receive(this, entries);
   }
 
+  #onCompactPresence(decoder: decoding.Decoder): void {
+    const said = readCompactPresence(decoder);
+    if (said === null) return this.close('presence_invalid');
+    const { presence } = this.#options.room;
+    if (!presence.receiveCompact(this, said.clientId, said.patch))
+      this.close('presence_invalid', 'not its own, or large');
+  }
+
+  #tellPresence(): void {
+    const present = this.#options.room.presence.whole(this.hearsCompact);
+    if (present !== null) this.#send(present);
+  }
+
   /** Tells the client once per turn how many of its sync frames are on disk. */
   #tellSaved(): void {
     if (!this.#options.weft || this.#savedScheduled) return;
@@ -337,7 +399,8 @@ export class SyncSession implements RoomSession {
     if (!this.#options.rateLimits) return true;
     const { socket, now, limits } = this.#options;
     // Whoever comes to a very large board must not owe more for its first answer than a burst allows.
-    const debt = this.#bucket.take(now(), Math.min(tokens, limits.frameBurst / 2));
+    const cost = Math.min(tokens, limits.frameBurst / 2);
+    const debt = Math.max(this.#bucket.take(now(), cost), this.#options.personRate.take(now(), cost));
     if (debt === 0) return true;
     if (debt > MAX_DEBT_MS) {
       this.close('rate_limited');
@@ -352,9 +415,8 @@ export class SyncSession implements RoomSession {
 
   #send(frame: Uint8Array): void {
     if (this.#ended) return;
-    const { socket, limits } = this.#options;
-    if (socket.bufferedAmount > limits.maxQueuedBytes) return this.close('too_slow', `${socket.bufferedAmount}`);
-    socket.send(frame);
+    if (this.#outbox.room === 'hopeless') return this.close('too_slow', `${this.#outbox.waiting}`);
+    this.#outbox.send(frame);
   }
 }
 
@@ -368,3 +430,10 @@ function syncFrame(kind: number, body: Uint8Array): Uint8Array {
   encoding.writeVarUint8Array(encoder, body);
   return encoding.toUint8Array(encoder);
 }
+
+const outboxLimits = (limits: Limits): OutboxLimits => ({
+  maxPresenceBytes: limits.maxPresenceQueueBytes,
+  maxFedBytes: limits.maxFedQueueBytes,
+  maxQueuedBytes: limits.maxQueuedBytes,
+  patienceMs: limits.slowReaderMs,
+});

@@ -1,6 +1,6 @@
 import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
-import { MESSAGE, type ClientId } from '@weft/protocol';
+import { MESSAGE, readPresencePatch, type ClientId, type PresencePatch } from '@weft/protocol';
 
 /** One entry of y-protocols awareness: `state` is its JSON as it came, 'null' when the client left. */
 export interface PresenceEntry {
@@ -14,7 +14,9 @@ export interface PresenceBounds {
   readonly maxStateBytes: number;
 }
 
-const MAX_CLOCK = 2 ** 31;
+/** The clocks that the hub gives out are ms since the epoch, and stock clients repeat them. */
+const MAX_CLOCK = 2 ** 50;
+const MAX_CLIENT_ID = 2 ** 32;
 /** y-protocols compares states by recursion: a deep one would throw in every browser that hears it. */
 const MAX_STATE_DEPTH = 64;
 
@@ -29,7 +31,7 @@ export function readPresence(update: Uint8Array, bounds: PresenceBounds): readon
       const clientId = decoding.readVarUint(decoder);
       const clock = decoding.readVarUint(decoder);
       const state = decoding.readVarString(decoder);
-      if (clock > MAX_CLOCK || clientId > 2 ** 32 || state.length > bounds.maxStateBytes) return null;
+      if (clock > MAX_CLOCK || clientId > MAX_CLIENT_ID || state.length > bounds.maxStateBytes) return null;
       // It goes out to everybody as it is, and everybody parses it.
       const value: unknown = JSON.parse(state);
       if (value !== null && (typeof value !== 'object' || Array.isArray(value))) return null;
@@ -37,6 +39,21 @@ export function readPresence(update: Uint8Array, bounds: PresenceBounds): readon
       entries.push({ clientId, clock, state });
     }
     return decoding.hasContent(decoder) ? null : entries;
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * Reads one of Weft's compact presence messages, its type read already. @returns null for anything malformed or out of
+ * bounds; how large the state may grow is the hub's to say.
+ */
+export function readCompactPresence(
+  decoder: decoding.Decoder,
+): { readonly clientId: ClientId; readonly patch: PresencePatch } | null {
+  try {
+    const said = readPresencePatch(decoder);
+    return said.clientId > MAX_CLIENT_ID || isDeeperThan(said.patch.fields, MAX_STATE_DEPTH) ? null : said;
   } catch {
     return null;
   }

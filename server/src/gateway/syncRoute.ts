@@ -20,6 +20,9 @@ import { isOwnOrigin } from '../http/origin.ts';
 import type { BoardMember, Identity, Membership } from '../ports.ts';
 import { BoardRoom } from './BoardRoom.ts';
 import type { GatewayMetrics } from './GatewayMetrics.ts';
+import { presencePace } from './pace.ts';
+import { PersonRates } from './PersonRates.ts';
+import type { PresenceHubOptions } from './PresenceHub.ts';
 import { SyncSession } from './SyncSession.ts';
 
 export interface SyncRouteOptions {
@@ -28,12 +31,13 @@ export interface SyncRouteOptions {
   readonly membership: Membership;
   readonly registry: BoardRegistry;
   readonly metrics: GatewayMetrics;
+  /** The share of time in which this thread is busy, from 0 to 1. */
+  readonly busy: () => number;
   readonly now: () => number;
 }
 
 /** `ws` closes above its own maximum with 1009, which the stock client retries for ever; ours lies below and has a name. */
 const WS_MAX_PAYLOAD = 16 * 1024 * 1024;
-const PRESENCE_TICK_MS = 33;
 const HEARTBEAT_MS = 20_000;
 /** So long a server that stops waits for its clients to say goodbye. */
 const FAREWELL_MS = 2_000;
@@ -56,7 +60,11 @@ export const syncRoute = fp<SyncRouteOptions>(async (app, options) => {
       socket.terminate();
     },
   });
-  const rooms = new WeakMap<BoardHost, BoardRoom>();
+  const { personFramesPerSecond, personFrameBurst } = options.config.limits;
+  const shared: Shared = {
+    rooms: new WeakMap(),
+    rates: new PersonRates(personFramesPerSecond, personFrameBurst),
+  };
   const sockets = new Set<Socket>();
 
   const heartbeat = setInterval(() => {
@@ -82,16 +90,22 @@ export const syncRoute = fp<SyncRouteOptions>(async (app, options) => {
       socket.alive = true;
       socket.on('pong', () => (socket.alive = true));
       socket.on('close', () => sockets.delete(socket));
-      admit(app, options, rooms, socket, request, request.params.boardId);
+      admit(app, options, shared, socket, request, request.params.boardId);
     },
   );
 });
+
+/** What the sockets of one server have in common. */
+interface Shared {
+  readonly rooms: WeakMap<BoardHost, BoardRoom>;
+  readonly rates: PersonRates;
+}
 
 /** Lets a socket in or closes it with a code; frames that come meanwhile wait, within bounds. */
 function admit(
   app: FastifyInstance,
   options: SyncRouteOptions,
-  rooms: WeakMap<BoardHost, BoardRoom>,
+  { rooms, rates }: Shared,
   socket: Socket,
   request: FastifyRequest,
   boardId: string,
@@ -119,25 +133,30 @@ function admit(
   socket.on('close', () => session?.end());
 
   const letIn = async (): Promise<void> => {
-    const { weft } = request.query as Record<string, unknown>;
+    const { weft, presence } = request.query as Record<string, unknown>;
     if (weft !== undefined && weft !== String(PROTOCOL_VERSION)) throw new WeftError('client_too_old');
     if (options.registry.connectionCount >= options.config.limits.maxSockets) throw new WeftError('server_full');
     const member = await memberFor(options, request, boardId);
     const host = await options.registry.open(member.boardId);
     if (refused || socket.readyState !== socket.OPEN) return;
-    const room = rooms.get(host) ?? new BoardRoom(host, roomOptions(options.config));
+    const room = rooms.get(host) ?? new BoardRoom(host, presenceOptions(options));
     rooms.set(host, room);
+    const { id: personId } = member.member;
+    const personRate = rates.join(personId, options.now());
     session = new SyncSession({
       socket,
       room,
       member: member.member,
       connectionId: randomBytes(9).toString('base64url') as ConnectionId,
       weft: weft !== undefined,
+      compactPresence: weft !== undefined && presence === '1',
+      personRate,
       limits: options.config.limits,
       rateLimits: options.config.rateLimits,
       now: options.now,
       logger: app.log,
       metrics: options.metrics,
+      onEnded: () => rates.leave(personId),
     });
     session.start();
     for (const { frame, isBinary } of early.release()) session.onFrame(frame, isBinary);
@@ -173,9 +192,11 @@ async function memberFor(
   return { boardId: boardId.data, member: membership.member };
 }
 
-const roomOptions = ({ limits }: Config) => ({
-  presenceTickMs: PRESENCE_TICK_MS,
-  maxPresencePerConnection: limits.maxPresencePerConnection,
+const presenceOptions = ({ config, busy, now }: SyncRouteOptions): PresenceHubOptions => ({
+  maxPerConnection: config.limits.maxPresencePerConnection,
+  maxStateBytes: config.limits.maxPresenceBytes,
+  pace: (listeners) => presencePace({ listeners, busy: busy() }),
+  now,
 });
 
 function bytesOf(data: RawData): Uint8Array {

@@ -73,6 +73,7 @@ export async function startGateway(limits: Partial<Limits> = {}) {
       idleMs: config.limits.boardIdleMs,
       maxClientIds: config.limits.maxClientIdsPerConnection,
       maxLiveBoards: config.limits.maxLiveBoards,
+      pace: () => 0,
       logger: app.log,
       onTouched: () => undefined,
     });
@@ -80,7 +81,7 @@ export async function startGateway(limits: Partial<Limits> = {}) {
       boards: () => registry.liveCount,
       sockets: () => registry.connectionCount,
     });
-    await app.register(syncRoute, { config, identity, membership, registry, metrics, now: Date.now });
+    await app.register(syncRoute, { config, identity, membership, registry, metrics, busy: () => 0, now: Date.now });
     await app.listen({ port, host: '127.0.0.1' });
     const stop = async () => {
       await registry.stop();

@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest';
+import { Outbox } from './Outbox.ts';
+
+const LIMITS = { maxPresenceBytes: 10, maxFedBytes: 40, maxQueuedBytes: 100, patienceMs: 1_000 };
+
+function slowReader() {
+  const socket = { bufferedAmount: 0, send: (frame: Uint8Array) => void (socket.bufferedAmount += frame.byteLength) };
+  const clock = { now: 0 };
+  return { socket, clock, outbox: new Outbox(socket, LIMITS, () => clock.now) };
+}
+
+describe('what waits in a socket', () => {
+  it('leaves presence out first, then edits, and gives up at last', () => {
+    const { outbox } = slowReader();
+    expect(outbox.room).toBe('free');
+    outbox.send(new Uint8Array(30));
+    expect(outbox.room).toBe('edits only');
+    outbox.send(new Uint8Array(30));
+    expect(outbox.room).toBe('nothing');
+    outbox.send(new Uint8Array(60));
+    expect(outbox.room).toBe('hopeless');
+  });
+
+  it('feeds a reader again only when it has read nearly all of what waited', () => {
+    const { outbox, socket } = slowReader();
+    outbox.send(new Uint8Array(50));
+    expect(outbox.room).toBe('nothing');
+    socket.bufferedAmount = 30;
+    expect(outbox.room).toBe('nothing');
+    socket.bufferedAmount = 10;
+    expect(outbox.room).toBe('free');
+    socket.bufferedAmount = 30;
+    expect(outbox.room).toBe('edits only');
+  });
+
+  it('gives up on one that never reads, however little waits', () => {
+    const { outbox, clock } = slowReader();
+    outbox.send(new Uint8Array(50));
+    expect(outbox.room).toBe('nothing');
+    clock.now = 1_001;
+    expect(outbox.room).toBe('hopeless');
+  });
+});
