@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ZodError } from 'zod';
+import { LIMITS } from '@weft/protocol';
 import { readConfig, shareUrl } from './config.ts';
 import { licenseState } from './http/operations.ts';
 import { isOwnOrigin } from './http/origin.ts';
@@ -20,6 +21,9 @@ describe('configuration', () => {
       ['PUBLIC_URL', 'weft.example'],
       ['PUBLIC_URL', 'ftp://x'],
       ['LOG_LEVEL', 'loud'],
+      ['LIMITS', 'many'],
+      ['LIMITS', '{"maxSocket": 5}'],
+      ['LIMITS', '{"maxSockets": -5}'],
     ] as const) {
       expect(() => readConfig({ [name]: value })).toThrow(ZodError);
       expect(() => readConfig({ [name]: value })).toThrow(name);
@@ -29,6 +33,11 @@ describe('configuration', () => {
   it('lets rate limits be switched off on loopback only', () => {
     expect(readConfig({ RATE_LIMITS: 'off', HOST: '127.0.0.1' }).rateLimits).toBe(false);
     expect(readConfig({ RATE_LIMITS: 'off', HOST: '0.0.0.0' }).rateLimits).toBe(true);
+  });
+
+  it('takes other values for some of the limits and keeps the rest', () => {
+    const { limits } = readConfig({ LIMITS: '{"maxSockets": 7}' });
+    expect(limits).toEqual({ ...LIMITS, maxSockets: 7 });
   });
 
   it('shares the public address if there is one, else the one that is listened on', () => {

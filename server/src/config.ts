@@ -2,6 +2,21 @@ import { networkInterfaces } from 'node:os';
 import { z } from 'zod';
 import { LIMITS, type Limits } from '@weft/protocol';
 
+const isLimit = (name: string): boolean => Object.hasOwn(LIMITS, name);
+
+/** `{"maxSockets": 200}`: any of the protocol's limits with another value. */
+const LimitsSchema = z
+  .string()
+  .transform((text, context): unknown => {
+    try {
+      return JSON.parse(text);
+    } catch {
+      context.addIssue({ code: 'custom', message: 'is no JSON' });
+      return z.NEVER;
+    }
+  })
+  .pipe(z.record(z.string().refine(isLimit, 'is no limit of Weft'), z.number().int().positive()));
+
 const EnvironmentSchema = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
   HOST: z.string().default('0.0.0.0'),
@@ -11,6 +26,7 @@ const EnvironmentSchema = z.object({
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   /** `off` is for load tests: it is obeyed only while the server listens on loopback. */
   RATE_LIMITS: z.enum(['on', 'off']).default('on'),
+  LIMITS: LimitsSchema.default({}),
 });
 
 export interface Config {
@@ -38,7 +54,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     licenseKey: env.TLDRAW_LICENSE_KEY,
     logLevel: env.LOG_LEVEL,
     rateLimits: !(env.RATE_LIMITS === 'off' && isLoopback(env.HOST)),
-    limits: LIMITS,
+    limits: { ...LIMITS, ...env.LIMITS },
   };
 }
 
