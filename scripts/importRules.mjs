@@ -9,7 +9,7 @@ const PURE = {
   'update-guard': { packages: ['protocol', 'update-codec'] },
   'board-model': { packages: ['protocol'], npm: ['yjs', '@tldraw/tlschema', '@tldraw/store'] },
   contribution: { packages: ['protocol', 'update-codec', 'board-model'], npm: ['yjs'] },
-  history: { packages: ['protocol', 'update-codec', 'board-model', 'contribution'], npm: ['yjs'] },
+  history: { packages: ['protocol', 'update-codec', 'board-model', 'contribution'], npm: ['yjs', 'lib0'] },
 };
 /** Tests of pure packages may make documents and random cases; they stay as free of clocks and disks as the code. */
 const FOR_TESTS = ['vitest', 'fast-check', 'yjs', 'lib0', 'y-protocols', 'y-prosemirror', 'prosemirror-model'];

@@ -1,0 +1,19 @@
+import { seal, unseal, type Opened, type SealCodec, type Sealed } from './sealing.ts';
+import type { SealedEntry } from './SealedEntry.ts';
+import { readColumns, writeColumns } from './segmentColumns.ts';
+
+const FORMAT = { name: 'WSEG', version: 1 };
+
+/**
+ * A run of a board's log as one piece: what belongs together in columns, then zstd.
+ * @throws RangeError when there is nothing to seal, or the entries do not follow one another
+ */
+export function packSegment(entries: readonly SealedEntry[], codec: SealCodec): Sealed {
+  if (entries.length === 0) throw new RangeError('a segment without entries');
+  return seal(FORMAT, writeColumns(entries), codec);
+}
+
+/** The entries of a segment, exactly as they were, or what is wrong with it. */
+export function openSegment(segment: Sealed, codec: SealCodec): Opened<readonly SealedEntry[]> {
+  return unseal(FORMAT, segment, codec, readColumns);
+}
