@@ -6,6 +6,7 @@ import { Awareness } from 'y-protocols/awareness';
 import { WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
 import { FrameLedger, ledgeredSocket } from './FrameLedger.ts';
+import { PresenceChannel } from './PresenceChannel.ts';
 
 const WEFT_MESSAGES = [MESSAGE.hello, MESSAGE.saved, MESSAGE.roster, MESSAGE.rejected, MESSAGE.event];
 
@@ -38,6 +39,7 @@ export class Replica {
   socket: 'opening' | 'open' | 'lost' | 'closed' = 'opening';
   readonly #options: ReplicaOptions;
   readonly #provider: WebsocketProvider;
+  readonly #presence: PresenceChannel;
   #store: IndexeddbPersistence | null = null;
   #begun = false;
   #destroyed = false;
@@ -52,10 +54,11 @@ export class Replica {
     this.#provider = new WebsocketProvider(options.serverUrl, options.room, this.doc, {
       connect: false,
       disableBc: true,
-      awareness: this.awareness,
-      params: { weft: String(PROTOCOL_VERSION) },
+      awareness: speechless(this.doc),
+      params: { weft: String(PROTOCOL_VERSION), presence: '1' },
       WebSocketPolyfill: ledgeredSocket(WebSocket, this.ledger, options.onChange),
     });
+    this.#presence = new PresenceChannel(this.awareness, (frame) => this.#sendNow(frame));
     this.#listen();
     for (const change of NETWORK_CHANGES) globalThis.window?.addEventListener(change, this.#connectAnew);
     this.#open(options.database);
@@ -79,8 +82,7 @@ export class Replica {
 
   /** Sends a frame of Weft's own; only after the handshake, when the next update frame leaves at once too. */
   send(frame: Uint8Array<ArrayBuffer>): void {
-    const { ws } = this.#provider;
-    if (this.ledger.handshake && ws !== null && ws.readyState === WebSocket.OPEN) ws.send(frame);
+    if (this.ledger.handshake) this.#sendNow(frame);
   }
 
   /** Stops all traffic at once, so that nothing of this copy reaches the server any more. */
@@ -92,6 +94,7 @@ export class Replica {
     if (this.#destroyed) return;
     this.#destroyed = true;
     for (const change of NETWORK_CHANGES) globalThis.window?.removeEventListener(change, this.#connectAnew);
+    this.#presence.destroy();
     this.#provider.destroy();
     this.awareness.destroy();
     this.doc.destroy();
@@ -107,6 +110,11 @@ export class Replica {
     this.#provider.connect();
   };
 
+  #sendNow(frame: Uint8Array<ArrayBuffer>): void {
+    const { ws } = this.#provider;
+    if (ws !== null && ws.readyState === WebSocket.OPEN) ws.send(frame);
+  }
+
   #listen(): void {
     const { onChange, onClosed, onMessage } = this.#options;
     const provider = this.#provider;
@@ -119,12 +127,19 @@ export class Replica {
         onChange();
       };
     }
+    provider.messageHandlers[MESSAGE.presence] = (_encoder: unknown, decoder: Decoder) => {
+      this.#presence.receive(decoder.arr);
+    };
     provider.on('status', ({ status }) => {
-      if (status === 'connected') this.socket = 'open';
+      if (status === 'connected') {
+        this.socket = 'open';
+        this.#presence.opened();
+      }
       onChange();
     });
     provider.on('connection-close', () => {
       this.socket = 'lost';
+      this.#presence.closed();
       onChange();
     });
     provider.on('closed', ({ code }) => {
@@ -154,4 +169,11 @@ export class Replica {
       connect();
     });
   }
+}
+
+/** The provider's own presence: it says and hears nothing, as Weft's goes another way. */
+function speechless(doc: Y.Doc): Awareness {
+  const awareness = new Awareness(doc);
+  awareness.setLocalState(null);
+  return awareness;
 }
