@@ -220,6 +220,27 @@ describe('writing changes', () => {
     expect(readBoard(doc).records.get('page:page')).toEqual({ ...shown, name: 'Renamed' });
   });
 
+  it('[W10] writes the default page with what is put on it or beside it where the document lacks it', () => {
+    const [withNote, withPage] = [new Y.Doc(), new Y.Doc()];
+    writeChanges(withNote, added(note('a', '')), 'me');
+    writeChanges(withPage, added(page('two', 'a2')), 'me');
+    expect([...readBoard(withNote).records.keys()]).toEqual(expect.arrayContaining(['page:page', 'shape:a']));
+    syncAll(withNote, withPage);
+    for (const doc of [withNote, withPage]) {
+      const { records, quarantined } = readBoard(doc);
+      expect([...records.keys()]).toEqual(expect.arrayContaining(['page:page', 'page:two', 'shape:a']));
+      expect(quarantined.size).toBe(0);
+    }
+  });
+
+  it('[W10] does not write a default page where the document has a page', () => {
+    const doc = boardWith();
+    doc.getMap('records').set('page:two', new Y.Map(Object.entries({ name: 'Two', index: 'a2' })));
+    doc.getMap('records').delete('page:page');
+    writeChanges(doc, added(page('three', 'a3'), note('a', '', { parentId: 'page:two' })), 'me');
+    expect(doc.getMap('records').has('page:page')).toBe(false);
+  });
+
   it('[W1] writes what several people change on several pages in one transaction with its origin', () => {
     const doc = boardWith();
     const origins: unknown[] = [];

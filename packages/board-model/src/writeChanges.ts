@@ -9,6 +9,7 @@ import { liveViewOf } from './LiveBoardView.ts';
 import { readBoard } from './readBoard.ts';
 import type { BoardRecord } from './schema.ts';
 import { isStored } from './schema.ts';
+import { DEFAULT_PAGE } from './view/defaults.ts';
 import { fragmentWith, writeRichText } from './text/writeRichText.ts';
 import { normaliseRichText, richTextOf } from './text/richText.ts';
 
@@ -33,6 +34,7 @@ type Write = () => void;
 export function writeChanges(doc: Y.Doc, changes: StoreChanges, origin: unknown): void {
   const writer = new ChangeWriter(doc);
   const writes = [
+    ...writer.standInsFor(Object.values(changes.added)),
     ...Object.values(changes.added).flatMap((record) => (isStored(record) ? writer.add(record) : [])),
     ...Object.values(changes.updated).flatMap(([from, to]) =>
       isStored(from) && isStored(to) ? writer.update(from, to) : [],
@@ -54,6 +56,16 @@ class ChangeWriter {
   constructor(doc: Y.Doc) {
     this.#doc = doc;
     this.#records = recordsOf(doc);
+  }
+
+  /**
+   * The default page, where it is shown without being in the document and something is put on it or beside it: a page
+   * that somebody adds would take its place, and what lies on it would have none.
+   */
+  standInsFor(added: readonly TLRecord[]): Write[] {
+    if (this.#records.has(DEFAULT_PAGE.id)) return [];
+    const needsIt = added.some((record) => record.typeName === 'page' || parentOf(record) === DEFAULT_PAGE.id);
+    return needsIt && this.#view().has(DEFAULT_PAGE.id) ? this.add(DEFAULT_PAGE) : [];
   }
 
   add(record: BoardRecord): Write[] {
@@ -100,6 +112,8 @@ class ChangeWriter {
     return this.#shown;
   }
 }
+
+const parentOf = (record: TLRecord): string | null => (record.typeName === 'shape' ? record.parentId : null);
 
 function fieldOf(record: TLRecord | undefined, key: string): unknown {
   if (!record) return undefined;
