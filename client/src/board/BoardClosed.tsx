@@ -29,6 +29,14 @@ export function BoardClosed({ boardId, reason }: BoardClosedProps) {
         {t('app.reload')}
       </Button>
     ),
+    retry: (
+      <>
+        <Button variant="filled" onClick={() => location.reload()}>
+          {t('app.tryAgain')}
+        </Button>
+        <ToHome />
+      </>
+    ),
     home: <ToHome />,
     wait: <ToHome />,
   };

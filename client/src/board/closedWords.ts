@@ -7,6 +7,7 @@ const ways = {
   deleted: { title: 'boardClosed.deletedTitle', text: 'boardClosed.deletedText', way: 'undelete' },
   ended: { title: 'boardClosed.endedTitle', text: 'boardClosed.endedText', way: 'code' },
   old: { title: 'boardClosed.oldTitle', text: 'boardClosed.oldText', way: 'reload' },
+  newer: { title: 'boardClosed.newerTitle', text: 'boardClosed.newerText', way: 'retry' },
   offline: { title: 'boardClosed.offlineTitle', text: 'boardClosed.offlineText', way: 'wait' },
   other: { title: 'boardClosed.otherTitle', text: 'boardClosed.otherText', way: 'reload' },
 } as const;
@@ -24,6 +25,7 @@ const byCode: Readonly<Record<string, ClosedWords>> = {
   membership_ended: ways.ended,
   client_too_old: ways.old,
   unreadable: ways.old,
+  board_too_new: ways.newer,
   unreachable: ways.offline,
   server_full: ways.offline,
 };

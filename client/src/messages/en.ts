@@ -175,7 +175,11 @@ export const en = {
     endedTitle: 'You are no longer on this board',
     endedText: 'What you made stays on it. Ask for a new link if this surprises you.',
     oldTitle: 'Weft was updated',
-    oldText: 'Reload to go on. Your changes are kept on this device and come along.',
+    oldText:
+      'This page is older than the server, so it has stopped here. Nothing is lost: your changes are kept on this device and go along when you reload.',
+    newerTitle: 'This board needs a newer Weft',
+    newerText:
+      'A newer Weft has written on it than runs on this server. The board was not touched, and what you did on this device is kept. Once whoever runs the server has updated Weft, it opens again.',
     signedOutTitle: 'You were signed out',
     signedOutText: 'Your changes are kept on this device. Come back with the name or link you had.',
     offlineTitle: 'Weft cannot be reached',
