@@ -12,14 +12,17 @@ import { boardAssetStore } from './canvasAssets.ts';
 import { addWeftFonts, WEFT_THEME } from './canvasTheme.ts';
 import { createCanvasUser, personColor } from './canvasUser.ts';
 import type { CanvasUser } from './canvasUser.ts';
+import { caretWhereClicked } from './caretWhereClicked.ts';
 import { collaborativeTextExtensions } from './collaborativeText.ts';
 import { createCanvasApi } from './createCanvasApi.ts';
 import type { CanvasApiHandle } from './createCanvasApi.ts';
 import { createCanvasItems } from './createCanvasItems.ts';
+import { createCanvasPages, MAX_PAGES } from './createCanvasPages.ts';
 import { keepAddressesAsText, removeImagesWithoutFile } from './externalContent.ts';
 import { noteByEnter } from './noteByEnter.ts';
 import { replaceHistory } from './replaceHistory.ts';
 import { sayIntents } from './sayIntents.ts';
+import { showContentOfPages } from './showContent.ts';
 import type * as Y from 'yjs';
 
 export interface BoardCanvasOptions {
@@ -79,7 +82,7 @@ export class BoardCanvas {
   mount(editor: Editor, onReady: (api: CanvasApi) => void): () => void {
     this.#editor = editor;
     const outlined = createCanvasItems(editor, this.#doc, this.#binding);
-    this.#handle = createCanvasApi(editor, outlined.items);
+    this.#handle = createCanvasApi(editor, outlined.items, createCanvasPages(editor, this.#binding));
     this.#handle.setQuarantined(this.#quarantined);
     this.#presence = new PresenceBinding({
       store: this.store,
@@ -96,11 +99,12 @@ export class BoardCanvas {
       writeAtGestureEnds(editor, this.#binding),
       removeImagesWithoutFile(editor),
       noteByEnter(editor, () => this.#handle?.api.addNote()),
+      caretWhereClicked(editor),
+      showContentOfPages(editor),
     ];
     keepAddressesAsText(editor);
     editor.setStyleForNextShapes(DefaultFontStyle, 'serif');
     editor.setStyleForNextShapes(DefaultDashStyle, 'solid');
-    showContent(editor);
     onReady(this.#handle.api);
     return () => {
       for (const stop of stops) stop();
@@ -157,8 +161,7 @@ export class BoardCanvas {
       asRemote: (change: () => void) => this.store.mergeRemoteChanges(change),
     };
     return {
-      // Pages come with a page menu; until then nothing may move to where nobody can go.
-      maxPages: 1,
+      maxPages: MAX_PAGES,
       actionShortcutsLocation: 'toolbar',
       branding: 'Weft',
       text: {
@@ -169,37 +172,8 @@ export class BoardCanvas {
           autofocus: 'end',
         },
       },
-      onBeforePasteFromClipboard: ({ content }) => {
-        this.#binding.intend(pasteIntent(content));
-      },
     };
   }
-}
-
-/** Whoever comes sees what is there; a view that shows all of it already is left alone. */
-function showContent(editor: Editor): void {
-  const bounds = editor.getCurrentPageBounds();
-  if (!bounds || editor.getViewportPageBounds().contains(bounds)) return;
-  editor.zoomToBounds(bounds, { targetZoom: 1, inset: CONTENT_INSET, immediate: true });
-}
-
-/** Room for the title, the people and the tools around what is shown. */
-const CONTENT_INSET = 96;
-
-/** Copies within Weft say what they come from. */
-function pasteIntent(content: { readonly type: string }) {
-  const sources = content.type === 'tldraw' && 'content' in content ? shapeIdsIn(content.content) : [];
-  return sources.length > 0 ? { kind: 'paste' as const, sources } : { kind: 'paste' as const };
-}
-
-function shapeIdsIn(content: unknown): string[] {
-  if (typeof content !== 'object' || content === null || !('shapes' in content) || !Array.isArray(content.shapes))
-    return [];
-  const shapes: readonly unknown[] = content.shapes;
-  return shapes
-    .map((shape) => (typeof shape === 'object' && shape !== null && 'id' in shape ? shape.id : null))
-    .filter((id): id is string => typeof id === 'string' && id.length <= 64)
-    .slice(0, 500);
 }
 
 /** A gesture is written exactly when it ends, and nothing of it is lost with the page. */

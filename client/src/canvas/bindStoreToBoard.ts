@@ -77,6 +77,14 @@ export class StoreBinding {
     this.#intent = { intent, until: performance.now() + INTENT_LIFE_MS };
   }
 
+  /** Makes a change that is written at once, with how it came about; where it changes nothing, nothing is said. */
+  explain(intent: Intent, change: () => void): void {
+    this.intend(intent);
+    change();
+    this.writeNow();
+    this.#intent = null;
+  }
+
   /** From now on, or no longer, a text editor that is bound to the document owns this item's text. */
   setTextBeingWritten(itemId: string, isWritten: boolean): void {
     this.#hearStore();

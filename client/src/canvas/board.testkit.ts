@@ -1,6 +1,6 @@
 import { SCHEMA, seedBoard } from '@weft/board-model';
 import type { Intent } from '@weft/protocol';
-import { createShapeId, createTLStore } from 'tldraw';
+import { atom, createShapeId, createTLStore } from 'tldraw';
 import type { IndexKey, TLNoteShape, TLRichText, TLShapeId, TLStore } from 'tldraw';
 import * as Y from 'yjs';
 import { StoreBinding } from './bindStoreToBoard.ts';
@@ -22,31 +22,49 @@ export interface Peer {
   readonly updates: Uint8Array[];
   note(id: TLShapeId): TLNoteShape;
   change(id: TLShapeId, change: (note: TLNoteShape) => TLNoteShape): void;
+  /** Takes the peer off line. @returns what brings it back, when everybody gets what they missed. */
+  hold(): () => void;
   /** Lets a frame pass for the store: it tells its listeners what has changed. */
   hear(): void;
   destroy(): void;
 }
 
-/** Peers on one seeded board whose documents exchange updates at once, until they are taken `offline`. */
+/** Peers on one seeded board whose documents exchange updates at once, but for those that are taken off line. */
 export function makePeers(count: number): Peer[] {
   const seed = new Y.Doc();
   seedBoard(seed);
   const state = Y.encodeStateAsUpdate(seed);
-  const peers = Array.from({ length: count }, () => makePeer(state));
-  for (const from of peers) {
-    from.doc.on('update', (update: Uint8Array, origin: unknown) => {
+  const away = new Set<Y.Doc>();
+  const peers = Array.from({ length: count }, () => makePeer(state, hold));
+  const others = (doc: Y.Doc): Y.Doc[] =>
+    away.has(doc) ? [] : peers.map((peer) => peer.doc).filter((other) => other !== doc && !away.has(other));
+  for (const { doc, updates } of peers) {
+    doc.on('update', (update: Uint8Array, origin: unknown) => {
       if (origin === 'network') return;
-      from.updates.push(update);
-      for (const to of peers) if (to !== from) Y.applyUpdate(to.doc, update, 'network');
+      updates.push(update);
+      for (const other of others(doc)) Y.applyUpdate(other, update, 'network');
     });
   }
   return peers;
+
+  function hold(doc: Y.Doc): () => void {
+    away.add(doc);
+    return () => {
+      away.delete(doc);
+      for (const other of others(doc)) {
+        const missed = Y.encodeStateAsUpdate(other, Y.encodeStateVector(doc));
+        Y.applyUpdate(other, Y.encodeStateAsUpdate(doc, Y.encodeStateVector(other)), 'network');
+        Y.applyUpdate(doc, missed, 'network');
+      }
+    };
+  }
 }
 
-function makePeer(state: Uint8Array): Peer {
+function makePeer(state: Uint8Array, hold: (doc: Y.Doc) => () => void): Peer {
   const doc = new Y.Doc();
   Y.applyUpdate(doc, state, 'network');
-  const store = createTLStore({ schema: SCHEMA });
+  // As the product's own canvas does.
+  const store = createTLStore({ schema: SCHEMA, users: { currentUser: atom('nobody', null) } });
   const intents: Intent[] = [];
   const unwritten: boolean[] = [];
   const binding = new StoreBinding({
@@ -70,6 +88,7 @@ function makePeer(state: Uint8Array): Peer {
     intents,
     unwritten,
     updates: [],
+    hold: () => hold(doc),
     note,
     change: (id, change) => {
       store.put([change(note(id))]);

@@ -5,10 +5,11 @@ import type { Editor, TLArrowBindingProps, TLPageId, TLRichText, TLShape, TLShap
 import type * as Y from 'yjs';
 import { LOCAL_ORIGIN } from './bindStoreToBoard.ts';
 import type { StoreBinding } from './bindStoreToBoard.ts';
-import type { CanvasItems, Move, Removal } from './CanvasItems.ts';
+import type { CanvasItems, Move } from './CanvasItems.ts';
 import { placeBeside } from './placeBeside.ts';
 import type { Area } from './placeBeside.ts';
 import { OutlineSource } from './OutlineSource.ts';
+import { removalOf } from './removalOf.ts';
 
 export interface CanvasItemsHandle {
   readonly items: CanvasItems;
@@ -198,24 +199,3 @@ const boundAt = (terminal: 'start' | 'end'): TLArrowBindingProps => ({
   isPrecise: false,
   snap: 'none',
 });
-
-/** Undo takes back the last thing that was done: the removal, as long as nothing else was done since. */
-function removalOf(editor: Editor, id: TLShapeId): Removal {
-  let isOvertaken = false;
-  const stop = editor.store.listen(
-    () => {
-      isOvertaken = true;
-      stop();
-    },
-    { source: 'user', scope: 'document' },
-  );
-  return {
-    undo: () => {
-      stop();
-      if (editor.getShape(id)) return true;
-      if (isOvertaken || editor.getIsReadonly()) return false;
-      editor.undo();
-      return editor.getShape(id) !== undefined;
-    },
-  };
-}
