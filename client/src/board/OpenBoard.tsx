@@ -8,6 +8,7 @@ import { usePageTitle } from '../design/usePageTitle.ts';
 import { t } from '../messages/t.ts';
 import { OutlineSkip } from '../outline/OutlineButtons.tsx';
 import { useOutlinePanel } from '../outline/useOutlinePanel.ts';
+import { PagesControl } from '../pages/PagesControl.tsx';
 import { BoardBar } from './BoardBar.tsx';
 import { BoardClosed } from './BoardClosed.tsx';
 import { BoardHints } from './BoardHints.tsx';
@@ -61,6 +62,18 @@ export function OpenBoard({ board, me, config }: OpenBoardProps) {
             config={config}
             theme={theme}
             readOnly={readOnly}
+            corner={
+              canvas !== null &&
+              shown !== null && (
+                <PagesControl
+                  pages={canvas.pages}
+                  shown={shown.pages}
+                  selectedCount={shown.selectedCount}
+                  people={state.people}
+                  readOnly={readOnly}
+                />
+              )
+            }
             onReady={setCanvas}
           />
         </Suspense>

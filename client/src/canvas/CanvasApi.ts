@@ -1,5 +1,6 @@
 import type { ItemId, PersonId } from '@weft/protocol';
 import type { CanvasItems } from './CanvasItems.ts';
+import type { CanvasPages, PagesSnapshot } from './CanvasPages.ts';
 
 /**
  * What the rest of the client knows of the canvas: only this folder imports tldraw. Everything here is plain values and
@@ -22,6 +23,7 @@ export interface CanvasSnapshot {
   /** A tool is in hand that makes or takes away, not one that only points or looks. */
   readonly making: boolean;
   readonly following: PersonId | null;
+  readonly pages: PagesSnapshot;
   /** Records of the document that cannot be shown. */
   readonly quarantined: number;
 }
@@ -29,6 +31,7 @@ export interface CanvasSnapshot {
 export interface CanvasApi {
   /** The items as an outline, and what can be done with them by keyboard. */
   readonly items: CanvasItems;
+  readonly pages: CanvasPages;
   /** An immutable snapshot, the same object until something in it changes. */
   snapshot(): CanvasSnapshot;
   subscribe(listener: () => void): () => void;

@@ -1,5 +1,5 @@
 import type { Person, RuntimeConfig } from '@weft/protocol';
-import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import { type ReactNode, useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { Tldraw } from 'tldraw';
 import type { Editor, TLComponents, TLUiOverrides } from 'tldraw';
 import 'tldraw/tldraw.css';
@@ -9,6 +9,7 @@ import { BoardCanvas, CANVAS_SHAPE_UTILS } from './BoardCanvas.ts';
 import './canvas.css';
 import type { CanvasApi } from './CanvasApi.ts';
 import { IMAGE_TYPES, tldrawAssetUrls } from './canvasAssets.ts';
+import { CanvasCorner, CornerContext } from './CanvasCorner.tsx';
 import { CanvasGround } from './CanvasGround.tsx';
 import { CanvasStylePanel } from './CanvasStylePanel.tsx';
 import { WEFT_THEME } from './canvasTheme.ts';
@@ -19,12 +20,15 @@ export interface CanvasEditorProps {
   readonly config: RuntimeConfig;
   readonly theme: 'light' | 'dark';
   readonly readOnly: boolean;
+  /** Stands beside the zoom. */
+  readonly corner: ReactNode;
   readonly onReady: (api: CanvasApi) => void;
 }
 
 /** The board's own page has title, people and menus; tldraw shows its tools, styles and zoom. */
 const COMPONENTS: TLComponents = {
   Background: CanvasGround,
+  NavigationPanel: CanvasCorner,
   StylePanel: CanvasStylePanel,
   MenuPanel: null,
   SharePanel: null,
@@ -52,7 +56,7 @@ export default function CanvasEditor(props: CanvasEditorProps) {
   return <Canvas key={copy} {...props} />;
 }
 
-function Canvas({ connection, me, config, theme, readOnly, onReady }: CanvasEditorProps) {
+function Canvas({ connection, me, config, theme, readOnly, corner, onReady }: CanvasEditorProps) {
   const canvas = useBoardCanvas({ connection, me, theme });
   const latest = useRef({ readOnly, onReady });
   useEffect(() => {
@@ -74,21 +78,23 @@ function Canvas({ connection, me, config, theme, readOnly, onReady }: CanvasEdit
   if (!canvas) return null;
   return (
     <div className="weft-canvas">
-      <Tldraw
-        store={canvas.store}
-        user={canvas.user.current}
-        options={canvas.options}
-        shapeUtils={CANVAS_SHAPE_UTILS}
-        components={COMPONENTS}
-        themes={THEMES}
-        overrides={OVERRIDES}
-        assetUrls={tldrawAssetUrls}
-        acceptedImageMimeTypes={IMAGE_TYPES}
-        acceptedVideoMimeTypes={NO_VIDEO}
-        maxAssetSize={config.maxAssetBytes}
-        onMount={onMount}
-        {...(config.tldrawLicenseKey === null ? {} : { licenseKey: config.tldrawLicenseKey })}
-      />
+      <CornerContext value={corner}>
+        <Tldraw
+          store={canvas.store}
+          user={canvas.user.current}
+          options={canvas.options}
+          shapeUtils={CANVAS_SHAPE_UTILS}
+          components={COMPONENTS}
+          themes={THEMES}
+          overrides={OVERRIDES}
+          assetUrls={tldrawAssetUrls}
+          acceptedImageMimeTypes={IMAGE_TYPES}
+          acceptedVideoMimeTypes={NO_VIDEO}
+          maxAssetSize={config.maxAssetBytes}
+          onMount={onMount}
+          {...(config.tldrawLicenseKey === null ? {} : { licenseKey: config.tldrawLicenseKey })}
+        />
+      </CornerContext>
     </div>
   );
 }

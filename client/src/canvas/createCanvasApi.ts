@@ -4,6 +4,8 @@ import { atom, computed, createShapeId, createUserId, react, startEditingShapeWi
 import type { Editor, TLShape, TLShapeId } from 'tldraw';
 import type { CanvasApi, CanvasSnapshot, SelectedItem } from './CanvasApi.ts';
 import type { CanvasItems } from './CanvasItems.ts';
+import type { CanvasPages, PagesSnapshot } from './CanvasPages.ts';
+import { pagesSignal } from './createCanvasPages.ts';
 import { roomForNote } from './roomForNote.ts';
 
 const NOTE_SIZE = 200;
@@ -18,9 +20,10 @@ export interface CanvasApiHandle {
 }
 
 /** The canvas as the rest of the client may use it. */
-export function createCanvasApi(editor: Editor, items: CanvasItems): CanvasApiHandle {
+export function createCanvasApi(editor: Editor, items: CanvasItems, pages: CanvasPages): CanvasApiHandle {
   const quarantined = atom('quarantined', 0);
-  const snapshot = computed('canvas snapshot', () => readSnapshot(editor, quarantined.get()), {
+  const shownPages = pagesSignal(editor);
+  const snapshot = computed('canvas snapshot', () => readSnapshot(editor, shownPages.get(), quarantined.get()), {
     isEqual: isSameSnapshot,
   });
   const listeners = new Set<() => void>();
@@ -31,6 +34,7 @@ export function createCanvasApi(editor: Editor, items: CanvasItems): CanvasApiHa
 
   const api: CanvasApi = {
     items,
+    pages,
     snapshot: () => snapshot.get(),
     subscribe: (listener) => {
       listeners.add(listener);
@@ -60,7 +64,7 @@ export function createCanvasApi(editor: Editor, items: CanvasItems): CanvasApiHa
   };
 }
 
-function readSnapshot(editor: Editor, quarantined: number): CanvasSnapshot {
+function readSnapshot(editor: Editor, pages: PagesSnapshot, quarantined: number): CanvasSnapshot {
   const selectedIds = editor.getSelectedShapeIds();
   const only = editor.getOnlySelectedShape();
   const following = editor.getInstanceState().followingUserId;
@@ -71,6 +75,7 @@ function readSnapshot(editor: Editor, quarantined: number): CanvasSnapshot {
     making: !LOOKING_TOOLS.has(editor.getCurrentToolId()),
     // tldraw's user record id is the person's id with a prefix.
     following: following && (following.replace(/^user:/, '') as PersonId),
+    pages,
     quarantined,
   };
 }
@@ -87,6 +92,7 @@ function isSameSnapshot(a: CanvasSnapshot, b: CanvasSnapshot): boolean {
     a.itemCount === b.itemCount &&
     a.making === b.making &&
     a.following === b.following &&
+    a.pages === b.pages &&
     a.quarantined === b.quarantined &&
     a.selected?.id === b.selected?.id &&
     a.selected?.type === b.selected?.type &&

@@ -158,7 +158,9 @@ export class OutlineSession implements OutlineActions {
   }
 
   #select(id: string): void {
-    if (this.#entry(id)?.type !== 'page') this.#stage?.canvas.select(id as ItemId);
+    const { canvas } = this.#stage ?? {};
+    if (this.#entry(id)?.type === 'page') canvas?.pages.goTo(id);
+    else canvas?.select(id as ItemId);
   }
 
   #say(words: string): void {
