@@ -10,12 +10,7 @@ import {
   type StructRange,
 } from './ScannedUpdate.ts';
 import { skipContent } from './skipContent.ts';
-
-/** Bits of an item's info byte beside its content: which of its references are written. */
-const HAS_ORIGIN = 0x80;
-const HAS_RIGHT_ORIGIN = 0x40;
-const HAS_KEY = 0x20;
-const CONTENT_BITS = 0x1f;
+import { CONTENT_BITS, HAS_KEY, HAS_ORIGIN, HAS_RIGHT_ORIGIN } from './structInfo.ts';
 
 /** The fewest bytes that a part can take, by which each announced count is held against the bytes left. */
 const LEAST_STRUCT = 2;
