@@ -49,6 +49,8 @@ export interface ItemReferences extends StructId {
   readonly parent: StructId | string | null;
   /** Under which key of that type, where the parent is written; null in a list and beside a neighbour. */
   readonly key: string | null;
+  /** Where in the bytes its content begins. */
+  readonly contentAt: number;
 }
 
 export interface ScannedUpdate {

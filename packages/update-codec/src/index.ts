@@ -1,5 +1,5 @@
 export * from './ScannedUpdate.ts';
 export * from './scanUpdate.ts';
 export * from './readStateVector.ts';
-export * from './ClockRanges.ts';
 export * from './rewriteUpdate.ts';
+export * from './readStrings.ts';

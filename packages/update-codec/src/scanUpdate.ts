@@ -115,8 +115,9 @@ class UpdateScan {
     const parent = hasParent ? this.#parent() : null;
     const key = hasParent && (info & HAS_KEY) !== 0 ? reader.string() : null;
     const content = (info & CONTENT_BITS) as ContentRef;
+    const contentAt = reader.position;
     const length = skipContent(reader, content, this.#limits.maxNesting);
-    this.#references.push({ client, clock, length, content, origin, rightOrigin, parent, key });
+    this.#references.push({ client, clock, length, content, origin, rightOrigin, parent, key, contentAt });
     return length;
   }
 

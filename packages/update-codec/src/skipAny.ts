@@ -1,7 +1,7 @@
 import type { ByteReader } from './ByteReader.ts';
 
 /** lib0's tags of an "any" value. */
-const ANY = {
+export const ANY = {
   undefined: 127,
   null: 126,
   integer: 125,

@@ -1,5 +1,5 @@
 import type { ClientId, CloseErrorCode, PersonId, Role } from '@weft/protocol';
-import type { StructId } from '@weft/update-codec';
+import type { Rewriting, StructId } from '@weft/update-codec';
 
 /** The type that an item lies in, and where in it. */
 export interface Place {
@@ -38,6 +38,24 @@ export interface GuardContext {
    * whenever it applies somebody else's formatting, on viewers' devices too. Left out, such a viewer is refused.
    */
   isFormatting?(client: ClientId, clock: number, length: number): boolean;
+  /** Left out where nothing on the board is locked, or the sender may change what is: then nothing of it is asked. */
+  readonly locks?: LockPolicy;
+}
+
+/** What may not be changed, of the live document before the update. Goes with a context that knows `placeOf`. */
+export interface LockPolicy {
+  /** Whether the record is locked, lies in something locked, or is part of it. */
+  isLocked(recordId: string): boolean;
+  /** Whether something locked lies in the record, at any depth, and would go with it. */
+  holdsLocked(recordId: string): boolean;
+  /** The parts of a known range that are not deleted. */
+  livingIn(client: ClientId, clock: number, length: number): Iterable<LivingPart>;
+}
+
+export interface LivingPart {
+  readonly clock: number;
+  readonly length: number;
+  readonly isFormatting: boolean;
 }
 
 export type Verdict =
@@ -51,9 +69,25 @@ export type Verdict =
        */
       readonly partlyKnown: boolean;
     }
+  | Neutralisation
   /** Everything is known already: do not apply, log or send it. A viewer's SyncStep2 is that. */
   | { readonly kind: 'nothing-new' }
   | Refusal;
+
+/**
+ * Some of it is not permitted. Apply `rewriteUpdate(update, rewriting)`, after trimming it where `partlyKnown` says so:
+ * the clocks go on as the sender counts them, and everything else that was done is kept. The sender's copy differs from
+ * then on and has to be made anew.
+ */
+export interface Neutralisation {
+  readonly kind: 'neutralise';
+  readonly claims: readonly ClientId[];
+  readonly partlyKnown: boolean;
+  readonly rewriting: Rewriting;
+  /** Ids of the records of which something was refused; empty when only Yjs itself tidied up. */
+  readonly refused: readonly string[];
+  readonly code: 'locked';
+}
 
 export interface Refusal {
   readonly kind: 'refuse';

@@ -53,7 +53,7 @@ describe('updates damaged on purpose', () => {
             accepted += 1;
             const copy = new Y.Doc();
             Y.applyUpdate(copy, Y.encodeStateAsUpdate(board.doc));
-            applyAccepted(copy, bytes, verdict.partlyKnown);
+            applyAccepted(copy, bytes, verdict);
             expect(copy.store.pendingStructs ?? copy.store.pendingDs).toBeNull();
             expect([...copy.share.keys()].every((root) => ['records', 'board'].includes(root))).toBe(true);
             copy.getMap('records').toJSON();

@@ -1,2 +1,2 @@
-export type { GuardContext, Place, Refusal, Verdict } from './GuardContext.ts';
+export type { GuardContext, LivingPart, LockPolicy, Place, Refusal, Verdict } from './GuardContext.ts';
 export { judgeUpdate } from './judgeUpdate.ts';

@@ -18,7 +18,7 @@ const codeOf = (verdict: Verdict): string => (verdict.kind === 'refuse' ? verdic
 function judged(bytes: Uint8Array, board = boardOfTwo()): string {
   const verdict = board.judge(bytes, MALLORY);
   if (verdict.kind === 'accept') {
-    applyAccepted(board.doc, bytes, verdict.partlyKnown);
+    applyAccepted(board.doc, bytes, verdict);
     expect(board.pending).toBeNull();
   }
   return codeOf(verdict);

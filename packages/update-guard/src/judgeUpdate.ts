@@ -10,8 +10,10 @@ import {
 import { DeleteCoverage } from './DeleteCoverage.ts';
 import { refuse, type GuardContext, type Refusal, type Verdict } from './GuardContext.ts';
 import { isCausal } from './isCausal.ts';
+import { lockedParts } from './lockedParts.ts';
 import { misplacementOf } from './misplacementOf.ts';
 import { PlaceSurvey } from './PlaceSurvey.ts';
+import { RecordSurvey } from './RecordSurvey.ts';
 import { newSections, UpdateReach } from './UpdateReach.ts';
 
 /** A frame of the largest size can hold this much only by being nothing but tombstones; the bytes bound the rest. */
@@ -25,6 +27,7 @@ const MAX_CLOCK = 2 ** 32 - 1;
  *
  * What is accepted neither makes Yjs throw nor leaves anything pending, adds only to clientIDs that the sender owns or
  * that nobody has used, and deletes only what exists. The order of the checks decides which code is told; see SPEC.md.
+ * Where only a part is not permitted, the verdict says how to take that part out.
  */
 export function judgeUpdate(bytes: Uint8Array, context: GuardContext): Verdict {
   const scan = scanUpdate(bytes, SCAN_LIMITS);
@@ -35,13 +38,19 @@ export function judgeUpdate(bytes: Uint8Array, context: GuardContext): Verdict {
   if (!mayEdit(context.role)) return refuse('read_only', 'a viewer sent a change');
   const claims = claimsOf(reach, context);
   if ('kind' in claims) return claims;
+  const places = new PlaceSurvey(update.references, reach, (client, clock) => context.placeOf?.(client, clock) ?? null);
   const fault =
     gapIn(update, reach) ??
     unknownRootIn(update, context) ??
     excessIn(update, reach) ??
-    misplacedIn(update, reach, context);
+    misplacedIn(update, reach, places);
   if (fault !== null) return fault;
-  return { kind: 'accept', claims, partlyKnown: reach.sections.some(({ start, known }) => start < known) };
+  const partlyKnown = reach.sections.some(({ start, known }) => start < known);
+  const { locks } = context;
+  const locked = locks === undefined ? null : lockedParts(bytes, update, reach, new RecordSurvey(places), locks);
+  return locked === null
+    ? { kind: 'accept', claims, partlyKnown }
+    : { kind: 'neutralise', claims, partlyKnown, ...locked, code: 'locked' };
 }
 
 /** Whether applying it would change anything. What deletes only formatting marks does not count as a viewer's doing. */
@@ -112,16 +121,11 @@ function excessIn({ references }: ScannedUpdate, reach: UpdateReach): Refusal | 
   return null;
 }
 
-function misplacedIn(
-  { references, deletes }: ScannedUpdate,
-  reach: UpdateReach,
-  context: GuardContext,
-): Refusal | null {
-  const survey = new PlaceSurvey(references, reach, (client, clock) => context.placeOf?.(client, clock) ?? null);
+function misplacedIn({ references, deletes }: ScannedUpdate, reach: UpdateReach, places: PlaceSurvey): Refusal | null {
   const coverage = new DeleteCoverage(deletes);
   for (const item of references) {
     if (item.clock + item.length <= reach.before(item.client)) continue;
-    const wrong = misplacementOf(item, survey, coverage, LIMITS.maxNesting);
+    const wrong = misplacementOf(item, places, coverage, LIMITS.maxNesting);
     if (wrong !== null) return refuse('malformed_update', `${wrong}, at ${item.client}:${item.clock}`);
   }
   return null;

@@ -1,6 +1,7 @@
 import { LIMITS, type PersonId, type Role } from '@weft/protocol';
 import * as Y from 'yjs';
-import { judgeUpdate, type GuardContext, type Place, type Verdict } from './index.ts';
+import { rewriteUpdate } from '@weft/update-codec';
+import { judgeUpdate, type GuardContext, type LivingPart, type LockPolicy, type Place, type Verdict } from './index.ts';
 
 const ROOTS = ['records', 'board'];
 
@@ -11,6 +12,10 @@ export class SimulatedBoard {
   readonly doc = new Y.Doc();
   readonly owners = new Map<number, PersonId>();
   readonly verdicts: Verdict[] = [];
+  /** What a facilitator locked. */
+  readonly locked = new Set<string>();
+  /** What was applied, in order: the log. */
+  readonly log: Uint8Array[] = [];
   readonly #listeners = new Map<object, (update: Uint8Array) => void>();
 
   /** @param seed writes what the board begins with, as the server */
@@ -18,7 +23,9 @@ export class SimulatedBoard {
     this.doc.clientID = 1;
     this.owners.set(1, person('weft'));
     seed(this.doc);
+    this.log.push(Y.encodeStateAsUpdate(this.doc));
     this.doc.on('update', (update: Uint8Array, origin: unknown) => {
+      this.log.push(update);
       for (const [listener, tell] of this.#listeners) if (listener !== origin) tell(update);
     });
   }
@@ -43,6 +50,7 @@ export class SimulatedBoard {
       roots: ROOTS,
       placeOf: (client, clock) => placeIn(this.doc, client, clock),
       isFormatting: (client, clock, length) => structsIn(this.doc, client, clock, length).every(isFormatting),
+      ...(role === 'participant' && this.locked.size > 0 ? { locks: lockPolicyOf(this.doc, this.locked) } : {}),
       ...more,
     });
   }
@@ -51,9 +59,9 @@ export class SimulatedBoard {
   receive(bytes: Uint8Array, personId: PersonId, role: Role, from: object): Verdict {
     const verdict = this.judge(bytes, personId, role);
     this.verdicts.push(verdict);
-    if (verdict.kind === 'accept') {
+    if (verdict.kind === 'accept' || verdict.kind === 'neutralise') {
       for (const client of verdict.claims) this.owners.set(client, personId);
-      applyAccepted(this.doc, bytes, verdict.partlyKnown, from);
+      applyAccepted(this.doc, bytes, verdict, from);
     }
     return verdict;
   }
@@ -68,8 +76,17 @@ function seedLittle(doc: Y.Doc): void {
   doc.getMap('board').set('formatVersion', 1);
 }
 
-export function applyAccepted(doc: Y.Doc, bytes: Uint8Array, partlyKnown: boolean, origin?: unknown): void {
-  Y.applyUpdate(doc, partlyKnown ? Y.diffUpdate(bytes, Y.encodeStateVector(doc)) : bytes, origin);
+/** Applies what a verdict leaves of an update, as a host has to: first trimmed, then rewritten. */
+export function applyAccepted(
+  doc: Y.Doc,
+  bytes: Uint8Array,
+  verdict: Extract<Verdict, { kind: 'accept' | 'neutralise' }>,
+  origin?: unknown,
+): void {
+  const fresh = verdict.partlyKnown ? Y.diffUpdate(bytes, Y.encodeStateVector(doc)) : bytes;
+  const update = verdict.kind === 'neutralise' ? rewriteUpdate(fresh, verdict.rewriting) : fresh;
+  // As a host does: else Yjs tidies up formatting in a change of its own.
+  doc.transact(() => Y.applyUpdate(doc, update, origin), origin);
 }
 
 function structsIn(doc: Y.Doc, client: number, clock: number, length: number): (Y.Item | Y.GC)[] {
@@ -98,3 +115,29 @@ function placeIn(doc: Y.Doc, client: number, clock: number): Place | null {
 
 /** The item that holds the type in which an item lies; null in a root type. */
 const holderOf = (item: Y.Item): Y.Item | null => (item.parent as Y.AbstractType<unknown>)._item;
+
+function lockPolicyOf(doc: Y.Doc, locked: ReadonlySet<string>): LockPolicy {
+  const records = doc.getMap('records');
+  const around = (id: string): string | null => {
+    const record = records.get(id);
+    const outer: unknown =
+      record instanceof Y.Map ? record.get(id.startsWith('binding:') ? 'fromId' : 'parentId') : null;
+    return typeof outer === 'string' ? outer : null;
+  };
+  const isIn = (id: string | null, found: (id: string) => boolean): boolean =>
+    id !== null && (found(id) || isIn(around(id), found));
+  return {
+    isLocked: (id) => isIn(id, (outer) => locked.has(outer)),
+    holdsLocked: (id) => records.has(id) && [...locked].some((each) => isIn(around(each), (outer) => outer === id)),
+    livingIn: (client, clock, length) => livingParts(structsIn(doc, client, clock, length), clock, length),
+  };
+}
+
+const livingParts = (structs: readonly (Y.Item | Y.GC)[], clock: number, length: number): LivingPart[] =>
+  structs
+    .filter((struct) => !struct.deleted)
+    .map((struct) => {
+      const start = Math.max(clock, struct.id.clock);
+      const end = Math.min(clock + length, struct.id.clock + struct.length);
+      return { clock: start, length: end - start, isFormatting: isFormatting(struct) };
+    });

@@ -6,9 +6,16 @@ import { SimulatedBoard, person } from './simulatedBoard.testkit.ts';
 
 const NETWORK = 'network';
 
+/** The browser of one person: its tabs share an offline store, and know of a copy that must not go on. */
+interface Device {
+  /** The copy that is begun next, or in use; earlier ones hold something that the board refused. */
+  copy: number;
+}
+
 /**
  * One browser tab on a simulated board: edits at once, sends and receives when told to, loses its connection, and
  * reloads under a new clientID with what its person's offline store holds, unsent work of other tabs included.
+ * Where something of its copy was refused, it sends the rest and then starts anew from the board.
  */
 export class Tab {
   readonly personId: PersonId;
@@ -19,9 +26,19 @@ export class Tab {
   #online = false;
   #outbox: Uint8Array[] = [];
   #inbox: Uint8Array[] = [];
+  readonly #device: Device;
+  #copy: number;
 
-  constructor(board: SimulatedBoard, personId: PersonId, role: Role, newClientId: () => number) {
+  constructor(
+    board: SimulatedBoard,
+    personId: PersonId,
+    role: Role,
+    newClientId: () => number,
+    device: Device = { copy: 0 },
+  ) {
     this.#board = board;
+    this.#device = device;
+    this.#copy = device.copy;
     this.personId = personId;
     this.role = role;
     this.#newClientId = newClientId;
@@ -45,11 +62,23 @@ export class Tab {
   }
 
   #sendOne(update: Uint8Array): void {
-    this.#board.receive(update, this.personId, this.role, this);
+    const verdict = this.#board.receive(update, this.personId, this.role, this);
+    if (verdict.kind !== 'neutralise' || verdict.refused.length === 0) return;
+    this.#device.copy = Math.max(this.#device.copy, this.#copy + 1);
   }
 
   receive(): void {
     for (const update of this.#inbox.splice(0)) Y.applyUpdate(this.doc, update, NETWORK);
+    if (this.#online && this.#copy < this.#device.copy) this.#startAnew();
+  }
+
+  /** Everything else reached the board first. */
+  #startAnew(): void {
+    this.send(false);
+    this.#copy = this.#device.copy;
+    this.#peer = this.#open([Y.encodeStateAsUpdate(this.#board.doc)]);
+    this.#outbox = [];
+    this.#inbox = [];
   }
 
   /** The stock handshake; `whole` sends all that the tab knows instead of the difference. */
@@ -72,6 +101,7 @@ export class Tab {
   /** @param sharers the tabs that keep the same offline store */
   reload(sharers: readonly Tab[]): void {
     this.disconnect();
+    this.#copy = Math.min(...sharers.map((sharer) => sharer.#copy));
     this.#peer = this.#open(sharers.map(({ doc }) => Y.encodeStateAsUpdate(doc)));
   }
 
@@ -92,7 +122,7 @@ export type Step =
   | { readonly kind: 'receive' | 'disconnect' | 'reload'; readonly tab: number };
 
 const tab = fc.nat(3);
-const step: fc.Arbitrary<Step> = fc.oneof(
+export const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 8, arbitrary: fc.record({ kind: fc.constant('edit' as const), tab, edit }) },
   {
     weight: 5,
@@ -108,18 +138,28 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 );
 export const steps: fc.Arbitrary<readonly Step[]> = fc.array(step, { minLength: 30, maxLength: 150 });
 
-/** Two tabs of Ann's, one of Ben's, one of Vic's who only views; played to the end, then everybody is brought together. */
-export function play(script: readonly Step[]): { board: SimulatedBoard; tabs: readonly Tab[] } {
-  const board = new SimulatedBoard();
+/** A board and the people on it. */
+export interface Table {
+  readonly board: SimulatedBoard;
+  readonly tabs: readonly Tab[];
+}
+
+/** Two tabs of Ann's, one of Ben's, who facilitates, one of Vic's, who only views. */
+export function seat(board = new SimulatedBoard()): Table {
   let lastClientId = 100;
   const newClientId = () => (lastClientId * 48_271) % 2_147_483_647;
   const next = () => (lastClientId = newClientId());
+  const device: Device = { copy: 0 };
   const tabs = [
-    new Tab(board, person('ann'), 'participant', next),
-    new Tab(board, person('ann'), 'participant', next),
+    new Tab(board, person('ann'), 'participant', next, device),
+    new Tab(board, person('ann'), 'participant', next, device),
     new Tab(board, person('ben'), 'facilitator', next),
     new Tab(board, person('vic'), 'viewer', next),
   ];
+  return { board, tabs };
+}
+
+export function play({ tabs }: Table, script: readonly Step[]): void {
   for (const what of script) {
     const actor = tabs[what.tab] as Tab;
     if (what.kind === 'edit') actor.edit(what.edit);
@@ -127,12 +167,15 @@ export function play(script: readonly Step[]): { board: SimulatedBoard; tabs: re
     else if (what.kind === 'reload') actor.reload(tabs.filter(({ personId }) => personId === actor.personId));
     else actor[what.kind]();
   }
-  for (let round = 0; round < 3; round += 1) {
+}
+
+/** Brings everybody together. */
+export function finish({ tabs }: Table): void {
+  for (let round = 0; round < 4; round += 1) {
     for (const each of tabs) {
       each.connect(false);
       each.receive();
       each.send(false);
     }
   }
-  return { board, tabs };
 }
