@@ -44,6 +44,7 @@ describe('the server as a whole', () => {
         '/api/boards',
         '/api/boards/{id}',
         '/api/boards/{id}/links',
+        '/api/boards/{id}/locks',
         '/api/join',
         '/api/boards/{id}/history',
         '/api/boards/{id}/history/at',

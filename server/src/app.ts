@@ -27,6 +27,7 @@ import { LOG_SERIALIZERS } from './http/logger.ts';
 import { operations } from './http/operations.ts';
 import { pages } from './http/pages.ts';
 import { makeRequirePerson } from './http/requirePerson.ts';
+import { lockRoutes } from './locks/lockRoutes.ts';
 import { SqliteUpdateLog } from './log/SqliteUpdateLog.ts';
 import { createMembership } from './membership/createMembership.ts';
 import { createPeople } from './people/createPeople.ts';
@@ -141,6 +142,7 @@ export async function buildApp(config: Config, now: () => number = Date.now): Pr
   await app.register(membership.routes, { requirePerson, shareUrl: address });
   const assets = new BoardAssets({ config, db, now });
   await app.register(assetRoutes, { ...ports, config, assets });
+  await app.register(lockRoutes, ports);
   await app.register(historyRoutes, ports);
   const contributions = new BoardContributions(registry);
   await app.register(contributionRoutes, { ...ports, contributions });

@@ -10,6 +10,7 @@ import type {
   BoardId,
   ClientId,
   Intent,
+  ItemId,
   LogEntry,
   Person,
   PersonId,
@@ -112,6 +113,11 @@ export interface LiveBoards {
   record(boardId: BoardId, by: PersonId | null, event: BoardEvent): Promise<void>;
   /** Applies and logs a change that the server made for a person, as that person's. Resolves when it is durable. */
   change(boardId: BoardId, by: PersonId, change: PreparedChange): Promise<void>;
+  /**
+   * Locks or unlocks items, as a person's doing. Resolves when that is durable.
+   * @returns all that are locked from now on. @throws `item_not_found`
+   */
+  setLocked(boardId: BoardId, by: PersonId, items: readonly ItemId[], locked: boolean): Promise<readonly ItemId[]>;
   /** Closes a person's sockets on a board so that they come back with their new role. */
   roleChanged(boardId: BoardId, personId: PersonId): void;
   /** Closes all sockets of a board with `board_deleted`. */

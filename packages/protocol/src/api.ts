@@ -1,6 +1,7 @@
 /** The REST schemas, shared by server and client; the server makes the OpenAPI description from them. */
 import { z } from 'zod';
 import { ERROR_CODES } from './errors.ts';
+import { LockedItemIdsSchema } from './events.ts';
 import { BoardIdSchema, ItemIdSchema, PersonIdSchema } from './ids.ts';
 import { LIMITS } from './limits.ts';
 import { typedLine } from './typedLine.ts';
@@ -81,6 +82,15 @@ export const RecoveryListSchema = z.object({
   links: z.array(z.object({ id: z.string(), createdAt: ms, usedAt: ms.nullable() })),
 });
 export const RecoveredSchema = SignedInSchema.extend({ boardId: BoardIdSchema });
+
+// Locks
+export const SetLocksSchema = z.object({ items: LockedItemIdsSchema, locked: z.boolean() });
+export const LocksSchema = z.object({
+  locked: z
+    .array(ItemIdSchema)
+    .describe('all items that are locked by themselves; what lies in them is locked as well'),
+});
+export type Locks = z.infer<typeof LocksSchema>;
 
 // Images
 export const AssetSchema = z.object({

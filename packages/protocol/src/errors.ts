@@ -49,6 +49,9 @@ const table = {
   link_expired: { http: 410, message: 'This code has expired. Ask for a new one.' },
   too_many_guesses: { http: 429, message: 'Too many wrong codes from here. Wait a minute and try again.' },
 
+  // Items
+  item_not_found: { http: 404, message: 'There is no such item on this board.' },
+
   // Images
   asset_not_found: { http: 404, message: 'There is no such image on this board.' },
   asset_unsupported: {
@@ -78,6 +81,7 @@ const table = {
   malformed_update: { close: 4421, message: 'A change could not be read.' },
   foreign_client_id: { close: 4420, message: "A change carried somebody else's client id." },
   clock_gap: { close: 4422, message: 'A change refers to something that the server has not seen.' },
+  locked: { http: 423, close: 4432, message: 'This item is locked. Your other changes are kept.' },
   read_only: { http: 403, close: 4423, message: 'Viewers cannot change this board.' },
   too_many_client_ids: { close: 4424, message: 'This connection used too many client ids.' },
   unknown_root: { close: 4426, message: 'A change writes outside of the board.' },

@@ -1,7 +1,11 @@
 import { decodeUtf8 } from 'lib0/string';
 import { z } from 'zod';
 import { PersonIdSchema, ItemIdSchema } from './ids.ts';
+import { LIMITS } from './limits.ts';
 import { RoleSchema } from './person.ts';
+
+/** So many items are locked or unlocked by one event. */
+export const LockedItemIdsSchema = z.array(ItemIdSchema).min(1).max(LIMITS.maxItemsLockedAtOnce);
 
 /**
  * What happened to a board besides changes of its document. Events are entries of the same log, in the same order;
@@ -14,8 +18,11 @@ export const BoardEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('role-changed'), personId: PersonIdSchema, role: RoleSchema }),
   z.object({ type: z.literal('deleted') }),
   z.object({ type: z.literal('undeleted') }),
-  /** Somebody marked an item as built on others; later issues add moments, votes, locks … */
+  /** Somebody marked an item as built on others; later issues add moments, votes … */
   z.object({ type: z.literal('built-on'), itemId: ItemIdSchema, sources: z.array(ItemIdSchema).max(100) }),
+  /** A facilitator locked items, or unlocked them: from this entry on participants cannot change or delete them. */
+  z.object({ type: z.literal('locked'), itemIds: LockedItemIdsSchema }),
+  z.object({ type: z.literal('unlocked'), itemIds: LockedItemIdsSchema }),
 ]);
 export type BoardEvent = z.infer<typeof BoardEventSchema>;
 

@@ -10,6 +10,8 @@ export const LIMITS = {
   maxPresenceBytes: 16 * 1024,
   /** How deeply types may be nested inside a record. */
   maxNesting: 64,
+  /** Items that one call locks or unlocks. */
+  maxItemsLockedAtOnce: 1_000,
   /** Bytes that may wait in one socket: above the first presence is left out, above the second edits too (the client gets
    * the state anew once it has read), above the third the client is too slow and is closed. */
   maxPresenceQueueBytes: 1024 * 1024,

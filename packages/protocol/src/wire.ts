@@ -7,7 +7,7 @@ import { createDecoder, hasContent, readVarString, readVarUint } from 'lib0/deco
 import { createEncoder, toUint8Array, writeVarString, writeVarUint } from 'lib0/encoding';
 import { z } from 'zod';
 import { BoardEventSchema } from './events.ts';
-import { BoardIdSchema, ConnectionIdSchema, PersonIdSchema } from './ids.ts';
+import { BoardIdSchema, ConnectionIdSchema, ItemIdSchema, PersonIdSchema } from './ids.ts';
 import { IntentSchema } from './intent.ts';
 import { PersonSchema, RoleSchema } from './person.ts';
 
@@ -40,6 +40,8 @@ export const HelloSchema = z.object({
   /** The server's clock, ms since the epoch. */
   now: z.number(),
   limits: z.object({ maxFrameBytes: z.number() }),
+  /** Items that a facilitator locked; *event* tells of each later change. */
+  locked: z.array(ItemIdSchema).optional(),
 });
 export type Hello = z.infer<typeof HelloSchema>;
 
@@ -58,7 +60,12 @@ export const RosterSchema = z.object({
 export type Roster = z.infer<typeof RosterSchema>;
 
 /** A change of this connection that was not applied, or not wholly; the client rebuilds its document from the server. */
-export const RejectedSchema = z.object({ code: z.string(), message: z.string() });
+export const RejectedSchema = z.object({
+  code: z.string(),
+  message: z.string(),
+  /** Some of the records of which something was not taken. */
+  items: z.array(ItemIdSchema).optional(),
+});
 export type Rejected = z.infer<typeof RejectedSchema>;
 
 export const EventMessageSchema = z.object({

@@ -16,7 +16,9 @@ type Facts = Omit<ScannedUpdate, 'references'> & {
 
 const factsOf = (update: ScannedUpdate): Facts => ({
   ...update,
-  references: update.references.map(({ contentAt: _, ...reference }) => reference),
+  references: update.references.map(({ client, clock, length, content, origin, rightOrigin, parent, key }) => {
+    return { client, clock, length, content, origin, rightOrigin, parent, key };
+  }),
 });
 
 function scanned(bytes: Uint8Array | readonly number[]): Facts {

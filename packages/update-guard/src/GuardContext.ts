@@ -79,7 +79,7 @@ export type Verdict =
  * the clocks go on as the sender counts them, and everything else that was done is kept. The sender's copy differs from
  * then on and has to be made anew.
  */
-export interface Neutralisation {
+interface Neutralisation {
   readonly kind: 'neutralise';
   readonly claims: readonly ClientId[];
   readonly partlyKnown: boolean;

@@ -38,7 +38,10 @@ function writeText(record: Y.Map<unknown>): void {
   record.set('text', text);
 }
 
-type Records = Y.Map<Y.Map<unknown>>;
+export type Records = Y.Map<Y.Map<unknown>>;
+
+export const recordMapsOf = (doc: Y.Doc): Records => doc.getMap<Y.Map<unknown>>('records');
+
 let lastClientId = 1_000;
 
 /** Somebody's copy of a board, from which updates are taken as they are made. */
@@ -54,7 +57,7 @@ export class Copy {
 
   update(edit: (records: Records) => void): Uint8Array {
     const before = Y.encodeStateVector(this.doc);
-    this.doc.transact(() => edit(this.doc.getMap('records') as Records));
+    this.doc.transact(() => edit(recordMapsOf(this.doc)));
     return Y.encodeStateAsUpdate(this.doc, before);
   }
 
@@ -67,7 +70,12 @@ export class Copy {
 
 export const recordsIn = (doc: Y.Doc): Record<string, unknown> => doc.getMap('records').toJSON();
 
-export const textOf = (record: Y.Map<unknown> | undefined): Y.XmlText =>
-  ((record?.get('text') as Y.XmlFragment).get(0) as Y.XmlElement).get(0) as Y.XmlText;
+/** The words of a note. */
+export function textOf(record: Y.Map<unknown> | undefined): Y.XmlText {
+  const paragraph = (record?.get('text') as Y.XmlFragment | undefined)?.get(0) as Y.XmlElement | undefined;
+  const words = paragraph?.get(0);
+  if (!(words instanceof Y.XmlText)) throw new Error('there are no words');
+  return words;
+}
 
 export { ANN, MALLORY };

@@ -1,10 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
-import { between, encodeUpdate, item, text } from '../../update-codec/src/updateBytes.testkit.ts';
-import { ANN, boardWithLocks, Copy, FAY, MALLORY, recordsIn, textOf } from './boardWithLocks.testkit.ts';
+import { between, encodeUpdate, item, text, varUint } from '../../update-codec/src/updateBytes.testkit.ts';
+import {
+  ANN,
+  boardWithLocks,
+  Copy,
+  FAY,
+  MALLORY,
+  recordMapsOf,
+  recordsIn,
+  textOf,
+  type Records,
+} from './boardWithLocks.testkit.ts';
 import type { Verdict } from './index.ts';
-
-type Records = Y.Map<Y.Map<unknown>>;
 
 const refusedOf = (verdict: Verdict): readonly string[] | string =>
   verdict.kind === 'neutralise' ? verdict.refused : verdict.kind;
@@ -19,12 +27,34 @@ const CHANGES: Readonly<Record<string, (records: Records, id: string) => void>> 
   'deletes its words': (records, id) => textOf(records.get(id)).delete(0, 4),
   'formats its words': (records, id) => textOf(records.get(id)).format(0, 4, { bold: true }),
   'adds a paragraph': (records, id) =>
-    (records.get(id)?.get('text') as Y.XmlFragment).push([new Y.XmlElement('paragraph')]),
+    (records.get(id)?.get('text') as Y.XmlFragment | undefined)?.push([new Y.XmlElement('paragraph')]),
   'moves it elsewhere': (records, id) => records.get(id)?.set('parentId', 'page:other'),
   'deletes it': (records, id) => records.delete(id),
   'puts another in its place': (records, id) => void records.set(id, new Y.Map([['type', 'note']])),
   'puts no record in its place': (records, id) => void records.set(id, 1 as never),
 };
+
+const strokeOf = (records: Records) => records.get('shape:note')?.get('props.segments') as Y.Array<unknown>;
+
+const bold = (records: Records): void => textOf(records.get('shape:note')).format(0, 4, { bold: true });
+
+/** The entry under a key as Yjs holds it. */
+function livingEntryOf(doc: Y.Doc, key: string): Y.Item {
+  // oxlint-disable-next-line no-underscore-dangle -- Yjs tells of the items of a map nowhere else
+  const entry = doc.getMap('records')._map.get(key);
+  if (entry === undefined) throw new Error('there is no such entry');
+  return entry;
+}
+
+/** An entry `fromId` of the record that client 9 000 made first. */
+const fromIdOf = (content: number, bytes: readonly number[]): number[] => [
+  0x20 | content,
+  0,
+  ...varUint(9_000),
+  0,
+  ...text('fromId'),
+  ...bytes,
+];
 
 describe('a locked item', () => {
   it.each(Object.entries(CHANGES))('[G13] stays as it is when a participant %s', (_name, change) => {
@@ -38,7 +68,6 @@ describe('a locked item', () => {
   it('[G13] takes no further stroke, and loses none', () => {
     const board = boardWithLocks('shape:note');
     const before = recordsIn(board.doc);
-    const strokeOf = (records: Records) => records.get('shape:note')?.get('props.segments') as Y.Array<unknown>;
     expect(refusedOf(new Copy(board).send((records) => strokeOf(records).push(['second'])))).toEqual(['shape:note']);
     expect(refusedOf(new Copy(board).send((records) => strokeOf(records).delete(0)))).toEqual(['shape:note']);
     expect(recordsIn(board.doc)).toEqual(before);
@@ -48,7 +77,7 @@ describe('a locked item', () => {
     const board = boardWithLocks('shape:note');
     const before = recordsIn(board.doc);
     // A new entry beside the living one, as its successor: Yjs deletes what it follows on, by itself.
-    const living = (board.doc.getMap('records') as Records)._map.get('shape:note') as Y.Item;
+    const living = livingEntryOf(board.doc, 'shape:note');
     const update = encodeUpdate([[9_000, 0, [between(8, [living.id.client, living.id.clock], null, [1, 125, 1])]]]);
     expect(refusedOf(board.receive(update, MALLORY, 'participant', {}))).toEqual(['shape:note']);
     expect(recordsIn(board.doc)).toEqual(before);
@@ -90,20 +119,12 @@ describe('a locked item', () => {
 
   it('[G15] gets no binding whose arrow is written so that it cannot be read here, though Yjs reads it', () => {
     const board = boardWithLocks('shape:arrow');
-    const key = (content: number, bytes: number[]) => [
-      0x20 | content,
-      0,
-      ...[0xa8, 0x46],
-      0,
-      ...text('fromId'),
-      ...bytes,
-    ];
     for (const [content, bytes] of [
       [2, [1, ...text('"shape:arrow"')]],
       [5, text('"shape:arrow"')],
     ] as const) {
       const entry = [0x20 | 7, 1, ...text('records'), ...text('binding:sly'), 1];
-      const update = encodeUpdate([[9_000, 0, [entry, key(content, [...bytes])]]]);
+      const update = encodeUpdate([[9_000, 0, [entry, fromIdOf(content, bytes)]]]);
       const plain = new Y.Doc();
       Y.applyUpdate(plain, update);
       expect(recordsIn(plain)).toEqual({ 'binding:sly': { fromId: 'shape:arrow' } });
@@ -154,7 +175,7 @@ describe('what is permitted in the same update', () => {
     const now = recordsIn(board.doc);
     expect(now).toMatchObject({ 'shape:mine': { type: 'note' }, 'shape:inner': { xy: [2, 2] } });
     expect(now).not.toHaveProperty('shape:arrow');
-    expect(textOf((board.doc.getMap('records') as Records).get('shape:note')).toString()).toBe('what if');
+    expect(textOf(recordMapsOf(board.doc).get('shape:note')).toString()).toBe('what if');
     // What builds on what was refused comes to nothing, without a word; the rest goes on.
     const next = copy.send((records) => {
       textOf(records.get('shape:note')).insert(4, 'really ');
@@ -162,7 +183,7 @@ describe('what is permitted in the same update', () => {
     });
     expect(next.kind).toBe('accept');
     expect(recordsIn(board.doc)).toMatchObject({ 'shape:mine': { xy: [1, 1] } });
-    expect(textOf((board.doc.getMap('records') as Records).get('shape:note')).toString()).toBe('what if');
+    expect(textOf(recordMapsOf(board.doc).get('shape:note')).toString()).toBe('what if');
     expect(board.pending).toBeNull();
     const replayed = new Y.Doc();
     for (const update of board.log) Y.applyUpdate(replayed, update);
@@ -198,7 +219,6 @@ describe('what is permitted in the same update', () => {
   it('[G19] leaves marks that a device tidies away by itself to the lock, and blames nobody', () => {
     const board = boardWithLocks();
     const facilitators = new Copy(board);
-    const bold = (records: Records): void => textOf(records.get('shape:note')).format(0, 4, { bold: true });
     facilitators.send(bold, FAY);
     board.locked.add('shape:note');
     const before = Y.encodeStateAsUpdate(board.doc);

@@ -17,7 +17,7 @@ interface Device {
  * reloads under a new clientID with what its person's offline store holds, unsent work of other tabs included.
  * Where something of its copy was refused, it sends the rest and then starts anew from the board.
  */
-export class Tab {
+class Tab {
   readonly personId: PersonId;
   readonly role: Role;
   readonly #board: SimulatedBoard;

@@ -6,15 +6,18 @@ import {
   type ClientId,
   type CloseErrorCode,
   type ConnectionId,
+  type ItemId,
   type PersonId,
   type Role,
 } from '@weft/protocol';
-import { judgeUpdate } from '@weft/update-guard';
-import { ROOTS } from '@weft/board-model';
+import { recordsOf } from '@weft/board-model';
+import { rewriteUpdate } from '@weft/update-codec';
+import { judgeUpdate, type Verdict } from '@weft/update-guard';
 import { encodeEventPayload } from '../log/eventPayload.ts';
 import type { AppendedEntry, Author, StoredBoard, UpdateLog } from '../log/UpdateLog.ts';
 import { SharedState, type StateAnswer } from './SharedState.ts';
-import { isDeletedRange, isFormattingRange, placeOf } from './documentQueries.ts';
+import type { BoardLocks } from './BoardLocks.ts';
+import { guardContextOf } from './guardContext.ts';
 
 /** Owns the clientIDs with which the server itself writes; no person can have this id. */
 const SERVER_PERSON = 'weft' as PersonId;
@@ -53,9 +56,17 @@ export interface DurableBatch {
   frameFor(recipient: BoardSession): Uint8Array | null;
 }
 
-/** What became of one received update. `seq`: it is wholly durable once this entry is. */
+/**
+ * What became of one received update. `seq`: it is wholly durable once this entry is. `rejected`: why a part of it was
+ * left out, and the sender's copy is no longer the board.
+ */
 export type Receipt =
-  | { readonly taken: true; readonly seq: number; readonly claimed: readonly ClientId[] }
+  | {
+      readonly taken: true;
+      readonly seq: number;
+      readonly claimed: readonly ClientId[];
+      readonly rejected: { readonly code: 'locked'; readonly records: readonly string[] } | null;
+    }
   | { readonly taken: false; readonly code: CloseErrorCode; readonly detail: string };
 
 export interface BoardHostOptions {
@@ -63,6 +74,8 @@ export interface BoardHostOptions {
   readonly stored: StoredBoard;
   /** The document as the log has it; the host owns it from here on. */
   readonly doc: Y.Doc;
+  /** As the log has them; the host keeps them up to date. */
+  readonly locks: BoardLocks;
   readonly log: UpdateLog;
   readonly now: () => number;
   readonly maxClientIds: number;
@@ -152,6 +165,10 @@ export class BoardHost {
     return this.#shared.answer(stateVector);
   }
 
+  get lockedItems(): readonly ItemId[] {
+    return this.#options.locks.items;
+  }
+
   ownerOf(clientId: ClientId): PersonId | undefined {
     return this.#owners.get(clientId);
   }
@@ -159,26 +176,17 @@ export class BoardHost {
   /** Judges, applies and logs one update as it came over the wire. */
   receive(session: BoardSession, bytes: Uint8Array, author: Author): Receipt {
     this.#assertAlive();
-    const verdict = judgeUpdate(bytes, {
-      personId: session.personId,
-      role: session.role,
-      stateVector: this.#stateVector,
-      ownerOf: (clientId) => this.#owners.get(clientId),
-      isDeleted: (clientId, clock, length) => isDeletedRange(this.doc, clientId, clock, length),
-      isFormatting: (clientId, clock, length) => isFormattingRange(this.doc, clientId, clock, length),
-      placeOf: (clientId, clock) => placeOf(this.doc, clientId, clock),
-      claimedByConnection: session.clientIds.size,
-      maxClientIds: this.#options.maxClientIds,
-      roots: ROOTS,
-    });
+    const { maxClientIds, locks } = this.#options;
+    const guarded = { doc: this.doc, stateVector: this.#stateVector, owners: this.#owners, locks, maxClientIds };
+    const verdict = judgeUpdate(bytes, guardContextOf(guarded, session));
     if (verdict.kind === 'refuse') return { taken: false, code: verdict.code, detail: verdict.detail };
-    if (verdict.kind === 'nothing-new') return { taken: true, seq: this.#seq, claimed: [] };
-    const fresh = verdict.partlyKnown ? Y.diffUpdate(bytes, Y.encodeStateVector(this.doc)) : bytes;
+    if (verdict.kind === 'nothing-new') return { taken: true, seq: this.#seq, claimed: [], rejected: null };
+    const fresh = permittedPart(bytes, verdict, this.doc);
     // In a transaction of our own Yjs does not tidy up formatting: its tidying is a second change, made by nobody.
     const update = this.#apply(() => this.doc.transact(() => Y.applyUpdate(this.doc, fresh, session), session));
     for (const clientId of verdict.claims) session.clientIds.add(clientId);
     if (update !== null) this.#append('update', update, author, session, verdict.claims);
-    return { taken: true, seq: this.#seq, claimed: verdict.claims };
+    return { taken: true, seq: this.#seq, claimed: verdict.claims, rejected: rejectionOf(verdict) };
   }
 
   /** Gives a clientID to a person by presence alone. @returns false when it is somebody else's. */
@@ -210,8 +218,22 @@ export class BoardHost {
   /** Logs a board event and tells everybody once it is durable. */
   async record(personId: PersonId | null, event: BoardEvent): Promise<void> {
     this.#assertAlive();
+    // With its place in the log: what is received from here on is judged by it.
+    this.#options.locks.apply(event);
     this.#append('event', encodeEventPayload(event), { personId, connectionId: SERVER_CONNECTION }, null, []);
     await this.durable(this.#seq);
+  }
+
+  /**
+   * Locks or unlocks items. Passes over those that are so already, and does not lock what is not there.
+   * @throws `item_not_found` when none of those to be locked is there
+   */
+  async setLocked(personId: PersonId, items: readonly ItemId[], locked: boolean): Promise<void> {
+    this.#assertAlive();
+    const there = locked ? items.filter((itemId) => isItem(this.doc, itemId)) : items;
+    if (there.length === 0) throw new WeftError('item_not_found');
+    const itemIds = there.filter((itemId) => this.#options.locks.has(itemId) !== locked);
+    if (itemIds.length > 0) await this.record(personId, { type: locked ? 'locked' : 'unlocked', itemIds });
   }
 
   /** Resolves when all entries up to `seq` are on disk; rejects when they never will be. */
@@ -318,3 +340,21 @@ export class BoardHost {
     this.#options.onFailed(this, error);
   }
 }
+
+/** What the sender has to hear: nothing where all was permitted, or only Yjs itself tidied up on its device. */
+function rejectionOf(verdict: Verdict): (Receipt & { taken: true })['rejected'] {
+  if (verdict.kind !== 'neutralise' || verdict.refused.length === 0) return null;
+  return { code: verdict.code, records: verdict.refused };
+}
+
+/** What of an update is new and may be applied. */
+function permittedPart(
+  bytes: Uint8Array,
+  verdict: Extract<Verdict, { kind: 'accept' | 'neutralise' }>,
+  doc: Y.Doc,
+): Uint8Array {
+  const fresh = verdict.partlyKnown ? Y.diffUpdate(bytes, Y.encodeStateVector(doc)) : bytes;
+  return verdict.kind === 'neutralise' ? rewriteUpdate(fresh, verdict.rewriting) : fresh;
+}
+
+const isItem = (doc: Y.Doc, itemId: ItemId): boolean => itemId.startsWith('shape:') && recordsOf(doc).has(itemId);

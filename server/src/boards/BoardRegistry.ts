@@ -6,6 +6,7 @@ import {
   type BoardEvent,
   type BoardId,
   type CloseErrorCode,
+  type ItemId,
   type LogEntry,
   type PersonId,
 } from '@weft/protocol';
@@ -14,7 +15,7 @@ import type { LiveBoards, PreparedChange } from '../ports.ts';
 import { batchFrames } from './batchFrames.ts';
 import { BoardHost, SERVER_CONNECTION } from './BoardHost.ts';
 import { assertKnownVersion, bringUpToDate } from './boardVersion.ts';
-import { loadDocument } from './loadBoard.ts';
+import { loadBoard } from './loadBoard.ts';
 
 export interface BoardRegistryOptions {
   readonly log: UpdateLog;
@@ -96,6 +97,17 @@ export class BoardRegistry implements LiveBoards {
     }
   }
 
+  async setLocked(
+    boardId: BoardId,
+    by: PersonId,
+    items: readonly ItemId[],
+    locked: boolean,
+  ): Promise<readonly ItemId[]> {
+    const host = await this.open(boardId);
+    await host.setLocked(by, items, locked);
+    return host.lockedItems;
+  }
+
   roleChanged(boardId: BoardId, personId: PersonId): void {
     for (const session of this.#live.get(boardId)?.sessions ?? []) {
       if (session.personId === personId) session.onHostClosed('role_changed');
@@ -168,12 +180,13 @@ export class BoardRegistry implements LiveBoards {
     const { log, now, maxClientIds, pace, logger } = this.#options;
     const stored = await log.open(boardId);
     if (stored === null) throw new WeftError('board_not_found');
-    const doc = await loadDocument(log, boardId);
+    const { doc, locks } = await loadBoard(log, boardId);
     assertKnownVersion(doc);
     const host = new BoardHost({
       boardId,
       stored,
       doc,
+      locks,
       log,
       now,
       maxClientIds,

@@ -1,6 +1,6 @@
 import * as Y from 'yjs';
 import type { ClientId } from '@weft/protocol';
-import type { Place } from '@weft/update-guard';
+import type { LivingPart, Place } from '@weft/update-guard';
 
 /** The structs that touch a known range, in order. Empty when the document does not have all of it. */
 function* structsIn(doc: Y.Doc, clientId: ClientId, clock: number, length: number): Generator<Y.Item | Y.GC> {
@@ -29,9 +29,22 @@ export function isDeletedRange(doc: Y.Doc, clientId: ClientId, clock: number, le
 export function isFormattingRange(doc: Y.Doc, clientId: ClientId, clock: number, length: number): boolean {
   if (!knows(doc, clientId, clock, length)) return false;
   for (const struct of structsIn(doc, clientId, clock, length)) {
-    if (!struct.deleted && !(struct instanceof Y.Item && struct.content instanceof Y.ContentFormat)) return false;
+    if (!struct.deleted && !isFormatting(struct)) return false;
   }
   return true;
+}
+
+const isFormatting = (struct: Y.Item | Y.GC): boolean =>
+  struct instanceof Y.Item && struct.content instanceof Y.ContentFormat;
+
+/** The parts of a known range that are not deleted. */
+export function* livingIn(doc: Y.Doc, clientId: ClientId, clock: number, length: number): Generator<LivingPart> {
+  for (const struct of structsIn(doc, clientId, clock, length)) {
+    if (struct.deleted) continue;
+    const start = Math.max(clock, struct.id.clock);
+    const end = Math.min(clock + length, struct.id.clock + struct.length);
+    yield { clock: start, length: end - start, isFormatting: isFormatting(struct) };
+  }
 }
 
 /** Where an item lies: in which type, under which key, how deep. Null for one that is gone. */

@@ -1,15 +1,26 @@
 import * as Y from 'yjs';
-import type { BoardId } from '@weft/protocol';
+import { readBoardEvent, type BoardId } from '@weft/protocol';
 import type { UpdateLog } from '../log/UpdateLog.ts';
+import { BoardLocks } from './BoardLocks.ts';
 
 const PAGE = 1_000;
 
-/** The live document is the log replayed [I1]: all updates in order, inside one transaction (measured to be the fastest). */
-export async function loadDocument(log: UpdateLog, boardId: BoardId): Promise<Y.Doc> {
+/** A board as its log tells it [I1]. */
+export interface LoadedBoard {
+  readonly doc: Y.Doc;
+  readonly locks: BoardLocks;
+}
+
+/** The log replayed: all updates in order, inside one transaction (measured to be the fastest), and what events say. */
+export async function loadBoard(log: UpdateLog, boardId: BoardId): Promise<LoadedBoard> {
   const updates: Uint8Array[] = [];
+  const locks = new BoardLocks();
   for (let after = 0; ;) {
     const entries = await log.read(boardId, after, PAGE);
-    for (const entry of entries) if (entry.kind === 'update') updates.push(entry.payload);
+    for (const { kind, payload } of entries) {
+      if (kind === 'update') updates.push(payload);
+      else applyEvent(locks, payload);
+    }
     const last = entries.at(-1);
     if (last === undefined || entries.length < PAGE) break;
     after = last.seq;
@@ -18,5 +29,11 @@ export async function loadDocument(log: UpdateLog, boardId: BoardId): Promise<Y.
   doc.transact(() => {
     for (const update of updates) Y.applyUpdate(doc, update);
   });
-  return doc;
+  return { doc, locks };
+}
+
+function applyEvent(locks: BoardLocks, payload: Uint8Array): void {
+  const event = readBoardEvent(payload);
+  // One of a newer Weft has no meaning here.
+  if (event !== null) locks.apply(event);
 }

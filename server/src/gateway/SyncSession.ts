@@ -10,6 +10,7 @@ import {
   encodeRejected,
   encodeSaved,
   ERRORS,
+  ItemIdSchema,
   MESSAGE,
   PROTOCOL_VERSION,
   WeftError,
@@ -57,6 +58,8 @@ export interface SyncSessionOptions {
 const MAX_DEBT_MS = 5_000;
 /** So many bytes, received or asked for, count like a frame of their own. */
 const BYTES_PER_TOKEN = 16 * 1024;
+/** The items that a rejection names; there may be many, and one is enough to say what it was about. */
+const MAX_ITEMS_NAMED = 20;
 /** So often is looked whether a slow reader has caught up, while no batch comes by. */
 const CATCH_UP_MS = 250;
 
@@ -127,6 +130,7 @@ export class SyncSession implements RoomSession {
         board: formatOf(room.host.doc),
         now: now(),
         limits: { maxFrameBytes: limits.maxFrameBytes },
+        locked: [...room.host.lockedItems],
       }),
     );
     room.join(this);
@@ -306,21 +310,31 @@ export class SyncSession implements RoomSession {
    * @returns false when it waits or the session was closed
    */
   #takeUpdate({ body, intent }: EarlyUpdate, mayWait: () => boolean = () => false): boolean {
-    const { room, weft, metrics } = this.#options;
+    const { room } = this.#options;
     const author = { personId: this.personId, connectionId: this.connectionId, ...(intent === null ? {} : { intent }) };
     const receipt = room.host.receive(this, body, author);
     if (receipt.taken) {
       room.introduce(this, receipt.claimed);
-      return true;
+      return receipt.rejected === null || this.#reject(receipt.rejected.code, receipt.rejected.records);
     }
     if (receipt.code === 'clock_gap' && mayWait()) return false;
-    if (receipt.code !== 'read_only' || !weft) {
-      this.close(receipt.code, receipt.detail);
+    if (receipt.code === 'read_only') return this.#reject(receipt.code);
+    this.close(receipt.code, receipt.detail);
+    return false;
+  }
+
+  /**
+   * The sender's copy holds what the board does not. Weft's own client makes it anew; a stock one cannot, and is closed.
+   * @returns whether the session goes on
+   */
+  #reject(code: 'locked' | 'read_only', records: readonly string[] = []): boolean {
+    if (!this.#options.weft) {
+      this.close(code);
       return false;
     }
-    // Weft's own client sets its copy right by itself; a stock one cannot and is closed.
-    metrics.refusals.inc({ code: receipt.code });
-    this.#send(encodeRejected({ code: receipt.code, message: ERRORS[receipt.code].message }));
+    this.#options.metrics.refusals.inc({ code });
+    const items = records.flatMap((id) => ItemIdSchema.safeParse(id).data ?? []).slice(0, MAX_ITEMS_NAMED);
+    this.#send(encodeRejected({ code, message: ERRORS[code].message, items }));
     return true;
   }
 

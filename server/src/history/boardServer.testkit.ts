@@ -168,6 +168,7 @@ export async function startBoardServer(names: readonly string[]): Promise<BoardS
     create: never,
     record: never,
     change: never,
+    setLocked: never,
     roleChanged: never,
     deleted: never,
     here: () => [],

@@ -24,6 +24,10 @@ export class FakeLiveBoards implements LiveBoards {
   async change(): Promise<void> {
     this.#mayFail();
   }
+  async setLocked(): Promise<readonly []> {
+    this.#mayFail();
+    return [];
+  }
   roleChanged(boardId: BoardId, personId: PersonId): void {
     this.reconnected.push({ boardId, personId });
   }
