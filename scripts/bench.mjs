@@ -1,11 +1,13 @@
 /**
- * `pnpm bench NAME`: measures, prints, and writes the section of that name in docs/benchmarks.md.
+ * `pnpm bench NAME [--options]`: measures, prints, and writes the section of that name in docs/benchmarks.md.
  */
-import { install, main, node24, SetupError, step } from './setup.mjs';
+import { build, install, main, node24, SetupError, step } from './setup.mjs';
 
 await main(async () => {
   await install();
-  const program = ['--conditions=source', 'packages/bench/src/main.ts', process.argv[2] ?? ''];
+  // The relay's servers are measured as they are run.
+  if (process.argv[2] === 'relay') await build();
+  const program = ['--conditions=source', 'packages/bench/src/main.ts', ...process.argv.slice(2)];
   const { ok } = await step('Measuring', node24, program, { live: true });
   if (!ok) throw new SetupError('The benchmark failed; the lines above say why.');
   await step('Format', 'oxfmt', ['docs/benchmarks.md']);

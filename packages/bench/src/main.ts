@@ -2,10 +2,15 @@
 import { fileURLToPath } from 'node:url';
 import { boardBench } from './board/boardBench.ts';
 import { describeMachine } from './machine.ts';
+import { relayBench } from './relay/relayBench.ts';
 import { markdownOf, plainText, writeSection, type Table } from './report.ts';
 
-const BENCHES: Readonly<Record<string, { readonly heading: string; readonly run: () => Iterable<Table> }>> = {
+/** Gives its tables as they are ready; arguments are those after the name. */
+type Run = (args: readonly string[]) => Iterable<Table> | AsyncIterable<Table>;
+
+const BENCHES: Readonly<Record<string, { readonly heading: string; readonly run: Run }>> = {
   board: { heading: 'Board: `pnpm bench board`', run: boardBench },
+  relay: { heading: 'Relay: `pnpm bench relay`', run: relayBench },
 };
 const PAGE = fileURLToPath(new URL('../../../docs/benchmarks.md', import.meta.url));
 
@@ -13,7 +18,7 @@ const name = process.argv[2] ?? '';
 const bench = BENCHES[name];
 if (bench) {
   const tables: Table[] = [];
-  for (const table of bench.run()) {
+  for await (const table of bench.run(process.argv.slice(3))) {
     tables.push(table);
     process.stdout.write(`\n${plainText(table)}\n`);
   }
