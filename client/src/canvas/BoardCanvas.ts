@@ -70,7 +70,10 @@ export class BoardCanvas {
       store: this.store,
       doc: this.#doc,
       sendIntent: (intent) => connection.sendIntent(intent),
-      onUnwritten: (unwritten) => connection.setUnwritten(unwritten),
+      onUnwritten: (unwritten) => {
+        connection.setUnwritten(unwritten);
+        this.#presence?.requestSend();
+      },
       onQuarantine: (count) => this.#setQuarantined(count),
     });
     this.#history = new BoardHistory(this.#doc, this.#binding);
@@ -89,6 +92,7 @@ export class BoardCanvas {
       awareness: this.#awareness,
       user: this.user.record,
       connection: this.#connection,
+      gestures: this.#binding,
       me: this.#me.id,
       hasPointed: () => !editor.inputs.getCurrentScreenPoint().equalsXY(0, 0),
       colorOf: personColor,

@@ -15,7 +15,13 @@ export class PendingChanges {
     return isRecordsDiffEmpty(this.#diff);
   }
 
+  /** Every pending change of a record that the document has, from what it was before. */
+  get updates(): readonly (readonly [TLRecord, TLRecord])[] {
+    return Object.values(this.#diff.updated);
+  }
+
   add(changes: RecordsDiff<TLRecord>): void {
+    this.#carryOver(changes);
     this.#diff = squashRecordDiffs([this.#diff, changes], { mutateFirstDiff: true });
   }
 
@@ -32,6 +38,14 @@ export class PendingChanges {
     const update = this.#diff.updated[record.id];
     if (update) return overlay(record, update[0], update[1]);
     return this.#diff.added[record.id] ?? record;
+  }
+
+  /** What others did to a record between two changes of mine, or are just doing to it, is not mine to write. */
+  #carryOver({ updated }: RecordsDiff<TLRecord>): void {
+    for (const [next] of Object.values(updated)) {
+      const pending = this.#diff.updated[next.id];
+      if (pending && pending[1] !== next) this.#diff.updated[next.id] = [overlay(next, pending[1], pending[0]), next];
+    }
   }
 
   /** Others removed it: what was pending for it has nothing to change any more. */

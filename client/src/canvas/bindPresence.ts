@@ -1,20 +1,30 @@
 import type { ConnectionState } from '../sync/BoardConnection.ts';
+import type { RosterPerson } from '../sync/roster.ts';
 import type { ClientId, PersonId } from '@weft/protocol';
 import { createPresenceStateDerivation, createUserId, InstancePresenceRecordType, react } from 'tldraw';
 import type { Signal, TLInstancePresence, TLStore, TLUser } from 'tldraw';
 import type { Awareness } from 'y-protocols/awareness';
+import { gestureOf } from './gestureState.ts';
+import type { Gesture, GestureToSend } from './gestureState.ts';
 import { presenceRecord, presenceToSend } from './presenceState.ts';
+import type { CanvasPresence } from './presenceState.ts';
 
 /** About twenty times a second: others' cursors feel live, and thirty people do not flood one socket. */
 const SEND_INTERVAL_MS = 50;
 
 const FIELD = 'canvas';
+const NOTHING = { canvas: null, gesture: null };
 
 export interface PresenceBindingOptions {
   readonly store: TLStore;
   readonly awareness: Awareness;
   readonly user: Signal<TLUser | null>;
   readonly connection: { state(): ConnectionState; subscribe(listener: () => void): () => void };
+  /** What is in somebody's hands and not written yet, both ways. */
+  readonly gestures: {
+    gestureToSend(selected: readonly string[]): GestureToSend | null;
+    showGesture(client: ClientId, gesture: Gesture | null): void;
+  };
   readonly me: PersonId;
   /** The pointer has been somewhere on this page. */
   readonly hasPointed: () => boolean;
@@ -41,8 +51,9 @@ export class PresenceBinding {
     this.#stops.push(
       react('send presence', () => {
         this.#mine.get();
-        this.#requestSend();
+        this.requestSend();
       }),
+      store.listen(() => this.requestSend(), { source: 'user', scope: 'document' }),
       onRosterChange(connection, () => this.refresh()),
     );
     const onAwareness = (change: Record<'added' | 'updated' | 'removed', ClientId[]>) => {
@@ -58,15 +69,30 @@ export class PresenceBinding {
     for (const client of this.#options.awareness.getStates().keys()) this.#see(client);
   }
 
+  /** Something changed that others are told. */
+  requestSend(): void {
+    if (this.#sendTimer !== null) return;
+    const wait = Math.max(0, this.#lastSent + SEND_INTERVAL_MS - performance.now());
+    this.#sendTimer = setTimeout(() => {
+      this.#sendTimer = null;
+      this.#lastSent = performance.now();
+      this.#send();
+    }, wait);
+  }
+
   destroy(): void {
     for (const stop of this.#stops) stop();
     if (this.#frame !== null) cancelAnimationFrame(this.#frame);
     if (this.#sendTimer !== null) clearTimeout(this.#sendTimer);
-    this.#options.awareness.setLocalStateField(FIELD, null);
+    const { awareness, gestures } = this.#options;
+    for (const client of awareness.getStates().keys()) gestures.showGesture(client, null);
+    this.#setLocalState(NOTHING);
   }
 
   #see(client: ClientId): void {
-    if (client === this.#options.awareness.clientID) return;
+    const { awareness, gestures } = this.#options;
+    if (client === awareness.clientID) return;
+    gestures.showGesture(client, this.#gestureOf(client));
     this.#changed.add(client);
     this.#frame ??= requestAnimationFrame(() => {
       this.#frame = null;
@@ -92,8 +118,7 @@ export class PresenceBinding {
 
   #recordOf(client: ClientId): TLInstancePresence | null {
     const state: unknown = this.#options.awareness.getStates().get(client)?.[FIELD];
-    const { clients, people } = this.#options.connection.state();
-    const person = people.find(({ id }) => id === clients.get(client));
+    const person = this.#personOf(client);
     if (state === undefined || state === null || !person || person.id === this.#options.me) {
       this.#activity.delete(client);
       return null;
@@ -115,15 +140,30 @@ export class PresenceBinding {
     return at;
   }
 
-  #requestSend(): void {
-    if (this.#sendTimer !== null) return;
-    const wait = Math.max(0, this.#lastSent + SEND_INTERVAL_MS - performance.now());
-    this.#sendTimer = setTimeout(() => {
-      this.#sendTimer = null;
-      this.#lastSent = performance.now();
-      const record = this.#mine.get();
-      this.#options.awareness.setLocalStateField(FIELD, record && presenceToSend(record, this.#options.hasPointed()));
-    }, wait);
+  /** What a viewer's page tells is not shown: whoever may not change anything cannot seem to. */
+  #gestureOf(client: ClientId): Gesture | null {
+    const person = this.#personOf(client);
+    if (!person || person.role === 'viewer') return null;
+    return gestureOf(this.#options.awareness.getStates().get(client));
+  }
+
+  #personOf(client: ClientId): RosterPerson | undefined {
+    const { clients, people } = this.#options.connection.state();
+    return people.find(({ id }) => id === clients.get(client));
+  }
+
+  /** All in one message. */
+  #send(): void {
+    const record = this.#mine.get();
+    const canvas = record && presenceToSend(record, this.#options.hasPointed());
+    this.#setLocalState({ canvas, gesture: this.#options.gestures.gestureToSend(canvas?.selected ?? []) });
+  }
+
+  #setLocalState(fields: { canvas: CanvasPresence | null; gesture: GestureToSend | null }): void {
+    const { awareness } = this.#options;
+    const state = awareness.getLocalState();
+    // It is null while this page is taken to be gone.
+    if (state !== null) awareness.setLocalState({ ...state, ...fields });
   }
 }
 

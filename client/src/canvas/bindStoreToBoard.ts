@@ -1,8 +1,11 @@
 import type { RecordsDiff } from '@tldraw/store';
 import type { TLRecord, TLShapeId, TLStore } from '@tldraw/tlschema';
 import { LiveBoardView, writeChanges } from '@weft/board-model';
-import type { Intent } from '@weft/protocol';
-import type * as Y from 'yjs';
+import type { ClientId, Intent } from '@weft/protocol';
+import * as Y from 'yjs';
+import { gestureToSend } from './gestureState.ts';
+import type { Gesture, GestureToSend } from './gestureState.ts';
+import { OthersGestures } from './OthersGestures.ts';
 import { PendingChanges } from './PendingChanges.ts';
 import { WriteThrottle } from './WriteThrottle.ts';
 
@@ -28,6 +31,8 @@ export interface StoreBindingOptions {
  * - Store → document: what the person does (source `user`, scope `document`), at most four times a second while it goes
  *   on, exactly at its end. A viewer's store writes nothing.
  * - Document → store: the normalising view, once per frame, in one remote merge. Never a repair: the view is derived.
+ * - Between two writes the pages tell each other what they are doing. What others do is laid over what the document says
+ *   when it is put into the store, under what is pending here.
  * - The text of an item that is being written belongs to its text editor, which is bound to the same document: here it
  *   is neither written (it would undo what others typed meanwhile) nor put (tldraw would reset the text editor).
  */
@@ -36,6 +41,7 @@ export class StoreBinding {
   readOnly = false;
   readonly #options: StoreBindingOptions;
   readonly #pending = new PendingChanges();
+  readonly #gestures: OthersGestures;
   readonly #throttle = new WriteThrottle(() => this.#write());
   readonly #writtenTexts = new Set<string>();
   readonly #stops: (() => void)[] = [];
@@ -47,6 +53,11 @@ export class StoreBinding {
     this.#options = options;
     const { store, doc } = options;
     this.view = new LiveBoardView(doc);
+    this.#gestures = new OthersGestures({
+      clockOf: (client) => Y.getState(doc.store, client),
+      recordOf: (id) => this.view.view.records.get(id),
+      onDue: () => this.#requestFrame(),
+    });
     store.mergeRemoteChanges(() => store.put([...this.view.view.records.values()]));
     options.onQuarantine(this.view.view.quarantined.size);
 
@@ -97,9 +108,27 @@ export class StoreBinding {
     this.#putAgain(itemId);
   }
 
+  /**
+   * What others are to be told of what is not written yet.
+   *
+   * @param selected the ids that they are told as selected.
+   */
+  gestureToSend(selected: readonly string[]): GestureToSend | null {
+    this.#hearStore();
+    const { doc } = this.#options;
+    const updates = this.#pending.updates.filter(([, { id }]) => !this.#writtenTexts.has(id));
+    return gestureToSend(updates, Y.getState(doc.store, doc.clientID), selected);
+  }
+
+  /** Shows what somebody else is doing; null when they do nothing. */
+  showGesture(client: ClientId, gesture: Gesture | null): void {
+    this.#gestures.tell(client, gesture);
+  }
+
   destroy(): void {
     this.writeNow();
     this.#throttle.cancel();
+    this.#gestures.destroy();
     this.#cancelFrame();
     for (const stop of this.#stops) stop();
     this.view.destroy();
@@ -150,7 +179,8 @@ export class StoreBinding {
     const { put, removed, quarantined } = this.view.flush();
     const { records } = this.view.view;
     const wanted = new Map<string, TLRecord | undefined>(put.map((record) => [record.id, record]));
-    for (const id of written) wanted.set(id, wanted.get(id) ?? records.get(id));
+    const inHands = this.#gestures.settle([...wanted.keys(), ...removed]);
+    for (const id of [...written, ...inHands]) wanted.set(id, wanted.get(id) ?? records.get(id));
     const puts = [...wanted.values()].map((record) => this.#local(record)).filter((record) => record !== null);
     const gone = [...removed, ...written.filter((id) => !records.has(id))] as TLRecord['id'][];
     for (const id of gone) this.#pending.drop(id);
@@ -166,7 +196,7 @@ export class StoreBinding {
 
   /** The record of the view as this store should hold it. */
   #local(record: TLRecord | undefined): TLRecord | null {
-    const merged = record ? this.#pending.over(record) : null;
+    const merged = record ? this.#pending.over(this.#gestures.over(record)) : null;
     if (!merged || !this.#writtenTexts.has(merged.id)) return merged;
     const own = this.#options.store.get(merged.id);
     return own ? withRichTextOf(merged, own) : merged;
@@ -174,7 +204,7 @@ export class StoreBinding {
 
   #putAgain(itemId: string): void {
     const record = this.view.view.records.get(itemId);
-    const merged = record && this.#pending.over(record);
+    const merged = record && this.#pending.over(this.#gestures.over(record));
     const { store } = this.#options;
     // Later, as a text editor may close in the middle of an operation on the store.
     if (merged) {

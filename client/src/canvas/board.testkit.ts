@@ -29,8 +29,13 @@ export interface Peer {
   destroy(): void;
 }
 
-/** Peers on one seeded board whose documents exchange updates at once, but for those that are taken off line. */
-export function makePeers(count: number): Peer[] {
+type Deliver = (to: Y.Doc, update: Uint8Array) => void;
+
+/** What another's update does to a document when it arrives. */
+export const receive: Deliver = (to, update) => Y.applyUpdate(to, update, 'network');
+
+/** Peers on one seeded board whose documents exchange updates, but for those that are taken off line; at once, if nothing else is said. */
+export function makePeers(count: number, deliver: Deliver = receive): Peer[] {
   const seed = new Y.Doc();
   seedBoard(seed);
   const state = Y.encodeStateAsUpdate(seed);
@@ -42,7 +47,7 @@ export function makePeers(count: number): Peer[] {
     doc.on('update', (update: Uint8Array, origin: unknown) => {
       if (origin === 'network') return;
       updates.push(update);
-      for (const other of others(doc)) Y.applyUpdate(other, update, 'network');
+      for (const other of others(doc)) deliver(other, update);
     });
   }
   return peers;

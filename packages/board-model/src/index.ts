@@ -1,5 +1,7 @@
 export { ensureTextFragment, textFragment } from './boardText.ts';
 export { FORMAT_VERSION, formatOf, recordsOf, ROOTS, stampFormat, type BoardFormat } from './format.ts';
+export { changedFields, withFields } from './gesture/changedFields.ts';
+export { strokeTail, withStrokeTail, type StrokeTail } from './gesture/strokeTail.ts';
 export { isItem, itemsOf, textOfRecord } from './items.ts';
 export { LiveBoardView, type ViewChanges } from './LiveBoardView.ts';
 export { outlineOf, type OutlineEntry } from './outline/outlineOf.ts';

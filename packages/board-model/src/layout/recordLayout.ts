@@ -103,8 +103,13 @@ export interface DerivedValues {
   set(type: object, value: unknown): unknown;
 }
 
+/** A record's keys and values: its `Y.Map`, or a plain map. */
+type Fields = Pick<ReadonlyMap<string, unknown>, 'get'> & {
+  forEach(each: (value: unknown, key: string) => void): void;
+};
+
 /** Puts a record together from its map. The answer may be anything but a valid record: the validator decides. */
-export function recordFrom(id: string, map: Y.Map<unknown>, derived?: DerivedValues): Record<string, unknown> {
+export function recordFrom(id: string, map: Fields, derived?: DerivedValues): Record<string, unknown> {
   const typeName = typeNameOf(id);
   // Bindings and assets have types of the same names as shapes.
   const type = typeName === 'shape' ? map.get('type') : undefined;

@@ -9,7 +9,12 @@ import { unsoundness } from './soundness.ts';
 /** Reads and judges one record by itself, whatever lies under its key. Never throws. */
 export function readRecord(id: string, value: unknown, derived?: DerivedValues): Judgement {
   if (!(value instanceof Y.Map)) return refused('not a record');
-  const judgement = validateRecord(typeNameOf(id), recordFrom(id, value, derived));
+  return judgeRecord(id, recordFrom(id, value, derived));
+}
+
+/** Whether tldraw can show this record, and as what. Never throws. */
+export function judgeRecord(id: string, candidate: object): Judgement {
+  const judgement = validateRecord(typeNameOf(id), candidate);
   if (!judgement.ok) return judgement;
   const problem = unsoundness(judgement.record);
   return problem === null ? { ok: true, record: spaceLinePoints(judgement.record) } : refused(problem);
