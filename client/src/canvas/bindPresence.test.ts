@@ -8,7 +8,10 @@ import { PresenceBinding } from './bindPresence.ts';
 import type { Gesture, GestureToSend } from './gestureState.ts';
 
 const BEN = 77;
-const told = { clock: 3, move: { parent: 'page:page', anchor: ['shape:a', 1, 2], items: ['shape:a'] } } as const;
+const told: GestureToSend = {
+  gesture: { clock: 3, move: { parent: 'page:page', anchor: ['shape:a', 1, 2] } },
+  held: ['shape:a'],
+};
 let stops: (() => void)[] = [];
 
 /** Ann's page, with Ben on the board in a role. */
@@ -37,8 +40,8 @@ function start(role: 'participant' | 'viewer' | null) {
     colorOf: (color) => color,
   });
   stops = [() => binding.destroy(), () => awareness.destroy()];
-  const hear = (gesture: unknown) => {
-    awareness.states.set(BEN, { gesture });
+  const hear = (said: object) => {
+    awareness.states.set(BEN, { ...said });
     awareness.emit('change', [{ added: [], updated: [BEN], removed: [] }, 'network']);
   };
   return { awareness, binding, shown, sent, hear, tell: (gesture: GestureToSend | null) => (mine = gesture) };
@@ -61,7 +64,7 @@ describe('presence of gestures', () => {
     const { shown, hear } = start('participant');
     hear(told);
     expect(shown.get(BEN)?.items).toEqual(['shape:a']);
-    hear(null);
+    hear({ gesture: null });
     expect(shown.get(BEN)).toBeNull();
   });
 
@@ -85,7 +88,20 @@ describe('presence of gestures', () => {
     }
     expect(sent.length).toBeGreaterThanOrEqual(18);
     expect(sent.length).toBeLessThanOrEqual(21);
-    expect(sent.at(-1)).toEqual({ caret: 'kept', canvas: null, gesture: told });
+    expect(sent.at(-1)).toEqual({ caret: 'kept', canvas: null, ...told });
+  });
+
+  it('[G2] says which items are held for one message longer than the gesture, so that a write in between costs nothing', () => {
+    const { awareness, binding, tell } = start('participant');
+    const send = (gesture: GestureToSend | null) => {
+      tell(gesture);
+      binding.requestSend();
+      vi.advanceTimersByTime(100);
+      return awareness.getLocalState();
+    };
+    expect(send(told)).toMatchObject(told);
+    expect(send(null)).toMatchObject({ gesture: null, held: told.held });
+    expect(send(null)).toMatchObject({ gesture: null, held: null });
   });
 
   it('takes its own back when the canvas goes', () => {
@@ -95,7 +111,7 @@ describe('presence of gestures', () => {
     vi.advanceTimersByTime(100);
     hear(told);
     binding.destroy();
-    expect(awareness.getLocalState()).toMatchObject({ gesture: null });
+    expect(awareness.getLocalState()).toMatchObject({ gesture: null, held: null });
     expect(shown.get(BEN)).toBeNull();
   });
 });

@@ -7,13 +7,11 @@ import type { Awareness } from 'y-protocols/awareness';
 import { gestureOf } from './gestureState.ts';
 import type { Gesture, GestureToSend } from './gestureState.ts';
 import { presenceRecord, presenceToSend } from './presenceState.ts';
-import type { CanvasPresence } from './presenceState.ts';
 
 /** About twenty times a second: others' cursors feel live, and thirty people do not flood one socket. */
 const SEND_INTERVAL_MS = 50;
 
 const FIELD = 'canvas';
-const NOTHING = { canvas: null, gesture: null };
 
 export interface PresenceBindingOptions {
   readonly store: TLStore;
@@ -22,7 +20,7 @@ export interface PresenceBindingOptions {
   readonly connection: { state(): ConnectionState; subscribe(listener: () => void): () => void };
   /** What is in somebody's hands and not written yet, both ways. */
   readonly gestures: {
-    gestureToSend(selected: readonly string[]): GestureToSend | null;
+    gestureToSend(): GestureToSend | null;
     showGesture(client: ClientId, gesture: Gesture | null): void;
   };
   readonly me: PersonId;
@@ -86,7 +84,8 @@ export class PresenceBinding {
     if (this.#sendTimer !== null) clearTimeout(this.#sendTimer);
     const { awareness, gestures } = this.#options;
     for (const client of awareness.getStates().keys()) gestures.showGesture(client, null);
-    this.#setLocalState(NOTHING);
+    const state = awareness.getLocalState();
+    if (state !== null) awareness.setLocalState({ ...state, canvas: null, gesture: null, held: null });
   }
 
   #see(client: ClientId): void {
@@ -152,18 +151,21 @@ export class PresenceBinding {
     return people.find(({ id }) => id === clients.get(client));
   }
 
-  /** All in one message. */
+  /** All in one message; none while this page is taken to be gone. */
   #send(): void {
-    const record = this.#mine.get();
-    const canvas = record && presenceToSend(record, this.#options.hasPointed());
-    this.#setLocalState({ canvas, gesture: this.#options.gestures.gestureToSend(canvas?.selected ?? []) });
-  }
-
-  #setLocalState(fields: { canvas: CanvasPresence | null; gesture: GestureToSend | null }): void {
-    const { awareness } = this.#options;
+    const { awareness, gestures, hasPointed } = this.#options;
     const state = awareness.getLocalState();
-    // It is null while this page is taken to be gone.
-    if (state !== null) awareness.setLocalState({ ...state, ...fields });
+    if (state === null) return;
+    const record = this.#mine.get();
+    const told = gestures.gestureToSend();
+    // Just after a write nothing is pending for a moment: so what is held stays for one message longer than the gesture.
+    const held = told || state['gesture'] === null ? (told?.held ?? null) : state['held'];
+    awareness.setLocalState({
+      ...state,
+      canvas: record && presenceToSend(record, hasPointed()),
+      gesture: told?.gesture ?? null,
+      held,
+    });
   }
 }
 

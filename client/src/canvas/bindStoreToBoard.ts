@@ -108,16 +108,12 @@ export class StoreBinding {
     this.#putAgain(itemId);
   }
 
-  /**
-   * What others are to be told of what is not written yet.
-   *
-   * @param selected the ids that they are told as selected.
-   */
-  gestureToSend(selected: readonly string[]): GestureToSend | null {
+  /** What others are to be told of what is not written yet. */
+  gestureToSend(): GestureToSend | null {
     this.#hearStore();
     const { doc } = this.#options;
     const updates = this.#pending.updates.filter(([, { id }]) => !this.#writtenTexts.has(id));
-    return gestureToSend(updates, Y.getState(doc.store, doc.clientID), selected);
+    return gestureToSend(updates, Y.getState(doc.store, doc.clientID));
   }
 
   /** Shows what somebody else is doing; null when they do nothing. */

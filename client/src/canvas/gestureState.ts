@@ -4,20 +4,21 @@ import { changedFields, strokeTail, withFields, withStrokeTail } from '@weft/boa
 import type { StrokeTail } from '@weft/board-model';
 import { z } from 'zod';
 
-/**
- * What a page tells others in the awareness field `gesture`: how items stand in its hands that it has not written yet.
- * `null` where nothing is pending.
- */
+/** What a page tells others of items in its hands that it has not written yet: two fields of its awareness state. */
 export interface GestureToSend {
+  readonly gesture: GestureField;
+  /** The items that move together; a field of its own, as it stays the same while the gesture goes on and only what changed travels. */
+  readonly held: readonly string[] | null;
+}
+
+export interface GestureField {
   /** The Yjs clock of this page's document. Whoever has more of it has seen this gesture written. */
   readonly clock: number;
   /** Items that move together. */
   readonly move?: {
     readonly parent: string;
-    /** Where the first of them stands: id, x, y. Wherever others see it, the rest moves as it does. */
+    /** Where one of them stands: id, x, y. Wherever others see it, the rest moves as it does. */
     readonly anchor: readonly [string, number, number];
-    /** All of them; left out where they are what `canvas` says is selected. */
-    readonly items?: readonly string[];
   };
   /** Or each by itself. */
   readonly items?: readonly ItemToSend[];
@@ -50,22 +51,17 @@ const SAME_STEP = 0.04;
 
 type Change = readonly [from: TLShape, to: TLShape];
 
-/**
- * @param updates pending changes, each from what was written last.
- * @param selected the ids that the same message carries as the selection.
- */
-export function gestureToSend(
-  updates: Iterable<readonly [TLRecord, TLRecord]>,
-  clock: number,
-  selected: readonly string[],
-): GestureToSend | null {
+/** @param updates pending changes, each from what was written last. @returns null where there is nothing to tell. */
+export function gestureToSend(updates: Iterable<readonly [TLRecord, TLRecord]>, clock: number): GestureToSend | null {
   const changes = shapeChanges(updates);
   if (changes.length === 0 || changes.length > MAX_MOVED) return null;
-  const move = moveOf(changes, selected);
-  if (move) return { clock, move };
+  const move = moveOf(changes);
+  if (move) return { gesture: { clock, move }, held: changes.map(([, { id }]) => id).toSorted() };
   if (changes.length > MAX_CHANGED) return null;
   const items = changes.flatMap((change) => itemOf(change) ?? []);
-  return items.length === 0 || JSON.stringify(items).length > MAX_LENGTH ? null : { clock, items };
+  return items.length === 0 || JSON.stringify(items).length > MAX_LENGTH
+    ? null
+    : { gesture: { clock, items }, held: null };
 }
 
 /** What changes its parent is not told: it stands in the other's coordinates, and is soon written. */
@@ -75,14 +71,11 @@ function shapeChanges(updates: Iterable<readonly [TLRecord, TLRecord]>): Change[
   );
 }
 
-function moveOf(changes: readonly Change[], selected: readonly string[]): GestureToSend['move'] | null {
+function moveOf(changes: readonly Change[]): GestureField['move'] | null {
   const [first] = changes;
   if (!first || !changes.every((change) => isSameStep(change, first))) return null;
   const { id, parentId, x, y } = first[1];
-  const items = changes.map(([, to]) => to.id);
-  const chosen = new Set(selected);
-  const isSelection = chosen.size === items.length && items.every((item) => chosen.has(item));
-  return { parent: parentId, anchor: [id, rounded(x), rounded(y)], ...(!isSelection && { items }) };
+  return { parent: parentId, anchor: [id, rounded(x), rounded(y)] };
 }
 
 /** Whether an item only moved, beside the other and as far. */
@@ -111,7 +104,6 @@ const place = z.int().min(0).max(1e6);
 const MoveSchema = z.object({
   parent: parentId,
   anchor: z.tuple([shapeId, coordinate, coordinate]),
-  items: z.array(shapeId).max(MAX_MOVED).optional(),
 });
 const ItemSchema = z.object({
   id: shapeId,
@@ -128,15 +120,15 @@ const StateSchema = z.object({
     move: MoveSchema.optional(),
     items: z.array(ItemSchema).max(MAX_CHANGED).optional(),
   }),
-  canvas: z.object({ selected: z.array(shapeId).max(MAX_MOVED) }).nullish(),
+  held: z.array(shapeId).max(MAX_MOVED).nullish(),
 });
 
 /** @param received somebody's whole awareness state. @returns the gesture in it, or null where there is none. */
 export function gestureOf(received: unknown): Gesture | null {
   const parsed = StateSchema.safeParse(received);
   if (!parsed.success) return null;
-  const { gesture, canvas } = parsed.data;
-  if (gesture.move) return moveGesture(gesture.clock, gesture.move, gesture.move.items ?? canvas?.selected ?? []);
+  const { gesture, held } = parsed.data;
+  if (gesture.move) return moveGesture(gesture.clock, gesture.move, held ?? []);
   return gesture.items ? changeGesture(gesture.clock, gesture.items) : null;
 }
 

@@ -308,7 +308,7 @@ function act([kind, , item, amount]: Act, peer: Peer, meant: Set<string>): void 
     case 'write':
       return peer.binding.writeNow();
     case 'tell':
-      return void network.tell(peer, amount % 2 === 0 ? ITEMS : []);
+      return void network.tell(peer);
     case 'frame':
       return peer.binding.readNow();
     case 'updates':

@@ -17,15 +17,15 @@ export class SlowNetwork {
   }
 
   /** A peer's page tells the others what it is doing. */
-  tell(from: Peer, selected: readonly string[] = []): unknown {
-    const gesture = from.binding.gestureToSend(selected);
-    const json = JSON.stringify({ gesture, canvas: { selected } });
+  tell(from: Peer): unknown {
+    const told = from.binding.gestureToSend();
+    const json = JSON.stringify(told);
     for (const to of this.peers) {
       if (to === from) continue;
       const mail = this.#presence.get(to) ?? new Map<number, unknown>();
       this.#presence.set(to, mail.set(from.doc.clientID, JSON.parse(json)));
     }
-    return gesture;
+    return told;
   }
 
   presenceArrives(to: Peer): void {
