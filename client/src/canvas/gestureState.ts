@@ -11,7 +11,7 @@ export interface GestureToSend {
   readonly held: readonly string[] | null;
 }
 
-export interface GestureField {
+interface GestureField {
   /** The Yjs clock of this page's document. Whoever has more of it has seen this gesture written. */
   readonly clock: number;
   /** Items that move together. */

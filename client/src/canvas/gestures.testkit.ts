@@ -1,6 +1,7 @@
 import { isShape } from 'tldraw';
 import type { TLRecord, TLShape, TLShapeId } from 'tldraw';
 import { shape, stroke } from '../../../packages/board-model/src/sampleBoard.testkit.ts';
+import type * as Y from 'yjs';
 import { makePeers, receive } from './board.testkit.ts';
 import type { Peer } from './board.testkit.ts';
 import { gestureOf } from './gestureState.ts';
@@ -8,7 +9,7 @@ import { gestureOf } from './gestureState.ts';
 /** Peers whose updates and presence are on the way until somebody lets them arrive: each in its order, presence as its latest. */
 export class SlowNetwork {
   readonly peers: readonly Peer[];
-  readonly #updates = new Map<Peer, Uint8Array[]>();
+  readonly #updates = new Map<Y.Doc, Uint8Array[]>();
   readonly #presence = new Map<Peer, Map<number, unknown>>();
   #destroyed = false;
 
@@ -35,7 +36,7 @@ export class SlowNetwork {
   }
 
   updatesArrive(to: Peer, most = Infinity): void {
-    for (const update of this.#queue(to).splice(0, most)) receive(to, update);
+    for (const update of this.#queue(to.doc).splice(0, most)) receive(to.doc, update);
   }
 
   /** Everybody writes, hears everything and shows it; nobody tells of anything any more. */
@@ -54,7 +55,7 @@ export class SlowNetwork {
     this.#destroyed = true;
   }
 
-  #queue(to: Peer): Uint8Array[] {
+  #queue(to: Y.Doc): Uint8Array[] {
     const queue = this.#updates.get(to) ?? [];
     this.#updates.set(to, queue);
     return queue;
