@@ -28,6 +28,7 @@ import { operations } from './http/operations.ts';
 import { pages } from './http/pages.ts';
 import { makeRequirePerson } from './http/requirePerson.ts';
 import { lockRoutes } from './locks/lockRoutes.ts';
+import { LogSealing } from './log/LogSealing.ts';
 import { SqliteUpdateLog } from './log/SqliteUpdateLog.ts';
 import { createMembership } from './membership/createMembership.ts';
 import { createPeople } from './people/createPeople.ts';
@@ -83,7 +84,8 @@ export async function buildApp(config: Config, now: () => number = Date.now): Pr
   app.setErrorHandler(answerError);
   acceptEmptyJson(app);
 
-  const log = new SqliteUpdateLog(join(config.dataDir, 'log.db'));
+  const logFile = join(config.dataDir, 'log.db');
+  const log = new SqliteUpdateLog(logFile);
   // A store that cannot be read stops the start, not the first person.
   await log.ping();
   const db = await openDatabase(config);
@@ -163,6 +165,7 @@ export async function buildApp(config: Config, now: () => number = Date.now): Pr
     now,
   });
   await app.register(pages);
+  const sealing = new LogSealing({ file: logFile, log, now, logger: app.log });
 
   return {
     app,
@@ -171,6 +174,7 @@ export async function buildApp(config: Config, now: () => number = Date.now): Pr
       await app.close();
       touches.stop();
       load.stop();
+      await sealing.stop();
       await log.close();
       await db.destroy();
     },

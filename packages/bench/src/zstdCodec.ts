@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { constants, zstdCompressSync, zstdDecompressSync } from 'node:zlib';
-import type { SealCodec } from '@weft/history';
+import type { SealCodec } from '@weft/history/sealing';
 
 /** As the server seals. */
 export const zstdCodec: SealCodec = {

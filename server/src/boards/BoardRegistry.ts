@@ -180,7 +180,8 @@ export class BoardRegistry implements LiveBoards {
     const { log, now, maxClientIds, pace, logger } = this.#options;
     const stored = await log.open(boardId);
     if (stored === null) throw new WeftError('board_not_found');
-    const { doc, locks } = await loadBoard(log, boardId);
+    const { doc, locks, damaged } = await loadBoard(log, boardId);
+    for (const detail of damaged) logger.error({ boardId, detail }, 'keyframe damaged');
     assertKnownVersion(doc);
     const host = new BoardHost({
       boardId,

@@ -9,13 +9,20 @@ const PAGE = 1_000;
 export interface LoadedBoard {
   readonly doc: Y.Doc;
   readonly locks: BoardLocks;
+  /** Keyframes that were damaged, in words: the board is whole without them, and somebody should know. */
+  readonly damaged: readonly string[];
 }
 
-/** The log replayed: all updates in order, inside one transaction (measured to be the fastest), and what events say. */
+/**
+ * The log replayed from its newest keyframe on: all updates in order, inside one transaction (measured to be the
+ * fastest), and what events say, which no keyframe holds.
+ */
 export async function loadBoard(log: UpdateLog, boardId: BoardId): Promise<LoadedBoard> {
-  const updates: Uint8Array[] = [];
+  const { seq, state, damaged } = await log.keyframe(boardId, Number.MAX_SAFE_INTEGER);
+  const updates: Uint8Array[] = state === null ? [] : [state];
   const locks = new BoardLocks();
-  for (let after = 0; ;) {
+  for (const payload of await log.events(boardId, seq)) applyEvent(locks, payload);
+  for (let after = seq; ;) {
     const entries = await log.read(boardId, after, PAGE);
     for (const { kind, payload } of entries) {
       if (kind === 'update') updates.push(payload);
@@ -29,7 +36,7 @@ export async function loadBoard(log: UpdateLog, boardId: BoardId): Promise<Loade
   doc.transact(() => {
     for (const update of updates) Y.applyUpdate(doc, update);
   });
-  return { doc, locks };
+  return { doc, locks, damaged };
 }
 
 function applyEvent(locks: BoardLocks, payload: Uint8Array): void {

@@ -1,5 +1,5 @@
 import type { BoardId, LogEntry } from '@weft/protocol';
-import type { AppendBatch, AppendedEntry, ClientIdClaim, StoredBoard, UpdateLog } from './UpdateLog.ts';
+import type { AppendBatch, AppendedEntry, ClientIdClaim, Keyframe, StoredBoard, UpdateLog } from './UpdateLog.ts';
 
 /** A log in memory whose commits wait until the test lets them go on, or fail. */
 export class HeldUpdateLog implements UpdateLog {
@@ -56,6 +56,15 @@ export class HeldUpdateLog implements UpdateLog {
 
   async seqAt(boardId: BoardId, t: number): Promise<number> {
     return this.entries.findLast((entry) => entry.boardId === boardId && entry.at <= t)?.seq ?? 0;
+  }
+
+  async keyframe(): Promise<Keyframe> {
+    return { seq: 0, state: null, damaged: [] };
+  }
+
+  async events(boardId: BoardId, upTo: number): Promise<readonly Uint8Array[]> {
+    const entries = await this.read(boardId, 0, upTo);
+    return entries.filter(({ kind }) => kind === 'event').map(({ payload }) => payload);
   }
 
   async ping(): Promise<void> {}

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { BoardId } from '@weft/protocol';
+import { DirectUpdateLog } from './sealing.testkit.ts';
 import { SqliteUpdateLog } from './SqliteUpdateLog.ts';
 import { entry, updateLogContract } from './updateLogContract.testkit.ts';
 
@@ -23,6 +24,17 @@ updateLogContract('SqliteUpdateLog', async () => {
   const reopen = async () => {
     await log.close();
     log = new SqliteUpdateLog(file);
+    return log;
+  };
+  return { log, reopen };
+});
+
+updateLogContract('A log in which everything is sealed at once', async () => {
+  const file = logFile();
+  let log = new DirectUpdateLog(file, true);
+  const reopen = async () => {
+    await log.close();
+    log = new DirectUpdateLog(file, true);
     return log;
   };
   return { log, reopen };

@@ -1,7 +1,12 @@
 import { setImmediate } from 'node:timers/promises';
-import type { BoardId, LogEntry } from '@weft/protocol';
-import { startWorker, WorkerCalls } from '../workers/WorkerCalls.ts';
-import type { AppendBatch, AppendedEntry, ClientIdClaim, StoredBoard, UpdateLog } from './UpdateLog.ts';
+import type { Worker } from 'node:worker_threads';
+import { WeftError, type BoardId, type LogEntry } from '@weft/protocol';
+import { LastingWorker } from '../workers/LastingWorker.ts';
+import { LazyWorker } from '../workers/LazyWorker.ts';
+import { startWorker } from '../workers/WorkerCalls.ts';
+import type { LogSizes } from './logSizes.ts';
+import type { SealedPiece } from './sealedPieces.ts';
+import type { AppendBatch, AppendedEntry, ClientIdClaim, Keyframe, StoredBoard, UpdateLog } from './UpdateLog.ts';
 
 interface Gathering {
   readonly entries: AppendedEntry[];
@@ -11,20 +16,51 @@ interface Gathering {
 
 const gathering = (): Gathering => ({ entries: [], claims: [], done: Promise.withResolvers<void>() });
 
+export interface SqliteUpdateLogOptions {
+  /** Told of each commit: how long it took and how many entries it held. */
+  readonly onCommit?: (milliseconds: number, entries: number) => void;
+  /** Told when the writing worker died (another one takes over), and when it died so often that none does. */
+  readonly onWorkerDeath?: (reason: unknown) => void;
+  readonly onWorkerGivenUp?: () => void;
+  /** For tests, which end it. */
+  readonly startWriter?: () => Worker;
+}
+
+const READ_TIMEOUT_MS = 30_000;
+const READER_IDLE_MS = 60_000;
+
 /**
  * Group commit without a timer. While one commit is under way in the worker, everything that arrives is gathered and
  * becomes the next one; when the worker is idle a commit starts at the end of the current event-loop turn. So an edit
  * waits for at most the commit under way and its own, and the busier the server, the larger the groups.
+ *
+ * Reading goes through a worker of its own: unpacking somebody's history keeps no edit waiting.
  */
 export class SqliteUpdateLog implements UpdateLog {
-  readonly #calls: WorkerCalls;
+  readonly #writer: LastingWorker;
+  readonly #reader: LazyWorker;
+  readonly #onCommit: NonNullable<SqliteUpdateLogOptions['onCommit']>;
+  /** The file is there and of today's layout; nobody reads before. */
+  readonly #prepared: Promise<unknown>;
   #next = gathering();
   /** The commit under way or about to start; null when there is nothing to do. */
   #running: Promise<void> | null = null;
 
   /** @param file the path of `log.db`; its folder must exist. */
-  constructor(file: string) {
-    this.#calls = new WorkerCalls(startWorker(import.meta.url, 'logWorker', { file }));
+  constructor(file: string, options: SqliteUpdateLogOptions = {}) {
+    this.#onCommit = options.onCommit ?? (() => undefined);
+    this.#writer = new LastingWorker({
+      start: options.startWriter ?? (() => startWorker(import.meta.url, 'logWorker', { file })),
+      onDeath: options.onWorkerDeath ?? (() => undefined),
+      onGivenUp: options.onWorkerGivenUp ?? (() => undefined),
+    });
+    this.#reader = new LazyWorker({
+      start: () => startWorker(import.meta.url, 'logReadWorker', { file }),
+      timeoutMs: READ_TIMEOUT_MS,
+      idleMs: READER_IDLE_MS,
+    });
+    this.#prepared = this.#writer.call('ping', null);
+    this.#prepared.catch(() => undefined);
   }
 
   append(batch: AppendBatch): Promise<void> {
@@ -36,28 +72,56 @@ export class SqliteUpdateLog implements UpdateLog {
   }
 
   async create(boardId: BoardId, generation: string): Promise<void> {
-    await this.#calls.call('create', { boardId, generation });
+    await this.#writer.call('create', { boardId, generation });
   }
 
   async open(boardId: BoardId): Promise<StoredBoard | null> {
-    return (await this.#calls.call('open', boardId)) as StoredBoard | null;
+    return (await this.#read('open', boardId)) as StoredBoard | null;
   }
 
   async read(boardId: BoardId, after: number, limit: number): Promise<readonly LogEntry[]> {
-    return (await this.#calls.call('read', { boardId, after, limit })) as LogEntry[];
+    return (await this.#read('read', { boardId, after, limit })) as LogEntry[];
   }
 
   async seqAt(boardId: BoardId, t: number): Promise<number> {
-    return (await this.#calls.call('seqAt', { boardId, t })) as number;
+    return (await this.#read('seqAt', { boardId, t })) as number;
+  }
+
+  async keyframe(boardId: BoardId, upTo: number): Promise<Keyframe> {
+    return (await this.#read('keyframe', { boardId, upTo })) as Keyframe;
+  }
+
+  async events(boardId: BoardId, upTo: number): Promise<readonly Uint8Array[]> {
+    return (await this.#read('events', { boardId, upTo })) as Uint8Array[];
+  }
+
+  async sizes(): Promise<LogSizes> {
+    return (await this.#read('sizes', null)) as LogSizes;
+  }
+
+  /** Puts a sealed piece into the file. @throws WeftError `storage_failed`; the file is then as it was. */
+  async keep(piece: SealedPiece): Promise<void> {
+    await this.#writer.call(piece.kind, piece);
   }
 
   async ping(): Promise<void> {
-    await this.#calls.call('ping', null);
+    await this.#writer.call('ping', null);
   }
 
   async close(): Promise<void> {
     await this.#running;
-    await this.#calls.close();
+    await this.#reader.close();
+    await this.#writer.close();
+  }
+
+  async #read(op: string, arg: unknown): Promise<unknown> {
+    await this.#prepared;
+    try {
+      return await this.#reader.call(op, arg);
+    } catch (error) {
+      if (error instanceof WeftError && error.code === 'internal') throw new WeftError('storage_failed', error.detail);
+      throw error;
+    }
   }
 
   async #commitAll(): Promise<void> {
@@ -65,8 +129,10 @@ export class SqliteUpdateLog implements UpdateLog {
     while (this.#next.entries.length + this.#next.claims.length > 0) {
       const { entries, claims, done } = this.#next;
       this.#next = gathering();
+      const began = performance.now();
       try {
-        await this.#calls.call('append', { entries, claims });
+        await this.#writer.call('append', { entries, claims });
+        this.#onCommit(performance.now() - began, entries.length);
         done.resolve();
       } catch (error) {
         done.reject(error);

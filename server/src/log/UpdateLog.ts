@@ -23,6 +23,14 @@ export interface StoredBoard {
   readonly lastAt: number;
 }
 
+/** A board's whole state after some entry; `state` is null at the beginning, where `seq` is 0. */
+export interface Keyframe {
+  readonly seq: number;
+  readonly state: Uint8Array | null;
+  /** Newer ones that were found damaged and passed over, in words. */
+  readonly damaged: readonly string[];
+}
+
 /**
  * The append-only, attributed log of all boards; the truth.
  *
@@ -39,6 +47,10 @@ export interface UpdateLog {
   read(boardId: BoardId, after: number, limit: number): Promise<readonly LogEntry[]>;
   /** The greatest seq whose `at` ≤ t; 0 when there is none. */
   seqAt(boardId: BoardId, t: number): Promise<number>;
+  /** The newest keyframe not after `upTo`: what it holds and the entries after it give the board. */
+  keyframe(boardId: BoardId, upTo: number): Promise<Keyframe>;
+  /** The events among the entries up to `upTo`, in order: what a keyframe does not hold. */
+  events(boardId: BoardId, upTo: number): Promise<readonly Uint8Array[]>;
   /** Resolves while the store answers. */
   ping(): Promise<void>;
   close(): Promise<void>;

@@ -6,7 +6,7 @@ import {
   SEGMENT_ENTRIES,
   type SealedEntry,
   type SinceKeyframe,
-} from '@weft/history';
+} from '@weft/history/sealing';
 import type { ConnectionId } from '@weft/protocol';
 import * as Y from 'yjs';
 import { seededRandom } from '../seededRandom.ts';

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import type { ConnectionId, Intent } from '@weft/protocol';
-import type { SealCodec } from './sealing.ts';
+import type { SealCodec } from './seal.ts';
 import type { SealedEntry } from './SealedEntry.ts';
 
 /** Stands in for zstd and SHA-256, neither of which this package brings along: no packing, and a hash of 128 bits. */

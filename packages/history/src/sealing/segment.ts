@@ -1,4 +1,4 @@
-import { seal, unseal, type Opened, type SealCodec, type Sealed } from './sealing.ts';
+import { seal, unseal, type Opened, type SealCodec, type Sealed } from './seal.ts';
 import type { SealedEntry } from './SealedEntry.ts';
 import { readColumns, writeColumns } from './segmentColumns.ts';
 

@@ -1,4 +1,4 @@
-import { seal, unseal, type Opened, type SealCodec, type Sealed } from './sealing.ts';
+import { seal, unseal, type Opened, type SealCodec, type Sealed } from './seal.ts';
 
 const FORMAT = { name: 'WKEY', version: 1 };
 

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { openKeyframe, packKeyframe } from './keyframe.ts';
 import { anyEntries, plainCodec } from './sealing.testkit.ts';
-import { seal } from './sealing.ts';
+import { seal } from './seal.ts';
 import type { SealedEntry } from './SealedEntry.ts';
 import { openSegment, packSegment } from './segment.ts';
 

@@ -1,0 +1,165 @@
+import { crc32 } from 'node:zlib';
+import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import { WeftError, type BoardId, type PersonId } from '@weft/protocol';
+import { KINDS, migrateLog } from './logLayout.ts';
+import type { KeyframePiece, SegmentPiece } from './sealedPieces.ts';
+import type { AppendBatch, AppendedEntry } from './UpdateLog.ts';
+
+/** A disk has room again when it takes this much. */
+const ROOM_BYTES = 256 * 1024;
+
+/**
+ * The one writer of `log.db`: synchronous, so it lives in a worker. Everything is durable when a method returns, and a
+ * method that throws has changed nothing.
+ */
+export class LogStore {
+  readonly #db: DatabaseSync;
+  readonly #boardNumbers = new Map<BoardId, number>();
+  readonly #authorNumbers = new Map<string, number>();
+  readonly #lastSeqs = new Map<number, number>();
+  #failed = false;
+  readonly #insertEntry: StatementSync;
+  readonly #insertOwner: StatementSync;
+  readonly #insertAuthor: StatementSync;
+  readonly #selectLast: StatementSync;
+
+  constructor(file: string) {
+    const db = new DatabaseSync(file);
+    this.#db = db;
+    db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 5000');
+    migrateLog(db);
+    this.#insertEntry = db.prepare('INSERT INTO entries VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
+    this.#insertOwner = db.prepare('INSERT INTO owners VALUES (?, ?, ?) ON CONFLICT DO NOTHING');
+    this.#insertAuthor = db.prepare(
+      'INSERT INTO authors SELECT ?, coalesce(max(number), 0) + 1, ? FROM authors WHERE board = ? RETURNING number',
+    );
+    this.#selectLast = db.prepare(`
+      SELECT max(coalesce((SELECT max(seq) FROM entries WHERE board = ?1), 0),
+                 coalesce((SELECT max(last) FROM segments WHERE board = ?1), 0)) AS last`);
+  }
+
+  /** After a failed commit the store answers again only when it can write again: the disk may be full. */
+  ping(): void {
+    if (!this.#failed) return;
+    // Two transactions, since pages that are freed in the one that took them are never written.
+    this.#transaction(() => {
+      this.#db.exec('DELETE FROM room');
+      this.#db.prepare('INSERT INTO room VALUES (zeroblob(?))').run(ROOM_BYTES);
+    });
+    this.#transaction(() => this.#db.exec('DELETE FROM room'));
+    this.#failed = false;
+  }
+
+  create(boardId: BoardId, generation: string): void {
+    this.#db
+      .prepare('INSERT INTO boards (id, generation) VALUES (?, ?) ON CONFLICT DO NOTHING')
+      .run(boardId, generation);
+  }
+
+  /** One transaction for all boards' entries. The primary key refuses a seq twice, so a second owner cannot fork a log. */
+  append({ entries, claims }: AppendBatch): void {
+    try {
+      this.#transaction(() => {
+        for (const claim of claims) {
+          const board = this.#boardNumber(claim.boardId);
+          this.#insertOwner.run(board, claim.clientId, this.#authorNumber(board, claim.personId));
+        }
+        for (const entry of entries) this.#insert(entry);
+      });
+      this.#failed = false;
+    } catch (error) {
+      this.#failed = true;
+      // Numbers given out in the rolled-back transaction do not exist.
+      this.#authorNumbers.clear();
+      this.#lastSeqs.clear();
+      throw error;
+    }
+  }
+
+  /** Puts a segment in the place of its rows: a crash at any point leaves either the rows or the segment. */
+  seal({ board, first, last, firstAt, lastAt, payloadBytes, events, hash, bytes }: SegmentPiece): void {
+    this.#transaction(() => {
+      this.#db
+        .prepare('INSERT INTO segments VALUES (?, ?, ?, ?, ?, ?, ?, ?)')
+        .run(board, first, last, firstAt, lastAt, payloadBytes, hash, bytes);
+      const insertEvent = this.#db.prepare('INSERT INTO events VALUES (?, ?, ?, ?)');
+      for (const { seq, payload } of events) insertEvent.run(board, seq, crc32(payload), payload);
+      const { changes } = this.#db
+        .prepare('DELETE FROM entries WHERE board = ? AND seq BETWEEN ? AND ?')
+        .run(board, first, last);
+      if (changes !== last - first + 1) {
+        throw new WeftError('storage_failed', `segment ${first} to ${last} has ${changes} rows to replace`);
+      }
+    });
+  }
+
+  addKeyframe({ board, seq, hash, bytes }: KeyframePiece): void {
+    this.#db.prepare('INSERT INTO keyframes VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING').run(board, seq, hash, bytes);
+  }
+
+  close(): void {
+    this.#db.close();
+  }
+
+  #transaction(work: () => void): void {
+    this.#db.exec('BEGIN IMMEDIATE');
+    try {
+      work();
+      this.#db.exec('COMMIT');
+    } catch (error) {
+      if (this.#db.isTransaction) this.#db.exec('ROLLBACK');
+      throw error;
+    }
+  }
+
+  #insert(entry: AppendedEntry): void {
+    const board = this.#boardNumber(entry.boardId);
+    if (entry.seq !== this.#lastSeq(board) + 1) {
+      throw new WeftError('storage_failed', `entry ${entry.seq} does not follow ${this.#lastSeq(board)}`);
+    }
+    this.#lastSeqs.set(board, entry.seq);
+    const author = entry.personId === null ? 0 : this.#authorNumber(board, entry.personId);
+    this.#insertEntry.run(
+      board,
+      entry.seq,
+      entry.at,
+      entry.madeAt ?? null,
+      author,
+      entry.connectionId,
+      KINDS.indexOf(entry.kind),
+      entry.intent === undefined ? null : JSON.stringify(entry.intent),
+      crc32(entry.payload),
+      entry.payload,
+    );
+  }
+
+  #lastSeq(board: number): number {
+    const known = this.#lastSeqs.get(board);
+    if (known !== undefined) return known;
+    const last = this.#selectLast.get(board)?.['last'] as number;
+    this.#lastSeqs.set(board, last);
+    return last;
+  }
+
+  #boardNumber(boardId: BoardId): number {
+    const known = this.#boardNumbers.get(boardId);
+    if (known !== undefined) return known;
+    const row = this.#db.prepare('SELECT number FROM boards WHERE id = ?').get(boardId);
+    if (row === undefined) throw new WeftError('board_not_found', boardId);
+    const number = row['number'] as number;
+    this.#boardNumbers.set(boardId, number);
+    return number;
+  }
+
+  #authorNumber(board: number, person: PersonId): number {
+    const key = `${board}/${person}`;
+    const known = this.#authorNumbers.get(key);
+    if (known !== undefined) return known;
+    const row =
+      this.#db.prepare('SELECT number FROM authors WHERE board = ? AND person = ?').get(board, person) ??
+      this.#insertAuthor.get(board, person, board);
+    const number = row?.['number'] as number;
+    this.#authorNumbers.set(key, number);
+    return number;
+  }
+}

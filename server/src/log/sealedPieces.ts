@@ -1,0 +1,23 @@
+import type { Sealed } from '@weft/history/sealing';
+
+/** A segment, ready to take the place of its rows. `board` is the number of a board in `log.db`. */
+export interface SegmentPiece extends Sealed {
+  readonly kind: 'segment';
+  readonly board: number;
+  readonly first: number;
+  readonly last: number;
+  readonly firstAt: number;
+  readonly lastAt: number;
+  readonly payloadBytes: number;
+  /** The events in it, which are also kept beside it. */
+  readonly events: readonly { readonly seq: number; readonly payload: Uint8Array }[];
+}
+
+/** A board's state after entry `seq`, ready to be kept. */
+export interface KeyframePiece extends Sealed {
+  readonly kind: 'keyframe';
+  readonly board: number;
+  readonly seq: number;
+}
+
+export type SealedPiece = SegmentPiece | KeyframePiece;

@@ -1,0 +1,242 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import * as fc from 'fast-check';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import * as Y from 'yjs';
+import { packKeyframe } from '@weft/history/sealing';
+import { WeftError, type BoardEvent, type BoardId, type ItemId, type LogEntry } from '@weft/protocol';
+import { loadBoard } from '../boards/loadBoard.ts';
+import { temporaryDirectory } from '../database/temporaryDirectory.testkit.ts';
+import { encodeEventPayload } from './eventPayload.ts';
+import { DirectUpdateLog, EAGER } from './sealing.testkit.ts';
+import { entry } from './updateLogContract.testkit.ts';
+import { zstdCodec } from './zstdCodec.ts';
+
+const board = 'b1' as BoardId;
+
+async function newLog(): Promise<{ log: DirectUpdateLog; db: DatabaseSync }> {
+  const file = join(await temporaryDirectory(), 'log.db');
+  const log = new DirectUpdateLog(file);
+  await log.create(board, 'g');
+  const db = new DatabaseSync(file);
+  onTestFinished(async () => {
+    db.close();
+    await log.close();
+  });
+  return { log, db };
+}
+
+const countOf = (db: DatabaseSync, table: string): number =>
+  db.prepare(`SELECT count(*) AS n FROM ${table}`).get()?.['n'] as number;
+
+/** Turns one byte in the middle of a sealed piece. */
+function damage(db: DatabaseSync, table: 'segments' | 'keyframes', last: number): void {
+  const column = table === 'segments' ? 'last' : 'seq';
+  const bytes = db.prepare(`SELECT bytes FROM ${table} WHERE ${column} = ?`).get(last)?.['bytes'] as Uint8Array;
+  const middle = bytes.length >> 1;
+  bytes[middle] = (bytes[middle] as number) ^ 1;
+  db.prepare(`UPDATE ${table} SET bytes = ? WHERE ${column} = ?`).run(bytes, last);
+}
+
+/** A document whose every change is a payload; `steps` says what is done. */
+function updatesOf(steps: readonly (readonly [number, number, number])[]): Uint8Array[] {
+  const doc = new Y.Doc();
+  const updates: Uint8Array[] = [];
+  doc.on('update', (update: Uint8Array) => updates.push(update));
+  for (const [who, key, value] of steps) {
+    doc.clientID = who + 1;
+    doc.transact(() => {
+      if (value % 5 === 0) doc.getMap('records').delete(`k${key}`);
+      else doc.getMap('records').set(`k${key}`, value % 3 === 0 ? new Y.Text(`word ${value}`) : value);
+    });
+  }
+  return updates;
+}
+
+const stateOf = (doc: Y.Doc) => ({
+  vector: Y.decodeStateVector(Y.encodeStateVector(doc)),
+  records: doc.getMap('records').toJSON(),
+});
+
+describe('sealing a log', () => {
+  it('puts segments in the place of rows, so that every entry is in exactly one of them and reads as before', async () => {
+    const { log, db } = await newLog();
+    await log.append({ entries: Array.from({ length: 20 }, (_, index) => entry(index + 1)), claims: [] });
+    const before = await log.read(board, 0, 100);
+    log.sealAll({ ...EAGER, coldEntries: 100 });
+    expect([countOf(db, 'entries'), countOf(db, 'segments')]).toEqual([2, 6]);
+    expect(await log.read(board, 0, 100)).toEqual(before);
+    await log.append({ entries: [entry(21)], claims: [] });
+    expect((await log.read(board, 16, 100)).map(({ seq }) => seq)).toEqual([17, 18, 19, 20, 21]);
+    log.sealAll();
+    expect(countOf(db, 'entries')).toBe(0);
+    expect((await log.open(board))?.lastSeq).toBe(21);
+    await log.append({ entries: [entry(22)], claims: [] });
+  });
+
+  it('[I1] gives the same document from the newest keyframe and what follows as from the whole log', async () => {
+    const { log, db } = await newLog();
+    const step = fc.tuple(fc.nat(2), fc.nat(6), fc.nat(1_000));
+    const run = fc.tuple(fc.array(step, { minLength: 1, maxLength: 60 }), fc.nat(40));
+    let number = 0;
+    await fc.assert(
+      fc.asyncProperty(run, async ([steps, keyframeAt]) => {
+        const boardId = `board-${number++}` as BoardId;
+        await log.create(boardId, 'g');
+        const updates = updatesOf(steps);
+        const entries = updates.map((payload, index) => entry(index + 1, { boardId, payload }));
+        await log.append({ entries: entries.slice(0, keyframeAt), claims: [] });
+        log.sealAll();
+        await keyframeOf(db, boardId, log);
+        await log.append({ entries: entries.slice(keyframeAt), claims: [] });
+        const replayed = new Y.Doc();
+        for (const payload of updates) Y.applyUpdate(replayed, payload);
+        const { doc, damaged } = await loadBoard(log, boardId);
+        expect(damaged).toEqual([]);
+        expect(stateOf(doc)).toEqual(stateOf(replayed));
+        expect(Y.equalSnapshots(Y.snapshot(doc), Y.snapshot(replayed))).toBe(true);
+      }),
+      { numRuns: 15 },
+    );
+  }, 60_000);
+
+  it('makes a keyframe after 5 000 entries, of the log alone', async () => {
+    const { log } = await newLog();
+    const updates = updatesOf(Array.from({ length: 6_000 }, (_, index) => [index % 3, index % 7, index] as const));
+    const entries = updates.map((payload, index) => entry(index + 1, { payload }));
+    await log.append({ entries, claims: [] });
+    const pieces = log.sealAll({ ...EAGER, segmentEntries: 2_500, segmentBytes: 1e6, coldEntries: 9_999 });
+    expect(pieces.map(({ kind }) => kind)).toEqual(['segment', 'segment', 'keyframe']);
+    const keyframe = await log.keyframe(board, Number.MAX_SAFE_INTEGER);
+    expect(keyframe.seq).toBe(5_000);
+    const doc = new Y.Doc();
+    Y.applyUpdate(doc, keyframe.state as Uint8Array);
+    const replayed = new Y.Doc();
+    for (const payload of updates.slice(0, 5_000)) Y.applyUpdate(replayed, payload);
+    expect(stateOf(doc)).toEqual(stateOf(replayed));
+    expect((await log.keyframe(board, 4_999)).state).toBeNull();
+  }, 60_000);
+
+  it('[I1] keeps what events say when a board opens from a keyframe after them', async () => {
+    const { log, db } = await newLog();
+    const item = 'shape:a' as ItemId;
+    const events: BoardEvent[] = [
+      { type: 'created', title: 'A bench' },
+      { type: 'locked', itemIds: [item] },
+    ];
+    const [update] = updatesOf([[0, 1, 1]]);
+    const payloads = [...events.map(encodeEventPayload), update as Uint8Array];
+    const entries = payloads.map((payload, index) =>
+      entry(index + 1, { payload, kind: index < 2 ? 'event' : 'update' }),
+    );
+    await log.append({ entries, claims: [] });
+    log.sealAll();
+    await keyframeOf(db, board, log);
+    expect((await log.keyframe(board, 99)).seq).toBe(3);
+    expect((await loadBoard(log, board)).locks.has(item)).toBe(true);
+  });
+
+  it('leaves a damaged keyframe aside, names it, and opens the board without it', async () => {
+    const { log, db } = await newLog();
+    const updates = updatesOf(Array.from({ length: 30 }, (_, index) => [0, index % 4, index] as const));
+    await log.append({ entries: updates.map((payload, index) => entry(index + 1, { payload })), claims: [] });
+    log.sealAll();
+    await keyframeOf(db, board, log);
+    damage(db, 'keyframes', updates.length);
+    const { doc, damaged } = await loadBoard(log, board);
+    expect(damaged).toEqual([`keyframe ${updates.length} of board b1: its bytes do not match its SHA-256`]);
+    expect(doc.getMap('records').toJSON()).not.toEqual({});
+  });
+
+  it('hands nothing on from a damaged segment and names it; the rest still reads', async () => {
+    const { log, db } = await newLog();
+    await log.append({ entries: Array.from({ length: 9 }, (_, index) => entry(index + 1)), claims: [] });
+    log.sealAll();
+    damage(db, 'segments', 6);
+    await expect(log.read(board, 0, 9)).rejects.toMatchObject({
+      code: 'storage_failed',
+      detail: 'segment 4 of board b1: its bytes do not match its SHA-256',
+    });
+    expect((await log.read(board, 0, 3)).map(({ seq }) => seq)).toEqual([1, 2, 3]);
+    expect((await log.read(board, 6, 9)).map(({ seq }) => seq)).toEqual([7, 8, 9]);
+  });
+
+  it('names an entry that is missing and reads nothing across the gap', async () => {
+    const { log, db } = await newLog();
+    await log.append({ entries: Array.from({ length: 9 }, (_, index) => entry(index + 1)), claims: [] });
+    db.exec('DELETE FROM entries WHERE seq = 5');
+    await expect(log.read(board, 0, 9)).rejects.toMatchObject({ detail: 'entry 5 of board b1 is missing' });
+  });
+
+  it('replaces no rows that are not there, and changes nothing then', async () => {
+    const { log, db } = await newLog();
+    await log.append({ entries: [entry(1), entry(2), entry(3)], claims: [] });
+    const [piece] = log.sealAll();
+    await log.append({ entries: [entry(4)], claims: [] });
+    if (piece?.kind !== 'segment') throw new Error('nothing was sealed');
+    expect(() => log.keep({ ...piece, first: 4, last: 6 })).toThrow(WeftError);
+    expect([countOf(db, 'entries'), countOf(db, 'segments')]).toEqual([1, 1]);
+  });
+});
+
+describe('log.db as format 1 left it', () => {
+  it('has after migration the layout of a new file, and every entry as it was, sealed or not', async () => {
+    const { file, rows } = await fileOfFormat1();
+    const log = new DirectUpdateLog(file);
+    const readAll = async () => [
+      ...(await log.read('bench' as BoardId, 0, 1_000)),
+      ...(await log.read('square' as BoardId, 0, 1_000)),
+    ];
+    const people = [null, 'ada', 'grace'];
+    const expected = rows.map((row) => [
+      row['seq'],
+      row['at'],
+      row['made_at'],
+      people[row['author'] as number],
+      row['kind'] === 0 ? 'update' : 'event',
+      row['payload'],
+    ]);
+    const entries = await readAll();
+    expect(asRows(entries)).toEqual(expected);
+    expect(entries.filter(({ intent }) => intent !== undefined)).toHaveLength(2);
+    expect(await log.open('empty' as BoardId)).toMatchObject({ generation: 'generation-empty', lastSeq: 0 });
+    log.sealAll();
+    expect(await readAll()).toEqual(entries);
+    await log.close();
+    const fresh = join(await temporaryDirectory(), 'log.db');
+    await new DirectUpdateLog(fresh).close();
+    expect(tables(file)).toEqual(tables(fresh));
+  });
+});
+
+/** A keyframe of all that is there, whether or not one is due. */
+async function keyframeOf(db: DatabaseSync, boardId: BoardId, log: DirectUpdateLog): Promise<void> {
+  const { doc } = await loadBoard(log, boardId);
+  const number = db.prepare('SELECT number FROM boards WHERE id = ?').get(boardId)?.['number'] as number;
+  const seq = (await log.open(boardId))?.lastSeq ?? 0;
+  if (seq === 0) return;
+  log.keep({ kind: 'keyframe', board: number, seq, ...packKeyframe(Y.encodeStateAsUpdate(doc), zstdCodec) });
+}
+
+const rowsOf = (db: DatabaseSync) => db.prepare('SELECT * FROM entries ORDER BY board, seq').all();
+
+/** How every table and index of a file is made. */
+const tables = (file: string) => {
+  const db = new DatabaseSync(file);
+  const found = db.prepare('SELECT sql FROM sqlite_master WHERE sql NOT NULL ORDER BY name').all();
+  db.close();
+  return found.map(({ sql }) => String(sql).replaceAll(/\s+/g, ' '));
+};
+
+const asRows = (entries: readonly LogEntry[]) =>
+  entries.map(({ seq, at, madeAt, personId, kind, payload }) => [seq, at, madeAt ?? null, personId, kind, payload]);
+
+async function fileOfFormat1(): Promise<{ file: string; rows: ReturnType<typeof rowsOf> }> {
+  const file = join(await temporaryDirectory(), 'log.db');
+  const db = new DatabaseSync(file);
+  db.exec(readFileSync(new URL('fixtures/log-v1.sql', import.meta.url), 'utf8'));
+  const rows = rowsOf(db);
+  db.close();
+  return { file, rows };
+}

@@ -1,0 +1,78 @@
+import type { BoardId } from '@weft/protocol';
+import { LogReader } from './LogReader.ts';
+import { LogStore } from './LogStore.ts';
+import { Sealer } from './Sealer.ts';
+import type { SealedPiece } from './sealedPieces.ts';
+import type { SealingPolicy } from './sealingPolicy.ts';
+import type { AppendBatch, Keyframe, UpdateLog } from './UpdateLog.ts';
+
+/** Seals whatever there is at once, a few entries at a time. */
+export const EAGER: SealingPolicy = { segmentEntries: 3, segmentBytes: 200, hotMs: 0, coldMs: 0, coldEntries: 1 };
+
+/** `log.db` in this thread, without workers. */
+export class DirectUpdateLog implements UpdateLog {
+  readonly #store: LogStore;
+  readonly #reader: LogReader;
+  /** Seals everything as soon as it is there: whoever reads must not notice. */
+  readonly sealsAtOnce: boolean;
+
+  constructor(file: string, sealsAtOnce = false) {
+    this.#store = new LogStore(file);
+    this.#reader = new LogReader(file);
+    this.sealsAtOnce = sealsAtOnce;
+  }
+
+  async append(batch: AppendBatch): Promise<void> {
+    this.#store.append(batch);
+    if (this.sealsAtOnce) this.sealAll();
+  }
+
+  /** Seals all that can be. @returns the pieces that were written. */
+  sealAll(policy: SealingPolicy = EAGER): readonly SealedPiece[] {
+    const sealer = new Sealer(this.#reader, policy);
+    const pieces: SealedPiece[] = [];
+    for (let piece = sealer.next(Date.now()); piece !== null; piece = sealer.next(Date.now())) {
+      this.keep(piece);
+      pieces.push(piece);
+    }
+    return pieces;
+  }
+
+  keep(piece: SealedPiece): void {
+    if (piece.kind === 'segment') this.#store.seal(piece);
+    else this.#store.addKeyframe(piece);
+  }
+
+  async create(boardId: BoardId, generation: string): Promise<void> {
+    this.#store.create(boardId, generation);
+  }
+
+  async open(boardId: BoardId): ReturnType<UpdateLog['open']> {
+    return this.#reader.open(boardId);
+  }
+
+  async read(boardId: BoardId, after: number, limit: number): ReturnType<UpdateLog['read']> {
+    return this.#reader.read(boardId, after, limit);
+  }
+
+  async seqAt(boardId: BoardId, t: number): Promise<number> {
+    return this.#reader.seqAt(boardId, t);
+  }
+
+  async keyframe(boardId: BoardId, upTo: number): Promise<Keyframe> {
+    return this.#reader.keyframe(boardId, upTo);
+  }
+
+  async events(boardId: BoardId, upTo: number): Promise<readonly Uint8Array[]> {
+    return this.#reader.events(boardId, upTo);
+  }
+
+  async ping(): Promise<void> {
+    this.#store.ping();
+  }
+
+  async close(): Promise<void> {
+    this.#reader.close();
+    this.#store.close();
+  }
+}
