@@ -1,0 +1,21 @@
+/** A box on the screen; null where nothing is selected. */
+export interface ScreenBox {
+  readonly x: number;
+  readonly y: number;
+  readonly w: number;
+  readonly h: number;
+}
+
+/** What the style panel takes of the left edge: its distance from it, its own width and room to see past it. */
+const REACH = 8 + 148 + 16;
+/** From below the title to where the panel ends. */
+const TOP = 64;
+const BOTTOM = 400;
+
+/** On which side the styles stand, so that they do not cover what they are for: left, unless the selection lies there. */
+export function stylePanelSide(selection: ScreenBox | null, screenWidth: number): 'left' | 'right' {
+  if (!selection) return 'left';
+  const isBelow = selection.x < REACH && selection.y < BOTTOM && selection.y + selection.h > TOP;
+  const isAllAcross = selection.x + selection.w > screenWidth - REACH;
+  return isBelow && !isAllAcross ? 'right' : 'left';
+}
