@@ -3,6 +3,7 @@ import { type Board, mayEdit, type Person, type RuntimeConfig } from '@weft/prot
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { queries } from '../api/queries.ts';
 import type { CanvasApi } from '../canvas/CanvasApi.ts';
+import type { OpeningProgress } from '../canvas/fillStore.ts';
 import { useTheme } from '../design/theme.ts';
 import { usePageTitle } from '../design/usePageTitle.ts';
 import { t } from '../messages/t.ts';
@@ -40,6 +41,7 @@ export function OpenBoard({ board, me, config }: OpenBoardProps) {
   const connection = useBoardConnection(board.id, mySelf);
   const state = useConnectionState(connection);
   const [canvas, setCanvas] = useState<CanvasApi | null>(null);
+  const [progress, setProgress] = useState<OpeningProgress | null>(null);
   const shown = useCanvas(canvas);
   const [sharing, setSharing] = useState(false);
   const outline = useOutlinePanel();
@@ -74,11 +76,12 @@ export function OpenBoard({ board, me, config }: OpenBoardProps) {
                 />
               )
             }
+            onProgress={setProgress}
             onReady={setCanvas}
           />
         </Suspense>
       </main>
-      {(!state.loaded || canvas === null) && <Opening />}
+      {(!state.loaded || canvas === null) && <Opening progress={progress} />}
       <section className={styles['top']} aria-label={t('board.bar')}>
         <BoardBar board={board} role={role} state={state} outline={outline} />
         <PeopleHere

@@ -1,6 +1,6 @@
-import { SCHEMA } from '@weft/board-model';
+import { type LiveBoardView, SCHEMA } from '@weft/board-model';
 import type { ItemId, Person } from '@weft/protocol';
-import { createTLStore, DefaultDashStyle, DefaultFontStyle, EmbedShapeUtil, atom } from 'tldraw';
+import { createTLStore, DefaultDashStyle, DefaultFontStyle, atom } from 'tldraw';
 import type { Editor, TldrawOptions, TLStore } from 'tldraw';
 import type { Awareness } from 'y-protocols/awareness';
 import type { BoardConnection } from '../sync/BoardConnection.ts';
@@ -18,6 +18,8 @@ import { createCanvasApi } from './createCanvasApi.ts';
 import type { CanvasApiHandle } from './createCanvasApi.ts';
 import { createCanvasItems } from './createCanvasItems.ts';
 import { createCanvasPages, MAX_PAGES } from './createCanvasPages.ts';
+import { fillStore } from './fillStore.ts';
+import type { OpeningProgress } from './fillStore.ts';
 import { keepAddressesAsText, removeImagesWithoutFile } from './externalContent.ts';
 import { noteByEnter } from './noteByEnter.ts';
 import { replaceHistory } from './replaceHistory.ts';
@@ -30,9 +32,6 @@ export interface BoardCanvasOptions {
   readonly me: Person;
   readonly theme: 'light' | 'dark';
 }
-
-/** Without embedding other sites: a frame of theirs would tell them who looks. */
-export const CANVAS_SHAPE_UTILS = [EmbedShapeUtil.configure({ embedDefinitions: [] })];
 
 /**
  * One canvas on one copy of a board's document: the store is filled before tldraw mounts, everything else is bound to
@@ -53,22 +52,31 @@ export class BoardCanvas {
   #handle: CanvasApiHandle | null = null;
   #quarantined = 0;
 
-  constructor({ connection, me, theme }: BoardCanvasOptions) {
-    this.#connection = connection;
-    this.#doc = connection.doc;
-    this.#awareness = connection.awareness;
-    this.#me = me;
-    this.user = createCanvasUser(me, theme);
-    this.store = createTLStore({
+  /** Opens the canvas in portions: a large board is not read and filled in one go. */
+  static *opening(options: BoardCanvasOptions): Generator<OpeningProgress, BoardCanvas, undefined> {
+    const { connection } = options;
+    const store = createTLStore({
       schema: SCHEMA,
       assets: boardAssetStore(connection.boardId),
       // Who wrote what is the server's to say: tldraw's own attribution in the document could be forged.
       users: { currentUser: atom('nobody', null) },
       themes: { default: WEFT_THEME },
     });
+    const view = yield* fillStore(store, connection.doc);
+    return new BoardCanvas(options, store, view);
+  }
+
+  private constructor({ connection, me, theme }: BoardCanvasOptions, store: TLStore, view: LiveBoardView) {
+    this.#connection = connection;
+    this.#doc = connection.doc;
+    this.#awareness = connection.awareness;
+    this.#me = me;
+    this.user = createCanvasUser(me, theme);
+    this.store = store;
     this.#binding = new StoreBinding({
       store: this.store,
       doc: this.#doc,
+      view,
       sendIntent: (intent) => connection.sendIntent(intent),
       onUnwritten: (unwritten) => {
         connection.setUnwritten(unwritten);

@@ -5,7 +5,8 @@ import type { Editor, TLComponents, TLUiOverrides } from 'tldraw';
 import 'tldraw/tldraw.css';
 import { t } from '../messages/t.ts';
 import type { BoardConnection } from '../sync/BoardConnection.ts';
-import { BoardCanvas, CANVAS_SHAPE_UTILS } from './BoardCanvas.ts';
+import { BoardCanvas } from './BoardCanvas.ts';
+import type { BoardCanvasOptions } from './BoardCanvas.ts';
 import './canvas.css';
 import type { CanvasApi } from './CanvasApi.ts';
 import { IMAGE_TYPES, tldrawAssetUrls } from './canvasAssets.ts';
@@ -13,6 +14,10 @@ import { CanvasCorner, CornerContext } from './CanvasCorner.tsx';
 import { CanvasGround } from './CanvasGround.tsx';
 import { CanvasStylePanel } from './CanvasStylePanel.tsx';
 import { WEFT_THEME } from './canvasTheme.ts';
+import type { OpeningProgress } from './fillStore.ts';
+import { inSlices } from './inSlices.ts';
+import { CanvasGate } from './CanvasGate.tsx';
+import { CANVAS_SHAPE_UTILS } from './shapeUtils.ts';
 
 export interface CanvasEditorProps {
   readonly connection: BoardConnection;
@@ -22,11 +27,14 @@ export interface CanvasEditorProps {
   readonly readOnly: boolean;
   /** Stands beside the zoom. */
   readonly corner: ReactNode;
+  /** Told while a large board is being opened, how far it has come. */
+  readonly onProgress: (progress: OpeningProgress) => void;
   readonly onReady: (api: CanvasApi) => void;
 }
 
 /** The board's own page has title, people and menus; tldraw shows its tools, styles and zoom. */
 const COMPONENTS: TLComponents = {
+  Canvas: CanvasGate,
   Background: CanvasGround,
   NavigationPanel: CanvasCorner,
   StylePanel: CanvasStylePanel,
@@ -56,8 +64,8 @@ export default function CanvasEditor(props: CanvasEditorProps) {
   return <Canvas key={copy} {...props} />;
 }
 
-function Canvas({ connection, me, config, theme, readOnly, corner, onReady }: CanvasEditorProps) {
-  const canvas = useBoardCanvas({ connection, me, theme });
+function Canvas({ connection, me, config, theme, readOnly, corner, onProgress, onReady }: CanvasEditorProps) {
+  const canvas = useBoardCanvas({ connection, me, theme }, onProgress);
   const latest = useRef({ readOnly, onReady });
   useEffect(() => {
     latest.current = { readOnly, onReady };
@@ -100,13 +108,30 @@ function Canvas({ connection, me, config, theme, readOnly, corner, onReady }: Ca
 }
 
 /** Made in an effect and not while rendering, as it binds itself to the document and must be let go of. */
-function useBoardCanvas(options: ConstructorParameters<typeof BoardCanvas>[0]): BoardCanvas | null {
+function useBoardCanvas(
+  options: BoardCanvasOptions,
+  onProgress: (progress: OpeningProgress) => void,
+): BoardCanvas | null {
   const [canvas, setCanvas] = useState<BoardCanvas | null>(null);
-  const first = useRef(options);
+  const [failure, setFailure] = useState<{ readonly error: unknown } | null>(null);
+  const first = useRef({ options, onProgress });
   useEffect(() => {
-    const made = new BoardCanvas(first.current);
-    setCanvas(made);
-    return () => made.destroy();
+    let made: BoardCanvas | null = null;
+    const stop = inSlices({
+      work: BoardCanvas.opening(first.current.options),
+      onProgress: first.current.onProgress,
+      onDone: (opened) => {
+        made = opened;
+        setCanvas(opened);
+      },
+      onFailed: (error) => setFailure({ error }),
+    });
+    return () => {
+      stop();
+      made?.destroy();
+    };
   }, []);
+  // To the page's error boundary, as if it had been thrown here.
+  if (failure) throw failure.error;
   return canvas;
 }

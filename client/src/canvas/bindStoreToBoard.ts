@@ -1,8 +1,9 @@
 import type { RecordsDiff } from '@tldraw/store';
 import type { TLRecord, TLShapeId, TLStore } from '@tldraw/tlschema';
-import { LiveBoardView, writeChanges } from '@weft/board-model';
+import { type LiveBoardView, writeChanges } from '@weft/board-model';
 import type { ClientId, Intent } from '@weft/protocol';
 import * as Y from 'yjs';
+import { atOnce, fillStore } from './fillStore.ts';
 import { gestureToSend } from './gestureState.ts';
 import type { Gesture, GestureToSend } from './gestureState.ts';
 import { OthersGestures } from './OthersGestures.ts';
@@ -18,6 +19,8 @@ const INTENT_LIFE_MS = 5_000;
 export interface StoreBindingOptions {
   readonly store: TLStore;
   readonly doc: Y.Doc;
+  /** The document's live view, where the store is filled from it already. */
+  readonly view?: LiveBoardView;
   readonly sendIntent: (intent: Intent) => void;
   /** Told when it changes whether the store holds something that the document does not. */
   readonly onUnwritten: (unwritten: boolean) => void;
@@ -52,13 +55,12 @@ export class StoreBinding {
   constructor(options: StoreBindingOptions) {
     this.#options = options;
     const { store, doc } = options;
-    this.view = new LiveBoardView(doc);
+    this.view = options.view ?? atOnce(fillStore(store, doc));
     this.#gestures = new OthersGestures({
       clockOf: (client) => Y.getState(doc.store, client),
       recordOf: (id) => this.view.view.records.get(id),
       onDue: () => this.#requestFrame(),
     });
-    store.mergeRemoteChanges(() => store.put([...this.view.view.records.values()]));
     options.onQuarantine(this.view.view.quarantined.size);
 
     this.#stops.push(

@@ -137,6 +137,7 @@ export const en = {
     title: 'Board title',
     bar: 'This board',
     opening: 'Opening the board',
+    openingItems: '{{done}} of {{total}} items',
     saved: 'Saved',
     saving: 'Saving…',
     connecting: 'Connecting…',

@@ -15,6 +15,7 @@ import {
   syncAll,
   updated,
 } from './sampleBoard.testkit.ts';
+import { liveViewOf } from './LiveBoardView.ts';
 import { expectSound, plain } from './view/soundBoard.testkit.ts';
 
 describe('the live view', () => {
@@ -181,4 +182,67 @@ function change(map: Y.Map<unknown>, one: Edit): void {
   else if (one.kind === 'order') map.set('index', one.index);
   else if (one.kind === 'spoil') map.set('opacity', one.look ? 1 : 7);
   else if (one.kind === 'retype') map.set('type', one.type);
+}
+
+/** Indices that are in order and never end in 0. */
+const indexOf = (i: number): string => `a1${String(i).padStart(4, '0')}1`;
+
+const many = (count: number) =>
+  Array.from({ length: count }, (_, i) => note(`n${i}`, `note ${i}`, { index: indexOf(i) }));
+
+function toEnd<T>(opening: Generator<unknown, T, undefined>): T {
+  for (let next = opening.next(); ; next = opening.next()) if (next.done === true) return next.value;
+}
+
+describe('opening a view in portions', () => {
+  it('[V15] says how far it has come and ends with the same view', () => {
+    const doc = boardWith(...many(300));
+    const opening = LiveBoardView.opening(doc);
+    const steps: unknown[] = [];
+    let next = opening.next();
+    for (; next.done !== true; next = opening.next()) steps.push(next.value);
+    expect(steps.length).toBeGreaterThan(3);
+    expect(steps[1]).toEqual({ read: 98, total: 300 });
+    expect(plain(next.value.view)).toEqual(plain(readBoard(doc)));
+    expect(next.value.flush()).toEqual({ put: [], removed: [], quarantined: 0 });
+  });
+
+  it('[V15] takes in what changes between two portions, read already or not', () => {
+    fc.assert(
+      fc.property(fc.array(fc.tuple(fc.nat(4), fc.nat(119), fc.nat(2)), { maxLength: 12 }), (changes) => {
+        const notes = many(120);
+        const doc = boardWith(...notes);
+        const opening = LiveBoardView.opening(doc);
+        let at = 0;
+        let next = opening.next();
+        for (; next.done !== true; next = opening.next(), at++) {
+          for (const [when, which, kind] of changes) {
+            const target = notes[which];
+            if (when !== at || !target) continue;
+            if (kind === 0) writeChanges(doc, removed(target), 'peer');
+            if (kind === 1) writeChanges(doc, updated([target, { ...target, x: 999 }]), 'peer');
+            if (kind === 2) writeIntoText(doc, target.id);
+          }
+        }
+        expect(plain(next.value.view)).toEqual(plain(readBoard(doc)));
+        expect(next.value.flush().put).toEqual([]);
+      }),
+      { numRuns: 20 },
+    );
+  });
+
+  it('[V15] leaves nothing behind when it is given up', () => {
+    const doc = boardWith(...many(200));
+    const opening = LiveBoardView.opening(doc);
+    opening.next();
+    opening.return(undefined as never);
+    expect(liveViewOf(doc)).toBeUndefined();
+    expect(toEnd(LiveBoardView.opening(doc)).view.records.has('shape:n199')).toBe(true);
+  });
+});
+
+function writeIntoText(doc: Y.Doc, id: string): void {
+  const paragraph = textFragment(doc, id)?.get(0);
+  const text = paragraph instanceof Y.XmlElement ? paragraph.get(0) : null;
+  if (text instanceof Y.XmlText) text.insert(0, 'more ');
 }

@@ -3,6 +3,7 @@ import * as Y from 'yjs';
 import { recordsOf } from './format.ts';
 import type { BoardView } from './readBoard.ts';
 import type { BoardRecord, Judgement } from './schema.ts';
+import { typeNameOf } from './schema.ts';
 import { BoardStructure } from './view/BoardStructure.ts';
 import { readRecord } from './view/readRecord.ts';
 
@@ -13,6 +14,15 @@ export interface ViewChanges {
   /** How many records cannot be shown now. */
   readonly quarantined: number;
 }
+
+/** How far the opening of a view has come, in items. */
+export interface ReadingProgress {
+  readonly read: number;
+  readonly total: number;
+}
+
+/** Some milliseconds' worth of reading. */
+const RECORDS_A_PORTION = 50;
 
 const liveViews = new WeakMap<Y.Doc, LiveBoardView>();
 
@@ -32,18 +42,42 @@ export class LiveBoardView {
   readonly #derived = new WeakMap<object, unknown>();
   readonly #idOf = new WeakMap<object, string>();
   readonly #dirty = new Set<string>();
+  /** What was read of the dirty records and is not worked in yet. */
+  #judgements = new Map<string, Judgement | null>();
   /** What the view held at the last flush, of the records that changed since. */
   readonly #flushed = new Map<string, BoardRecord | undefined>();
   readonly #listeners = new Set<(origin: unknown) => void>();
 
-  constructor(doc: Y.Doc) {
+  /** @param atOnce false leaves the reading to {@link LiveBoardView.opening}. */
+  constructor(doc: Y.Doc, { atOnce = true } = {}) {
     this.#doc = doc;
     this.#records = recordsOf(doc);
     for (const id of [...this.#records.keys()].toSorted()) this.#dirty.add(id);
-    this.#settle();
-    this.#flushed.clear();
+    if (atOnce) this.#begin();
     this.#records.observeDeep(this.#observe);
     liveViews.set(doc, this);
+  }
+
+  /**
+   * The view of a board that is read in portions, between which others may use the document: what changes meanwhile is
+   * read again. Whoever does not take all portions returns the generator, and the view is gone.
+   */
+  static *opening(doc: Y.Doc): Generator<ReadingProgress, LiveBoardView, undefined> {
+    const view = new LiveBoardView(doc, { atOnce: false });
+    let isOpen = false;
+    try {
+      const total = [...view.#dirty].filter((id) => typeNameOf(id) === 'shape').length;
+      while (view.#dirty.size > RECORDS_A_PORTION) {
+        view.#readSome(RECORDS_A_PORTION);
+        // In the order of ids, shapes come last.
+        yield { read: Math.max(0, total - view.#dirty.size), total };
+      }
+      view.#begin();
+      isOpen = true;
+      return view;
+    } finally {
+      if (!isOpen) view.destroy();
+    }
   }
 
   /** The view of the document as it is now. */
@@ -99,11 +133,26 @@ export class LiveBoardView {
     if (id !== null && id !== undefined) this.#dirty.add(id);
   }
 
+  /** From here on changes count. */
+  #begin(): void {
+    this.#settle();
+    this.#flushed.clear();
+  }
+
+  #readSome(count: number): void {
+    let left = count;
+    for (const id of this.#dirty) {
+      if (left-- === 0) return;
+      this.#dirty.delete(id);
+      this.#judgements.set(id, this.#read(id));
+    }
+  }
+
   #settle(): void {
-    if (this.#dirty.size === 0) return;
-    const judgements = new Map<string, Judgement | null>();
-    for (const id of this.#dirty) judgements.set(id, this.#read(id));
-    this.#dirty.clear();
+    this.#readSome(this.#dirty.size);
+    if (this.#judgements.size === 0) return;
+    const judgements = this.#judgements;
+    this.#judgements = new Map();
     for (const [id, before] of this.#structure.apply(judgements)) {
       if (!this.#flushed.has(id)) this.#flushed.set(id, before);
     }

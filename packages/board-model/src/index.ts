@@ -3,7 +3,7 @@ export { FORMAT_VERSION, formatOf, recordsOf, ROOTS, stampFormat, type BoardForm
 export { changedFields, withFields } from './gesture/changedFields.ts';
 export { strokeTail, withStrokeTail, type StrokeTail } from './gesture/strokeTail.ts';
 export { isItem, itemsOf, textOfRecord } from './items.ts';
-export { LiveBoardView, type ViewChanges } from './LiveBoardView.ts';
+export { LiveBoardView, type ReadingProgress, type ViewChanges } from './LiveBoardView.ts';
 export { outlineOf, type OutlineEntry } from './outline/outlineOf.ts';
 export { type OutlineRelation } from './outline/relations.ts';
 export { readBoard, type BoardView } from './readBoard.ts';
