@@ -9,7 +9,8 @@ const PARTS: Readonly<Record<string, string>> = { props: 'props.', meta: 'meta.'
 const STORED = new Set(['document', 'page', 'shape', 'binding', 'asset']);
 const POINTS = 'props.points';
 const WHOLE = '*';
-const STAND_INS = new Set(['page:page', 'document:document']);
+const DEFAULT_PAGE = 'page:page';
+const STAND_INS = new Set([DEFAULT_PAGE, 'document:document']);
 /** Positions are stored to a 64th of a pixel. */
 const ROUNDING = 1 / 64;
 
@@ -26,10 +27,16 @@ export class WriteLedger {
   readonly #changed = new Map<string, Set<string>>();
   readonly #wholly = new Set<string>();
   readonly #written = new Map<string, Set<string>>();
+  /** Something was put on the default page, or a page beside it. */
+  #neededPage = false;
 
   /** Notes what the editor did to the store. */
   mean(changes: RecordsDiff<TLRecord>): void {
-    for (const record of Object.values(changes.added)) this.#note(record.id, new Map(), fieldsOf(record), true);
+    for (const record of Object.values(changes.added)) {
+      this.#note(record.id, new Map(), fieldsOf(record), true);
+      this.#neededPage ||=
+        record.typeName === 'page' || (record.typeName === 'shape' && record.parentId === DEFAULT_PAGE);
+    }
     for (const record of Object.values(changes.removed)) this.#note(record.id, fieldsOf(record), new Map(), true);
     for (const [from, to] of Object.values(changes.updated)) this.#note(to.id, fieldsOf(from), fieldsOf(to), false);
   }
@@ -58,6 +65,7 @@ export class WriteLedger {
     this.#changed.clear();
     this.#wholly.clear();
     this.#written.clear();
+    this.#neededPage = false;
     return faults;
   }
 
@@ -68,7 +76,9 @@ export class WriteLedger {
       for (const key of keys) {
         const known = changed && (changed.has(key) || (key.startsWith(`${POINTS}.`) && changed.has(POINTS)));
         // [W9] A default that stands in for a missing record is written in full when somebody changes it.
-        const isStandIn = key === WHOLE && STAND_INS.has(id) && changed !== undefined;
+        // [W10] The default page also with what is put on it or beside it.
+        const isNeeded = changed !== undefined || (id === DEFAULT_PAGE && this.#neededPage);
+        const isStandIn = key === WHOLE && STAND_INS.has(id) && isNeeded;
         if (!known && !isStandIn) yield `wrote ${id} ${key}, which its editor did not change`;
       }
     }
