@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { endOf, selfTimes, shareWithin, type CpuProfile } from './cpuProfile.ts';
+import { selfTimes, shareWithin, windowOf, type CpuProfile } from './cpuProfile.ts';
 
 const node = (id: number, functionName: string, children: number[] = [], url = 'file:///a/b/c.js') => ({
   id,
@@ -34,9 +34,9 @@ describe('a profile', () => {
     expect(selfTimes(PROFILE)[0]?.file).toBe('b/c.js');
   });
 
-  it('can be cut down to its end', () => {
-    expect(endOf(PROFILE, 950e-6).timeDeltas).toEqual([10, 900]);
-    expect(endOf(PROFILE, 1).samples).toEqual(PROFILE.samples);
+  it('can be cut down to a time in it', () => {
+    expect(windowOf(PROFILE, 60e-6, 900e-6).timeDeltas).toEqual([50, 10]);
+    expect(windowOf(PROFILE, 1, 0).samples).toEqual(PROFILE.samples);
   });
 
   it('tells the time in a function and what it calls', () => {

@@ -70,11 +70,12 @@ export function shareWithin(profile: CpuProfile, functionName: string): number {
   return busy === 0 ? 0 : within / busy;
 }
 
-/** The same profile without what lies more than so many seconds before its end: a server's start, mostly. */
-export function endOf(profile: CpuProfile, seconds: number): CpuProfile {
-  let left = seconds * 1e6;
-  const first = profile.timeDeltas.findLastIndex((delta) => (left -= delta) < 0) + 1;
-  return { ...profile, samples: profile.samples.slice(first), timeDeltas: profile.timeDeltas.slice(first) };
+/** So much of a profile, up to so long before its end: neither a server's start nor its stop. Both in seconds. */
+export function windowOf(profile: CpuProfile, seconds: number, beforeEnd: number): CpuProfile {
+  const { samples, timeDeltas } = profile;
+  const indexBefore = (left: number): number => timeDeltas.findLastIndex((delta) => (left -= delta / 1e6) < 0) + 1;
+  const [from, to] = [indexBefore(seconds + beforeEnd), indexBefore(beforeEnd)];
+  return { ...profile, samples: samples.slice(from, to), timeDeltas: timeDeltas.slice(from, to) };
 }
 
 /** The profile of the thread that was busiest, of those that a process left in a folder. */

@@ -31,12 +31,11 @@ export async function* relayBench(args: readonly string[]): AsyncGenerator<Table
     PEERS.map(({ id }) => id),
   );
   const pinned = pinGenerator();
-  const nodeArguments = options.profile === null ? [] : ['--cpu-prof', `--cpu-prof-dir=${options.profile}`];
   const context: RowContext = {
     peers: PEERS.filter(({ id }) => options.peers.includes(id)),
     seconds: options.seconds,
     soakSeconds: options.soakSeconds,
-    start: { pinned, nodeArguments },
+    start: { pinned },
   };
   yield whoIsMeasured(context, pinned);
   for (const row of options.rows) {

@@ -10,16 +10,12 @@ describe('the options of the relay benchmark', () => {
       peers: PEERS,
       seconds: 6,
       soakSeconds: 60,
-      profile: null,
     });
   });
 
   it('choose rows, relays and times', () => {
-    const options = readRelayOptions(
-      ['--rows=3,1', '--peers=ws', '--seconds=10', '--soak=20m', '--profile=here'],
-      PEERS,
-    );
-    expect(options).toEqual({ rows: [3, 1], peers: ['ws'], seconds: 10, soakSeconds: 1_200, profile: 'here' });
+    const options = readRelayOptions(['--rows=3,1', '--peers=ws', '--seconds=10', '--soak=20m'], PEERS);
+    expect(options).toEqual({ rows: [3, 1], peers: ['ws'], seconds: 10, soakSeconds: 1_200 });
   });
 
   it.each([['--rows=8'], ['--rows=one'], ['--peers=other'], ['--soak=soon'], ['--seconds=0'], ['--fast']])(

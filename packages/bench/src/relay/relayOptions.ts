@@ -7,15 +7,13 @@ export interface RelayOptions {
   /** How long each load is measured. */
   readonly seconds: number;
   readonly soakSeconds: number;
-  /** A folder to which Node's profiler writes where Weft's server spent its time; null for none. */
-  readonly profile: string | null;
 }
 
 const ROWS = [1, 2, 3, 4, 5, 6, 7] as const;
 const DEFAULT_SECONDS = 6;
 const DEFAULT_SOAK = '60s';
 
-/** Reads `--rows=1,3 --peers=weft,ws --seconds=6 --soak=20m --profile=DIR`. @throws an Error that says what is wrong. */
+/** Reads `--rows=1,3 --peers=weft,ws --seconds=6 --soak=20m`. @throws an Error that says what is wrong. */
 export function readRelayOptions(args: readonly string[], knownPeers: readonly string[]): RelayOptions {
   const { values } = parseArgs({
     args: [...args],
@@ -24,7 +22,6 @@ export function readRelayOptions(args: readonly string[], knownPeers: readonly s
       peers: { type: 'string' },
       seconds: { type: 'string' },
       soak: { type: 'string', default: DEFAULT_SOAK },
-      profile: { type: 'string' },
     },
   });
   return {
@@ -32,7 +29,6 @@ export function readRelayOptions(args: readonly string[], knownPeers: readonly s
     peers: values.peers === undefined ? knownPeers : chosen(values.peers.split(','), knownPeers, 'peers'),
     seconds: values.seconds === undefined ? DEFAULT_SECONDS : secondsOf(values.seconds),
     soakSeconds: secondsOf(values.soak),
-    profile: values.profile ?? null,
   };
 }
 

@@ -62,7 +62,7 @@ export class Crowd {
   readonly #pacer = new Pacer();
   readonly #boards: Board[] = [];
   readonly #endings = new Map<Client, (() => void)[]>();
-  readonly #timer: NodeJS.Timeout;
+  #timer: NodeJS.Timeout | null = null;
   #lost = 0;
   /** Numbers never repeat, also not when somebody leaves. */
   #lastEditor = 0;
@@ -70,10 +70,9 @@ export class Crowd {
   private constructor(peer: RunningPeer, load: Load) {
     this.#peer = peer;
     this.#load = load;
-    this.#timer = setInterval(() => this.#pacer.run(performance.now()), BEAT_MS);
   }
 
-  /** Brings all people of a load onto their boards. */
+  /** Brings all people of a load onto their boards; they begin when everybody is there. */
   static async gather(peer: RunningPeer, load: Load): Promise<Crowd> {
     const crowd = new Crowd(peer, load);
     for (let number = 0; number < load.boards; number++) {
@@ -81,6 +80,7 @@ export class Crowd {
       crowd.#boards.push(board);
       await crowd.growTo(load.people, number);
     }
+    crowd.#timer = setInterval(() => crowd.#pacer.run(performance.now()), BEAT_MS);
     return crowd;
   }
 
@@ -164,7 +164,7 @@ export class Crowd {
 
   /** Everybody leaves. */
   disperse(): void {
-    clearInterval(this.#timer);
+    if (this.#timer !== null) clearInterval(this.#timer);
     for (const { clients } of this.#boards) for (const client of clients) client.leave();
   }
 

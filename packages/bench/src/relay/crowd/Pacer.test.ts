@@ -28,6 +28,21 @@ describe('the pacer', () => {
     expect(pacer.lateness.max).toBe(60_000);
   });
 
+  it('keeps everybody spread when it goes on after a pause', () => {
+    const pacer = new Pacer();
+    const acts: number[] = [];
+    let now = 0;
+    for (let i = 0; i < 10; i++) pacer.add(20, 0, () => acts.push(now));
+    pacer.run((now = 60_000));
+    for (now = 60_001; now < 60_100; now++) pacer.run(now);
+    const busiest = Math.max(
+      ...Map.groupBy(acts.slice(10), (at) => at)
+        .values()
+        .map((same) => same.length),
+    );
+    expect(busiest).toBeLessThanOrEqual(2);
+  });
+
   it('stops what was ended', () => {
     const pacer = new Pacer();
     let acts = 0;

@@ -31,8 +31,9 @@ export class Pacer {
     for (const beat of this.#beats) {
       if (beat.next > now) continue;
       this.lateness.add(now - beat.next);
-      if (now - beat.next > GIVE_UP_MS) beat.next = now;
-      beat.next += beat.everyMs;
+      // In step with its own beat still: all that go on at the same time would be one burst for ever.
+      const left = now - beat.next > GIVE_UP_MS ? Math.floor((now - beat.next) / beat.everyMs) : 0;
+      beat.next += (left + 1) * beat.everyMs;
       beat.act();
     }
   }

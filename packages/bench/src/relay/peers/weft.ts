@@ -50,7 +50,7 @@ async function openBoard(api: WeftApi, facilitator: string, own: boolean): Promi
       await api.join(token, code);
       const clientId = clientIdOf(person);
       return {
-        path: `/sync/${id}?token=${encodeURIComponent(token)}${own ? '&weft=1' : ''}`,
+        path: `/sync/${id}?token=${encodeURIComponent(token)}${own ? '&weft=1&presence=1' : ''}`,
         voice: own ? new WeftVoice(clientId) : new YjsVoice({ clientId }),
       };
     },

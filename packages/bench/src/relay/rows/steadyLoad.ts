@@ -4,7 +4,7 @@ import type { Peer } from '../peers/Peer.ts';
 import { LOAD_COLUMNS, loadCells } from './cells.ts';
 import { RATES, sayNow, type RowContext } from './RowContext.ts';
 
-const ONE_BOARD: Load = { boards: 1, people: 100, editors: 10, probes: 2, ...RATES };
+export const ONE_BOARD: Load = { boards: 1, people: 100, editors: 10, probes: 2, ...RATES };
 export const MANY_BOARDS: Load = { boards: 30, people: 10, editors: 5, probes: 1, ...RATES };
 
 /** Row 1. */

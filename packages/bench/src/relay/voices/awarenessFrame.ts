@@ -7,20 +7,20 @@ const AWARENESS = 1;
 /** Stands where a position is patched in. */
 const PLACE = '8888.8';
 
-/** The state that Weft's own client sends: where one points and what one sees. Some 230 bytes, as everywhere. */
-const STATE = JSON.stringify({
-  canvas: {
-    page: 'page:page',
-    cursor: ['X', 'Y', 'default', 0],
-    camera: [-412.5, -220.1, 1],
-    screen: { x: 0, y: 0, w: 1440, h: 900 },
-    selected: [],
-    brush: null,
-    scribbles: [],
-    following: null,
-    active: 1_790_000_000_000,
-  },
-})
+/** What Weft's own client says of itself beside its cursor: what one sees and has selected. */
+export const PRESENCE_STATE = {
+  page: 'page:page',
+  camera: [-412.5, -220.1, 1],
+  screen: { x: 0, y: 0, w: 1440, h: 900 },
+  selected: [],
+  brush: null,
+  scribbles: [],
+  following: null,
+  active: 1_790_000_000_000,
+} as const;
+
+/** All of it as one state, some 230 bytes: as large as presence is everywhere. */
+const STATE = JSON.stringify({ canvas: { cursor: ['X', 'Y', 'default', 0], ...PRESENCE_STATE } })
   .replace('"X"', PLACE)
   .replace('"Y"', PLACE);
 
