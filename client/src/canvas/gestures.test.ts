@@ -314,7 +314,8 @@ function act([kind, , item, amount]: Act, peer: Peer, meant: Set<string>): void 
     case 'updates':
       return network.updatesArrive(peer, 1 + (amount % 3));
     case 'presence':
-      return network.presenceArrives(peer);
+      network.presenceArrives(peer);
+      return peer.binding.readNow();
     default:
       vi.advanceTimersByTime(amount * 3);
   }
