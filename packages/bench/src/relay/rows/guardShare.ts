@@ -21,10 +21,6 @@ export async function guardShare(context: RowContext): Promise<readonly Table[]>
   sayNow("The guard's share: in a running server …");
   const oneBoard = await profileOf(ONE_BOARD, context);
   const manyBoards = await profileOf(MANY_BOARDS, context);
-  const running = (name: string, profile: CpuProfile): string[] => {
-    const [guard, receive] = [shareWithin(profile, 'judgeUpdate'), shareWithin(profile, 'receive')];
-    return [name, '', '', '', percent(guard / receive), percent(guard)];
-  };
   return [
     {
       title: "The guard's share of an update",
@@ -40,13 +36,18 @@ export async function guardShare(context: RowContext): Promise<readonly Table[]>
           percent(judge / (judge + apply)),
           '',
         ]),
-        running('server, one board', oneBoard),
-        running('server, 30 boards', manyBoards),
+        runningCells('server, one board', oneBoard),
+        runningCells('server, 30 boards', manyBoards),
       ],
     },
     whereTimeGoes('one board of 100 people', oneBoard),
     whereTimeGoes('30 boards of 10 people', manyBoards),
   ];
+}
+
+function runningCells(name: string, profile: CpuProfile): string[] {
+  const [guard, receive] = [shareWithin(profile, 'judgeUpdate'), shareWithin(profile, 'receive')];
+  return [name, '', '', '', percent(guard / receive), percent(guard)];
 }
 
 async function profileOf(load: Load, context: RowContext): Promise<CpuProfile> {
