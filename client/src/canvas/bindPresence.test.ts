@@ -6,6 +6,7 @@ import * as Y from 'yjs';
 import type { ConnectionState } from '../sync/BoardConnection.ts';
 import { PresenceBinding } from './bindPresence.ts';
 import type { Gesture, GestureToSend } from './gestureState.ts';
+import { NO_PRESENCE } from './presenceState.ts';
 
 const BEN = 77;
 const told: GestureToSend = {
@@ -88,7 +89,7 @@ describe('presence of gestures', () => {
     }
     expect(sent.length).toBeGreaterThanOrEqual(18);
     expect(sent.length).toBeLessThanOrEqual(21);
-    expect(sent.at(-1)).toEqual({ caret: 'kept', canvas: null, ...told });
+    expect(sent.at(-1)).toEqual({ caret: 'kept', ...NO_PRESENCE, ...told });
   });
 
   it('[G2] says which items are held for one message longer than the gesture, so that a write in between costs nothing', () => {

@@ -6,12 +6,10 @@ import type { Signal, TLInstancePresence, TLStore, TLUser } from 'tldraw';
 import type { Awareness } from 'y-protocols/awareness';
 import { gestureOf } from './gestureState.ts';
 import type { Gesture, GestureToSend } from './gestureState.ts';
-import { presenceRecord, presenceToSend } from './presenceState.ts';
+import { NO_PRESENCE, presenceRecord, presenceToSend } from './presenceState.ts';
 
 /** About twenty times a second: others' cursors feel live, and thirty people do not flood one socket. */
 const SEND_INTERVAL_MS = 50;
-
-const FIELD = 'canvas';
 
 export interface PresenceBindingOptions {
   readonly store: TLStore;
@@ -36,7 +34,7 @@ export class PresenceBinding {
   readonly #stops: (() => void)[] = [];
   readonly #changed = new Set<ClientId>();
   /** When each client last did something, in this page's time. */
-  readonly #activity = new Map<ClientId, { readonly active: unknown; readonly at: number }>();
+  readonly #activity = new Map<ClientId, number>();
   readonly #mine: Signal<TLInstancePresence | null>;
   #frame: number | null = null;
   #sendTimer: ReturnType<typeof setTimeout> | null = null;
@@ -55,7 +53,11 @@ export class PresenceBinding {
       onRosterChange(connection, () => this.refresh()),
     );
     const onAwareness = (change: Record<'added' | 'updated' | 'removed', ClientId[]>) => {
-      for (const client of [...change.added, ...change.updated, ...change.removed]) this.#see(client);
+      for (const client of [...change.added, ...change.updated, ...change.removed]) {
+        // The sender's own clock may be anywhere.
+        this.#activity.set(client, Date.now());
+        this.#see(client);
+      }
     };
     awareness.on('change', onAwareness);
     this.#stops.push(() => awareness.off('change', onAwareness));
@@ -85,7 +87,7 @@ export class PresenceBinding {
     const { awareness, gestures } = this.#options;
     for (const client of awareness.getStates().keys()) gestures.showGesture(client, null);
     const state = awareness.getLocalState();
-    if (state !== null) awareness.setLocalState({ ...state, canvas: null, gesture: null, held: null });
+    if (state !== null) awareness.setLocalState({ ...state, ...NO_PRESENCE, gesture: null, held: null });
   }
 
   #see(client: ClientId): void {
@@ -116,9 +118,9 @@ export class PresenceBinding {
   }
 
   #recordOf(client: ClientId): TLInstancePresence | null {
-    const state: unknown = this.#options.awareness.getStates().get(client)?.[FIELD];
+    const state: unknown = this.#options.awareness.getStates().get(client);
     const person = this.#personOf(client);
-    if (state === undefined || state === null || !person || person.id === this.#options.me) {
+    if (state === undefined || !person || person.id === this.#options.me) {
       this.#activity.delete(client);
       return null;
     }
@@ -127,16 +129,7 @@ export class PresenceBinding {
       name: person.name,
       color: this.#options.colorOf(person.color),
     };
-    return presenceRecord(state, client, known, this.#lastActive(client, state));
-  }
-
-  #lastActive(client: ClientId, state: unknown): number {
-    const active = typeof state === 'object' && state !== null && 'active' in state ? state.active : null;
-    const known = this.#activity.get(client);
-    if (known && known.active === active) return known.at;
-    const at = Date.now();
-    this.#activity.set(client, { active, at });
-    return at;
+    return presenceRecord(state, client, known, this.#activity.get(client) ?? Date.now());
   }
 
   /** What a viewer's page tells is not shown: whoever may not change anything cannot seem to. */
@@ -162,7 +155,7 @@ export class PresenceBinding {
     const held = told || state['gesture'] === null ? (told?.held ?? null) : state['held'];
     awareness.setLocalState({
       ...state,
-      canvas: record && presenceToSend(record, hasPointed()),
+      ...(record ? presenceToSend(record, hasPointed()) : NO_PRESENCE),
       gesture: told?.gesture ?? null,
       held,
     });

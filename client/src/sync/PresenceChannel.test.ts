@@ -100,6 +100,15 @@ describe('what a page hears', () => {
     expect(awareness.meta.get(BEN)?.lastUpdated).toBe(Infinity);
   });
 
+  it('is no news when somebody only says that they are still here', () => {
+    channel.opened();
+    channel.receive(encodePresenceNews({ whole: false, entries: [entry(0, { a: 1 }, { clientId: BEN })] }));
+    const changes: unknown[] = [];
+    awareness.on('change', (change: unknown) => changes.push(change));
+    channel.receive(encodePresenceNews({ whole: false, entries: [entry(0, {})] }));
+    expect(changes).toEqual([]);
+  });
+
   it('forgets whoever is not in a whole frame, and everybody when the socket is gone', () => {
     channel.opened();
     channel.receive(encodePresenceNews({ whole: true, entries: [entry(0, { a: 1 }, { clientId: BEN })] }));

@@ -51,6 +51,8 @@ export class PresenceChannel {
       const client = this.#clients.get(slot);
       // Introduced in a frame that this page was too slow for; a whole frame follows.
       if (client === undefined) continue;
+      // Somebody only said that they are still here, which is nothing that they did.
+      if (isEmpty(patch) && states.has(client)) continue;
       next.set(client, patched(next.has(client) ? next.get(client) : states.get(client), patch));
     }
     next.delete(this.#awareness.clientID);
@@ -97,6 +99,9 @@ export class PresenceChannel {
     this.#awareness.emit('update', [{ added, updated, removed }, this]);
   }
 }
+
+const isEmpty = ({ gone, whole, fields, pointer }: PresencePatch): boolean =>
+  !gone && !whole && pointer === undefined && Object.keys(fields).length === 0;
 
 function patched(known: State | null | undefined, { gone, whole, fields, pointer }: PresencePatch): State | null {
   if (gone) return null;
