@@ -53,6 +53,8 @@ export function PageRow(props: PageRowProps) {
         type="button"
         className={styles['page']}
         data-page={page.id}
+        // Where the focus of the panel goes when it opens.
+        data-autofocus={isCurrent || undefined}
         aria-current={isCurrent ? 'page' : undefined}
         onClick={onGo}
         onDoubleClick={readOnly ? undefined : onRename}
