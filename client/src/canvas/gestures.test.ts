@@ -54,6 +54,30 @@ describe('a gesture of somebody else', () => {
     expect(ben.binding.view.view.records.get(A)).toMatchObject({ x: 10 });
   });
 
+  it('[G2] is seen moving many times between two writes, in small steps and never backwards', () => {
+    const [ann, ben] = start(...notes());
+    const places = [0];
+    const frames = 180;
+    // Ann drags at 60 px a second and tells every 48 ms; what she tells travels for 48 ms, what she writes for 16.
+    for (let frame = 1; frame <= frames; frame++) {
+      network.updatesArrive(ben);
+      if (frame % 3 === 0) {
+        network.presenceArrives(ben);
+        network.tell(ann);
+      }
+      move(ann, A, frame);
+      ann.hear();
+      ben.binding.readNow();
+      places.push(shapeIn(ben, A).x);
+      vi.advanceTimersByTime(16);
+    }
+    const steps = places.slice(1).map((x, i) => x - (places[i] ?? 0));
+    expect(ann.updates.length).toBeLessThanOrEqual((frames * 16) / 250 + 2);
+    expect(steps.filter((step) => step > 0).length).toBeGreaterThan(ann.updates.length * 3);
+    expect(Math.max(...steps)).toBeLessThanOrEqual(6);
+    expect(Math.min(...steps)).toBeGreaterThanOrEqual(0);
+  });
+
   it('[G2] moves many items as one, whichever of its writes has arrived', () => {
     const [ann, ben] = start(...notes());
     for (const x of [10, 20]) {
