@@ -23,7 +23,8 @@ export type {
   LeftOut,
   LeftOutReason,
 } from './exchange/importResult.ts';
-export { insertContent, insertInParts, type InsertOptions } from './exchange/insertContent.ts';
+export { bytesOfDataUrl, textOfFile } from './exchange/fileText.ts';
+export { insertInParts, planInsertion, type InsertOptions } from './exchange/insertContent.ts';
 export { readFile } from './exchange/readFile.ts';
 export { writeBoardJson } from './exchange/boardJson.ts';
 export { writeCsv, type ExtraColumn } from './exchange/writeCsv.ts';

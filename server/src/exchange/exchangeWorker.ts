@@ -1,10 +1,12 @@
 import {
+  bytesOfDataUrl,
   embeddedImages,
   imageAddresses,
   insertInParts,
   readBoard,
   readFile,
   settleImages,
+  textOfFile,
   withImageAddresses,
   writeBoardJson,
   writeCsv,
@@ -16,14 +18,13 @@ import { ContributionsSchema } from '@weft/protocol';
 import { applyUpdate, Doc } from 'yjs';
 import { serveWorker } from '../workers/serveWorker.ts';
 import type { PrepareAnswer, PrepareCall, ReadAnswer, ReadCall, WriteCall } from './exchangeCalls.ts';
-import { bytesOfDataUrl, textOfFile } from './fileText.ts';
 
 /** Applied in a few milliseconds on the server's own thread. */
 const RECORDS_IN_PART = 50;
 
 serveWorker({
   read: ({ bytes, name }: ReadCall): ReadAnswer => {
-    const result = readFile(textOfFile(bytes), name);
+    const result = readFile(textOfFile(bytes, decode), name);
     if (!result.ok) return result;
     const { format, leftOut } = result;
     const urls = embeddedImages(result.content);
@@ -55,6 +56,9 @@ serveWorker({
     );
   },
 });
+
+const decode = (bytes: Uint8Array, encoding: string, fatal: boolean): string =>
+  new TextDecoder(encoding, { fatal }).decode(bytes);
 
 function withoutData(content: BoardContent, urls: ReadonlyMap<string, string>): BoardContent['records'] {
   return content.records.map((record) =>

@@ -5,20 +5,22 @@ import type { TLRecord } from '@tldraw/tlschema';
 import {
   embeddedImages,
   imageAddresses,
-  insertContent,
   insertInParts,
   itemsOf,
   LiveBoardView,
+  planInsertion,
   readBoard,
   readFile,
   settleImages,
   textOfRecord,
   withImageAddresses,
   writeBoardJson,
+  writeChanges,
   writeCsv,
   writeTldrawFile,
   type BoardContent,
   type ImportResult,
+  type InsertOptions,
 } from '../index.ts';
 import { binding, boardWith, imageAsset, note, page, shape } from '../sampleBoard.testkit.ts';
 import { expectSound } from '../view/soundBoard.testkit.ts';
@@ -47,10 +49,17 @@ const picture = (src: string | null) => {
   return contentOf(readFile(writeTldrawFile(records)));
 };
 
+/** @returns the ids of the new items */
+const insertContent = (doc: Y.Doc, content: BoardContent, options: InsertOptions): string[] => {
+  const { parts } = planInsertion(readBoard(doc).records, content, options, 1_000);
+  for (const part of parts) writeChanges(doc, part, 'test');
+  return parts.flatMap(({ added }) => Object.keys(added)).filter((id) => id.startsWith('shape:'));
+};
+
 const calm = (result: ImportResult) => {
   if (!result.ok) return;
   const doc = boardWith();
-  insertContent(doc, settleImages(result.content, new Map()).content, { idPrefix: 'x' }, 'test');
+  insertContent(doc, settleImages(result.content, new Map()).content, { idPrefix: 'x' });
   const view = readBoard(doc);
   expectSound(view);
   expect(view.quarantined.size).toBe(0);
@@ -270,14 +279,11 @@ describe('a board as CSV', () => {
 describe('bringing content into a board', () => {
   const options = { idPrefix: 'x' };
 
-  it('[X8] gives new ids and keeps arrows, groups, frames and pages together, in one transaction', () => {
+  it('[X8] gives new ids and keeps arrows, groups, frames and pages together', () => {
     const doc = everything();
     const content = contentOf(readFile(writeTldrawFile(readBoard(doc).records)));
-    let transactions = 0;
-    doc.on('update', () => transactions++);
     const live = new LiveBoardView(doc);
-    const ids = insertContent(doc, content, options, 'test');
-    expect(transactions).toBe(1);
+    const ids = insertContent(doc, content, options);
     const { view } = live;
     expectSound(view);
     expect([view.quarantined.size, view.hidden.size]).toEqual([0, 0]);
@@ -293,19 +299,40 @@ describe('bringing content into a board', () => {
     const { records } = readBoard(everything());
     const content = contentOf(readFile(writeTldrawFile(records)));
     const [whole, inParts, received] = [boardWith(), boardWith(), boardWith()];
-    insertContent(whole, content, options, 'test');
+    insertContent(whole, content, options);
     const { items, updates } = insertInParts(inParts, content, options, 4);
     expect([items, updates.length]).toEqual([9, 3]);
-    for (const update of updates) Y.applyUpdate(received, update);
+    for (const update of updates) {
+      Y.applyUpdate(received, update);
+      // What a record hangs from came before it: nothing hangs in the air in between.
+      const { quarantined, hidden } = readBoard(received);
+      expect([quarantined.size, hidden.size]).toEqual([0, 0]);
+    }
     expect(readBoard(received).records).toEqual(readBoard(whole).records);
+  });
+
+  it('[X8] in parts that each are small enough to travel, however large their records are', () => {
+    const text = 'word '.repeat(20_000);
+    const { records } = readBoard(boardWith(...[...'abcdef'].map((id) => note(id, text))));
+    const heavy = contentOf(readFile(writeTldrawFile(records)));
+    const { parts } = planInsertion(readBoard(boardWith()).records, heavy, options, 50);
+    for (const part of parts) expect(JSON.stringify(part).length).toBeLessThan(400_000);
+    expect(parts.flatMap(({ added }) => Object.keys(added))).toHaveLength(6);
+  });
+
+  it('a record that is larger than a change may be is left out', () => {
+    const file = writeTldrawFile(readBoard(boardWith(note('big', 'x'.repeat(2_000_001)), note('small', 's'))).records);
+    const { content, leftOut } = taken(readFile(file));
+    expect(content.records.filter(({ typeName }) => typeName === 'shape')).toHaveLength(1);
+    expect(leftOut).toEqual([{ what: 'note', count: 1, reason: 'invalid' }]);
   });
 
   it('[X8] lands beside what is there and above it, or around a given point', () => {
     const doc = boardWith(note('there', 'There', { x: -50, y: 70 }));
     const content = contentOf(readFile('a\nb'));
-    const [first] = insertContent(doc, content, options, 'test');
+    const [first] = insertContent(doc, content, options);
     expect(readBoard(doc).records.get(first ?? '')).toMatchObject({ x: 310, y: 70 });
-    const [atPoint] = insertContent(doc, content, { idPrefix: 'y', at: { x: 1_000, y: 1_000 } }, 'test');
+    const [atPoint] = insertContent(doc, content, { idPrefix: 'y', at: { x: 1_000, y: 1_000 } });
     expect(readBoard(doc).records.get(atPoint ?? '')).toMatchObject({ x: 790, y: 900 });
     const indices = itemsOf(readBoard(doc).records).toSorted((a, b) => (a.index < b.index ? -1 : 1));
     expect(indices[0]).toMatchObject({ id: 'shape:there' });
@@ -318,7 +345,7 @@ describe('bringing content into a board', () => {
         boardWith(page('p', 'a0'), note('n', 'N', { parentId: 'page:p', props: { textLastEditedBy: 'user:eve' } })),
       ).records,
     );
-    const [id] = insertContent(doc, contentOf(readFile(file)), options, 'test');
+    const [id] = insertContent(doc, contentOf(readFile(file)), options);
     expect(readBoard(doc).records.get('page:page')).toMatchObject({ name: 'p' });
     expect(readBoard(doc).records.get(id ?? '')).toMatchObject({
       parentId: 'page:page',

@@ -1,6 +1,5 @@
 import type { TLPage, TLRecord, TLShape } from '@tldraw/tlschema';
 import type * as Y from 'yjs';
-import { liveViewOf } from '../LiveBoardView.ts';
 import { readBoard } from '../readBoard.ts';
 import type { BoardRecord } from '../schema.ts';
 import { boxAround, cornersOf, type Box, type Point } from '../thumbnail/geometry.ts';
@@ -21,66 +20,119 @@ export interface InsertOptions {
 
 const GAP = 160;
 
-/**
- * Puts content into a board, in one transaction: under new ids, with everything that hangs together in it. Its first
- * page's items come onto a page that is there; its other pages become new ones.
- * @returns the ids of the new items.
- */
-export function insertContent(doc: Y.Doc, content: BoardContent, options: InsertOptions, origin: unknown): string[] {
-  const { records } = liveViewOf(doc)?.view ?? readBoard(doc);
-  const changes = placeContent(records, content, options);
-  writeChanges(doc, changes, origin);
-  return Object.keys(changes.added).filter((id) => id.startsWith('shape:'));
+/** What is written to bring content into a board: under new ids, with everything that hangs together in it. */
+export interface Insertion {
+  readonly items: number;
+  /** The new items that stand on a page that was there. */
+  readonly roots: readonly string[];
+  /** To be written one after the other, each an update of its own; none needs what comes later. */
+  readonly parts: readonly StoreChanges[];
 }
 
+/** A part's JSON has about so many letters at most, whatever its number of records. */
+const LETTERS_IN_PART = 256 * 1024;
+
 /**
- * The same in parts of so many records, each an update of its own: whoever applies a large import must be able to do
- * something else in between.
+ * Plans how content comes into a board. Its first page's items come onto a page that is there; its other pages become
+ * new ones. In parts of so many records at most: whoever applies a large import must be able to do something else in
+ * between.
  */
+export function planInsertion(
+  board: ReadonlyMap<string, TLRecord>,
+  content: BoardContent,
+  options: InsertOptions,
+  recordsInPart: number,
+): Insertion {
+  const target = targetPage(board, options.pageId);
+  const [firstPage, ...otherPages] = pagesOf(content.records);
+  const added = inWritingOrder(placed(board, content.records, { target, firstPage, otherPages, options }));
+  const updated = renamedPage(board, target, firstPage);
+  const renaming = Object.keys(updated).length === 0 ? [] : [{ added: {}, updated, removed: {} }];
+  const shapes = added.filter((record) => record.typeName === 'shape');
+  return {
+    items: shapes.length,
+    roots: shapes.filter(({ parentId }) => parentId === target.id).map(({ id }) => id),
+    parts: [...renaming, ...inParts(added, recordsInPart)],
+  };
+}
+
+/** Plans an insertion and makes it, as updates of the document. */
 export function insertInParts(
   doc: Y.Doc,
   content: BoardContent,
   options: InsertOptions,
   recordsInPart: number,
 ): { readonly items: number; readonly updates: readonly Uint8Array[] } {
-  const { added, updated } = placeContent(readBoard(doc).records, content, options);
+  const { items, parts } = planInsertion(readBoard(doc).records, content, options, recordsInPart);
   const updates: Uint8Array[] = [];
   const collect = (update: Uint8Array): void => void updates.push(update);
   doc.on('update', collect);
-  writeChanges(doc, { added: {}, updated, removed: {} }, null);
-  const entries = Object.entries(added);
-  for (let start = 0; start < entries.length; start += recordsInPart) {
-    const part = Object.fromEntries(entries.slice(start, start + recordsInPart));
-    writeChanges(doc, { added: part, updated: {}, removed: {} }, null);
-  }
+  for (const part of parts) writeChanges(doc, part, null);
   doc.off('update', collect);
-  return { items: entries.filter(([id]) => id.startsWith('shape:')).length, updates };
+  return { items, updates };
 }
 
-/** What is written, as changes of a store. */
-function placeContent(
+interface Places {
+  readonly target: TLPage;
+  readonly firstPage: TLPage | undefined;
+  readonly otherPages: readonly TLPage[];
+  readonly options: InsertOptions;
+}
+
+/** The records as they come to stand on the board. */
+function placed(
   board: ReadonlyMap<string, TLRecord>,
-  content: BoardContent,
-  options: InsertOptions,
-): StoreChanges {
-  const target = targetPage(board, options.pageId);
-  const [firstPage, ...otherPages] = pagesOf(content.records);
-  const newIds = renamed(content.records, options.idPrefix, firstPage?.id, target.id);
-  const offset = offsetOf(board, content.records, target.id, firstPage?.id, options.at);
-  const indices = rootIndices(board, content.records, target.id, firstPage?.id);
+  records: readonly BoardRecord[],
+  { target, firstPage, otherPages, options }: Places,
+): BoardRecord[] {
+  const newIds = renamed(records, options.idPrefix, firstPage?.id, target.id);
+  const offset = offsetOf(board, records, target.id, firstPage?.id, options.at);
+  const indices = rootIndices(board, records, target.id, firstPage?.id);
   const freeIndices = indicesAfter(pagesOf([...board.values()]).at(-1)?.index ?? 'a0', null, otherPages.length);
   const pageIndices = new Map<string, string | undefined>(otherPages.map(({ id }, i) => [id, freeIndices[i]]));
-  const added: Record<string, TLRecord> = {};
-  for (const record of content.records) {
-    if (record.typeName === 'document' || record.id === firstPage?.id) continue;
+  return records.flatMap((record): BoardRecord[] => {
+    if (record.typeName === 'document' || record.id === firstPage?.id) return [];
     const isRoot = record.typeName === 'shape' && record.parentId === firstPage?.id;
     const moved = isRoot ? movedTo(record, offset, indices.get(record.id)) : record;
     const index = pageIndices.get(record.id);
-    const placed = index === undefined ? moved : { ...moved, index };
-    const renewed = withNewIds(placed as BoardRecord, newIds);
-    added[renewed.id] = renewed;
+    return [withNewIds((index === undefined ? moved : { ...moved, index }) as BoardRecord, newIds)];
+  });
+}
+
+const ORDER: readonly string[] = ['page', 'asset', 'shape', 'binding'];
+
+/** What a record hangs from stands before it: nobody is to see it hang in the air in between. */
+function inWritingOrder(records: readonly BoardRecord[]): BoardRecord[] {
+  const parents = new Map(
+    records.flatMap((record) => (record.typeName === 'shape' ? [[record.id as string, record.parentId]] : [])),
+  );
+  const depths = new Map<string, number>();
+  const depthOf = (id: string): number => {
+    const parent = parents.get(id);
+    if (parent === undefined) return 0;
+    const depth = depths.get(id) ?? depthOf(parent) + 1;
+    depths.set(id, depth);
+    return depth;
+  };
+  return records.toSorted(
+    (a, b) => ORDER.indexOf(a.typeName) - ORDER.indexOf(b.typeName) || depthOf(a.id) - depthOf(b.id),
+  );
+}
+
+function inParts(records: readonly BoardRecord[], recordsInPart: number): StoreChanges[] {
+  const parts: Record<string, TLRecord>[] = [];
+  let [count, letters] = [Infinity, 0];
+  for (const record of records) {
+    const size = JSON.stringify(record).length;
+    if (count >= recordsInPart || letters + size > LETTERS_IN_PART) {
+      parts.push({});
+      [count, letters] = [0, 0];
+    }
+    (parts.at(-1) ?? {})[record.id] = record;
+    count += 1;
+    letters += size;
   }
-  return { added, updated: renamedPage(board, target, firstPage), removed: {} };
+  return parts.map((added) => ({ added, updated: {}, removed: {} }));
 }
 
 function pagesOf(records: readonly TLRecord[]): TLPage[] {

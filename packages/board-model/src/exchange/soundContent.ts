@@ -12,6 +12,8 @@ export type Candidate = Readonly<Record<string, unknown>>;
 
 /** Deeper than any text or meta that people make; a hostile tree must not exhaust the stack of those who read it. */
 const MAX_DEPTH = 100;
+/** One record is one change, and must travel as one: a larger text or stroke could not reach anybody. */
+const MAX_RECORD_LETTERS = 2_000_000;
 
 /**
  * The records of a file that are valid by themselves and fit together, exactly as a board would show them; all others
@@ -43,8 +45,14 @@ function judge(candidate: Candidate): Judgement {
   if (isDeeperThan(candidate, MAX_DEPTH)) return refused('nested too deeply');
   const judgement = validateRecord(String(candidate['typeName']), candidate);
   if (!judgement.ok) return judgement;
-  const problem = unsoundness(judgement.record);
+  const problem = unsoundness(judgement.record) ?? excess(judgement.record);
   return problem === null ? { ok: true, record: spaceLinePoints(judgement.record) } : refused(problem);
+}
+
+/** A picture inside a file is kept as a file of its own, and only its address travels. */
+function excess(record: BoardRecord): string | null {
+  if (record.typeName === 'asset') return null;
+  return JSON.stringify(record).length > MAX_RECORD_LETTERS ? 'larger than a change may be' : null;
 }
 
 function isDeeperThan(value: unknown, depth: number): boolean {

@@ -2,7 +2,7 @@ import type { TLRecord } from '@tldraw/tlschema';
 import { isObject } from '../layout/json.ts';
 import { isStored, SCHEMA, type BoardRecord } from '../schema.ts';
 import { LeftOutTally, MAX_IMPORTED_ITEMS, MAX_IMPORTED_PAGES, refuse, type ImportResult } from './importResult.ts';
-import { migrateRecords } from './migrateRecords.ts';
+import { migrateFile } from './migrateFile.ts';
 import { candidatesIn, soundContent } from './soundContent.ts';
 
 /** The version of the file around the records; the records' own is in the schema. */
@@ -41,7 +41,7 @@ export function readRecordList(
   const leftOut = new LeftOutTally();
   const pages = list.filter((record) => isObject(record) && record['typeName'] === 'page').length;
   if (pages > MAX_IMPORTED_PAGES) return refuse('too_large', `${pages} pages`);
-  const migrated = migrateRecords(schema, candidatesIn(list, leftOut), leftOut);
+  const migrated = migrateFile(schema, candidatesIn(list, leftOut), leftOut);
   if (!migrated.ok) return refuse(migrated.code, migrated.detail);
   const records = soundContent(migrated.records, leftOut);
   const items = records.filter((record) => record.typeName === 'shape').length;

@@ -1,7 +1,7 @@
-import type { SerializedSchema, SynchronousStorage } from '@tldraw/store';
-import type { TLRecord } from '@tldraw/tlschema';
+import type { SerializedSchema } from '@tldraw/store';
 import { isObject } from '../layout/json.ts';
 import { SCHEMA } from '../schema.ts';
+import { migrateRecords } from '../versions/migrateRecords.ts';
 import type { LeftOutTally } from './importResult.ts';
 import type { Candidate } from './soundContent.ts';
 
@@ -18,18 +18,21 @@ const SESSION_TYPES: ReadonlySet<unknown> = new Set([
   'user_presence',
 ]);
 
-export type Migrated =
+type Migrated =
   | { readonly ok: true; readonly records: readonly Candidate[] }
   | { readonly ok: false; readonly code: 'broken' | 'too_new'; readonly detail: string };
 
-/** Brings records of an older tldraw schema to today's. What a migration throws on is counted, the rest comes through. */
-export function migrateRecords(schema: unknown, records: readonly Candidate[], leftOut: LeftOutTally): Migrated {
-  const from = readSchema(schema);
+/** Brings a file's records to today's schema. What a migration throws on is counted, the rest comes through. */
+export function migrateFile(schema: unknown, records: readonly Candidate[], leftOut: LeftOutTally): Migrated {
+  const from = readFileSchema(schema);
   if (from === null) return { ok: false, code: 'broken', detail: 'no readable tldraw schema' };
   if (!SCHEMA.getMigrationsSince(from).ok) return { ok: false, code: 'too_new', detail: 'newer tldraw schema' };
-  const content = contentOf(records, leftOut);
-  const migrated = migrateTogether(from, content) ?? migrateEach(from, content, leftOut);
-  return { ok: true, records: migrated };
+  const content = new Map(contentOf(records, leftOut).map((record) => [String(record['id']), record]));
+  const migrated = migrateRecords(from, content);
+  for (const [id, record] of content) {
+    if (!migrated.has(id)) leftOut.add(String(record['type'] ?? record['typeName']), 'invalid');
+  }
+  return { ok: true, records: [...migrated.values()] };
 }
 
 function contentOf(records: readonly Candidate[], leftOut: LeftOutTally): Candidate[] {
@@ -43,39 +46,10 @@ function contentOf(records: readonly Candidate[], leftOut: LeftOutTally): Candid
   return content;
 }
 
-/** All at once, since some migrations look at several records; `null` where one of them throws. */
-function migrateTogether(schema: SerializedSchema, records: readonly Candidate[]): Candidate[] | null {
-  const storage = storageOf(schema, records);
-  try {
-    SCHEMA.migrateStorage(storage);
-  } catch {
-    // Migrations trust what they are given: whoever asked tries the records one by one.
-    return null;
-  }
-  return [...storage.entries()].map(([, record]) => ({ ...record }));
-}
-
-function migrateEach(schema: SerializedSchema, records: readonly Candidate[], leftOut: LeftOutTally): Candidate[] {
-  const good: Candidate[] = [];
-  for (const record of records) {
-    if (migrateTogether(schema, [record]) !== null) good.push(record);
-    else leftOut.add(String(record['type'] ?? record['typeName']), 'invalid');
-  }
-  const together = migrateTogether(schema, good);
-  if (together !== null) return together;
-  return good.flatMap((record) => migrateTogether(schema, [record]) ?? []);
-}
-
-function storageOf(schema: SerializedSchema, records: readonly Candidate[]): SynchronousStorage<TLRecord> {
-  // Not yet records: that is what migration and validation are for.
-  const map = new Map(records.map((record) => [String(record['id']), record as unknown as TLRecord]));
-  return Object.assign(map, { getSchema: () => schema, setSchema: () => undefined });
-}
-
 const isVersion = (value: unknown): value is number => Number.isSafeInteger(value) && Number(value) >= 0;
 
 /** Reads either form in which tldraw has written its schema. Sequences that are not tldraw's own have no meaning here. */
-function readSchema(schema: unknown): SerializedSchema | null {
+function readFileSchema(schema: unknown): SerializedSchema | null {
   if (!isObject(schema)) return null;
   if (schema['schemaVersion'] === 2 && isObject(schema['sequences'])) return sequencesOf(schema['sequences']);
   if (schema['schemaVersion'] !== 1) return null;
