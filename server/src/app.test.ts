@@ -32,6 +32,8 @@ describe('the server as a whole', () => {
   it('tells the interface what it must know before it draws', async () => {
     const config = (await weft.app.inject('/api/config')).json<Record<string, unknown>>();
     expect(config).toMatchObject({ tldrawLicenseKey: 'a-key', tldrawLicense: 'key' });
+    for (const limit of ['maxAssetBytes', 'maxImportBytes', 'maxImportedImages'])
+      expect(config[limit]).toBeGreaterThan(0);
     expect(config['shareUrl']).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
   });
 

@@ -14,7 +14,7 @@ export { writePlainText } from './text/writePlainText.ts';
 export { writeRichText } from './text/writeRichText.ts';
 export { writeChanges, type StoreChanges } from './writeChanges.ts';
 export { renderThumbnail, type ThumbnailSize } from './thumbnail/renderThumbnail.ts';
-export { embeddedImages, imageAddresses, settleImages, withImageAddresses, type ImageFate } from './exchange/images.ts';
+export { imageAddresses, settleImages, withImageAddresses, type ImageFate } from './exchange/images.ts';
 export type {
   BoardContent,
   ImportFormat,
@@ -23,8 +23,9 @@ export type {
   LeftOut,
   LeftOutReason,
 } from './exchange/importResult.ts';
-export { bytesOfDataUrl, textOfFile } from './exchange/fileText.ts';
 export { insertInParts, planInsertion, type InsertOptions } from './exchange/insertContent.ts';
+export { pictureRow, type RowPicture } from './exchange/pictureRow.ts';
+export { readBytes, type EmbeddedImages, type ReadBytes } from './exchange/readBytes.ts';
 export { readFile } from './exchange/readFile.ts';
 export { writeBoardJson } from './exchange/boardJson.ts';
 export { writeCsv, type ExtraColumn } from './exchange/writeCsv.ts';

@@ -147,6 +147,8 @@ export const ConfigSchema = z.object({
   /** `blank`: on https without a key the canvas goes blank after 5 s; `badge`: it works and shows a button. */
   tldrawLicense: z.enum(['key', 'badge', 'blank']),
   maxAssetBytes: z.number().int(),
+  maxImportBytes: z.number().int(),
+  maxImportedImages: z.number().int(),
 });
 export type RuntimeConfig = z.infer<typeof ConfigSchema>;
 

@@ -1,12 +1,9 @@
 import {
-  bytesOfDataUrl,
-  embeddedImages,
   imageAddresses,
   insertInParts,
   readBoard,
-  readFile,
+  readBytes,
   settleImages,
-  textOfFile,
   withImageAddresses,
   writeBoardJson,
   writeCsv,
@@ -24,14 +21,8 @@ const RECORDS_IN_PART = 50;
 
 serveWorker({
   read: ({ bytes, name }: ReadCall): ReadAnswer => {
-    const result = readFile(textOfFile(bytes, decode), name);
-    if (!result.ok) return result;
-    const { format, leftOut } = result;
-    const urls = embeddedImages(result.content);
-    const images = [...urls].map(([assetId, url]) => [assetId, bytesOfDataUrl(url)] as const);
-    // The pictures travel as bytes; their text forms stay here.
-    const content = { ...result.content, records: withoutData(result.content, urls) };
-    return { ok: true, format, leftOut, images, title: content.title, content: JSON.stringify(content) };
+    const result = readBytes(bytes, name, decode);
+    return result.ok ? { ...result, title: result.content.title, content: JSON.stringify(result.content) } : result;
   },
 
   prepare: ({ state, content, fates, idPrefix }: PrepareCall): PrepareAnswer => {
@@ -59,14 +50,6 @@ serveWorker({
 
 const decode = (bytes: Uint8Array, encoding: string, fatal: boolean): string =>
   new TextDecoder(encoding, { fatal }).decode(bytes);
-
-function withoutData(content: BoardContent, urls: ReadonlyMap<string, string>): BoardContent['records'] {
-  return content.records.map((record) =>
-    record.typeName === 'asset' && record.type === 'image' && urls.has(record.id)
-      ? { ...record, props: { ...record.props, src: null } }
-      : record,
-  );
-}
 
 function docOf(state: Uint8Array): Doc {
   const doc = new Doc();

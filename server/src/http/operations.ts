@@ -70,5 +70,7 @@ function runtimeConfig(request: FastifyRequest, config: Config, version: string)
     tldrawLicenseKey: config.licenseKey ?? null,
     tldrawLicense: licenseState(config, request.protocol),
     maxAssetBytes: config.limits.maxAssetBytes,
+    maxImportBytes: config.limits.maxImportBytes,
+    maxImportedImages: config.limits.maxImportedImages,
   };
 }

@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import type { TLRecord } from '@tldraw/tlschema';
 import {
-  embeddedImages,
   imageAddresses,
   insertInParts,
   itemsOf,
@@ -24,6 +23,7 @@ import {
 } from '../index.ts';
 import { binding, boardWith, imageAsset, note, page, shape } from '../sampleBoard.testkit.ts';
 import { expectSound } from '../view/soundBoard.testkit.ts';
+import { embeddedImages } from './images.ts';
 import { excalidrawFile, oldTldrawFile, PNG } from './sampleFiles.testkit.ts';
 
 const taken = (result: ImportResult): Extract<ImportResult, { ok: true }> => {
@@ -313,7 +313,7 @@ describe('bringing content into a board', () => {
 
   it('[X8] in parts that each are small enough to travel, however large their records are', () => {
     const text = 'word '.repeat(20_000);
-    const { records } = readBoard(boardWith(...[...'abcdef'].map((id) => note(id, text))));
+    const { records } = readBoard(boardWith(...['a', 'b', 'c', 'd', 'e', 'f'].map((id) => note(id, text))));
     const heavy = contentOf(readFile(writeTldrawFile(records)));
     const { parts } = planInsertion(readBoard(boardWith()).records, heavy, options, 50);
     for (const part of parts) expect(JSON.stringify(part).length).toBeLessThan(400_000);
