@@ -26,7 +26,7 @@ function preCompressed(): Plugin {
       if (dir === undefined) return;
       const files = await readdir(dir, { recursive: true });
       await Promise.all(
-        files.filter((file) => /\.(js|css|svg|html)$/.test(file)).map((file) => compress(join(dir, file))),
+        files.filter((file) => /\.(m?js|css|svg|html)$/.test(file)).map((file) => compress(join(dir, file))),
       );
     },
   };

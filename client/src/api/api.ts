@@ -1,5 +1,6 @@
 /** The REST contract as functions: one line a call, typed by the schemas of `@weft/protocol`. */
 import {
+  AssetSchema,
   type BoardId,
   BoardListSchema,
   BoardPeopleSchema,
@@ -19,7 +20,7 @@ import {
   type Role,
   SignedInSchema,
 } from '@weft/protocol';
-import { command, request } from './request.ts';
+import { command, request, send } from './request.ts';
 
 const board = (id: string): string => `/api/boards/${encodeURIComponent(id)}`;
 
@@ -42,6 +43,9 @@ export const api = {
   undeleteBoard: (id: string) => command('POST', `${board(id)}/undelete`),
   boardPeople: (id: BoardId) => request('GET', `${board(id)}/people`, BoardPeopleSchema),
   contributions: (id: BoardId) => request('GET', `${board(id)}/contributions`, ContributionsSchema),
+
+  keepImage: (id: BoardId, bytes: Uint8Array<ArrayBuffer>, signal: AbortSignal) =>
+    send(`${board(id)}/assets`, AssetSchema, bytes, signal),
 
   newLink: (id: BoardId, role: Role) => request('POST', `${board(id)}/links`, LinkSchema, { role }),
   links: (id: BoardId) => request('GET', `${board(id)}/links`, LinkListSchema),

@@ -7,9 +7,14 @@ type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
 async function fetchOrThrow(method: Method, path: string, body: unknown): Promise<Response> {
   const json =
     body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } };
+  return await reach(path, { method, ...json });
+}
+
+async function reach(path: string, options: RequestInit): Promise<Response> {
   try {
-    return await fetch(path, { method, credentials: 'same-origin', ...json });
+    return await fetch(path, { credentials: 'same-origin', ...options });
   } catch (error) {
+    if (options.signal?.aborted === true) throw error;
     throw new ApiError('unreachable', error instanceof Error ? error.message : undefined);
   }
 }
@@ -25,7 +30,7 @@ async function readJson(response: Response): Promise<unknown> {
   }
 }
 
-function refusal(response: Response, body: unknown): ApiError {
+function refusal(response: Pick<Response, 'status'>, body: unknown): ApiError {
   const parsed = ErrorBodySchema.safeParse(body);
   if (parsed.success) return new ApiError(parsed.data.code as ErrorCode, parsed.data.detail);
   const gateway = response.status >= 502 && response.status <= 504;
@@ -38,10 +43,26 @@ function refusal(response: Response, body: unknown): ApiError {
  */
 export async function request<T>(method: Method, path: string, schema: z.ZodType<T>, body?: unknown): Promise<T> {
   const response = await fetchOrThrow(method, path, body);
-  const answer = await readJson(response);
+  return readAnswer(response, await readJson(response), schema);
+}
+
+/** Like `request`, with raw bytes. */
+export async function send<T>(
+  path: string,
+  schema: z.ZodType<T>,
+  bytes: Uint8Array<ArrayBuffer>,
+  signal: AbortSignal,
+): Promise<T> {
+  const headers = { 'content-type': 'application/octet-stream' };
+  const response = await reach(path, { method: 'POST', headers, body: bytes, signal });
+  return readAnswer(response, await readJson(response), schema);
+}
+
+/** What came back, whichever way it was asked for. @throws ApiError as `request` does */
+export function readAnswer<T>(response: Pick<Response, 'ok' | 'status'>, answer: unknown, schema: z.ZodType<T>): T {
   if (!response.ok) throw refusal(response, answer);
   const parsed = schema.safeParse(answer);
-  if (!parsed.success) throw new ApiError('unreadable', `${method} ${path}`);
+  if (!parsed.success) throw new ApiError('unreadable', parsed.error.message.slice(0, 200));
   return parsed.data;
 }
 

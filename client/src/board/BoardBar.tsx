@@ -1,23 +1,30 @@
 import { Link } from '@tanstack/react-router';
 import type { Board, Role } from '@weft/protocol';
+import { lazy } from 'react';
 import { t } from '../messages/t.ts';
 import { Mark } from '../design/Mark.tsx';
+import { OnDemandMenu } from '../design/OnDemandMenu.tsx';
 import { OutlineButton } from '../outline/OutlineButtons.tsx';
 import type { OutlineToggle } from '../outline/useOutlinePanel.ts';
 import type { ConnectionState } from '../sync/BoardConnection.ts';
 import styles from './BoardBar.module.css';
 import { BoardTitle } from './BoardTitle.tsx';
+import { OpenBoardMenuButton, type OpenBoardMenuProps } from './OpenBoardMenuButton.tsx';
 import { SaveState } from './SaveState.tsx';
+
+const loadMenu = () => import('./OpenBoardMenu.tsx');
+const OpenBoardMenu = lazy(loadMenu);
 
 export interface BoardBarProps {
   board: Board;
   role: Role;
   state: ConnectionState;
   outline: OutlineToggle;
+  menu: OpenBoardMenuProps;
 }
 
-/** The way home, the title, whether my work is safe, and the board to be read. */
-export function BoardBar({ board, role, state, outline }: BoardBarProps) {
+/** The way home, the title, whether my work is safe, the board to be read, and what can be done with all of it. */
+export function BoardBar({ board, role, state, outline, menu }: BoardBarProps) {
   return (
     <div className={styles['bar']}>
       <Link to="/" className={styles['mark'] ?? ''} aria-label={t('app.home')} title={t('app.home')}>
@@ -27,6 +34,7 @@ export function BoardBar({ board, role, state, outline }: BoardBarProps) {
       <span className={styles['rule']} aria-hidden="true" />
       <SaveState status={state.status} />
       <OutlineButton outline={outline} />
+      <OnDemandMenu trigger={OpenBoardMenuButton} menu={OpenBoardMenu} preload={loadMenu} props={menu} />
     </div>
   );
 }

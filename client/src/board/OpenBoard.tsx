@@ -6,6 +6,9 @@ import type { CanvasApi } from '../canvas/CanvasApi.ts';
 import type { OpeningProgress } from '../canvas/fillStore.ts';
 import { useTheme } from '../design/theme.ts';
 import { usePageTitle } from '../design/usePageTitle.ts';
+import type { BringIns } from '../exchange/BringIns.ts';
+import { INSERTABLE, pickFile } from '../exchange/pickFiles.ts';
+import { useBringIns, useBringInsState } from '../exchange/useBringIns.ts';
 import { t } from '../messages/t.ts';
 import { OutlineSkip } from '../outline/OutlineButtons.tsx';
 import { useOutlinePanel } from '../outline/useOutlinePanel.ts';
@@ -22,7 +25,9 @@ import { useBoardConnection, useConnectionState } from './useBoardConnection.ts'
 import { useBoardEvents } from './useBoardEvents.ts';
 import { useCanvas } from './useCanvas.ts';
 
+const BringInView = lazy(() => import('../exchange/BringInView.tsx'));
 const CanvasEditor = lazy(() => import('../canvas/CanvasEditor.tsx'));
+const DownloadDialog = lazy(() => import('../exchange/DownloadDialog.tsx'));
 const OutlinePanel = lazy(() => import('../outline/OutlinePanel.tsx'));
 const ShareDialog = lazy(() => import('../sharing/ShareDialog.tsx'));
 
@@ -47,11 +52,14 @@ export function OpenBoard({ board, me, config }: OpenBoardProps) {
   const outline = useOutlinePanel();
   useBoardEvents(board.id, connection);
   useRefetchWhenClosed(board.id, state?.closed ?? null);
+  const role = state?.hello?.role ?? board.role;
+  const readOnly = !mayEdit(role);
+  const bringIns = useBringIns(canvas, board.id, config, readOnly);
+  const bringInsState = useBringInsState(bringIns);
+  const [downloading, setDownloading] = useState(false);
 
   if (connection === null || state === null) return <Opening />;
   if (state.closed !== null) return <BoardClosed boardId={board.id} reason={state.closed} />;
-  const role = state.hello?.role ?? board.role;
-  const readOnly = !mayEdit(role);
 
   return (
     <div className={styles['board']}>
@@ -83,7 +91,16 @@ export function OpenBoard({ board, me, config }: OpenBoardProps) {
       </main>
       {(!state.loaded || canvas === null) && <Opening progress={progress} />}
       <section className={styles['top']} aria-label={t('board.bar')}>
-        <BoardBar board={board} role={role} state={state} outline={outline} />
+        <BoardBar
+          board={board}
+          role={role}
+          state={state}
+          outline={outline}
+          menu={{
+            onDownload: () => setDownloading(true),
+            onBringIn: bringIns === null ? null : () => void offerFile(bringIns),
+          }}
+        />
         <PeopleHere
           me={me}
           people={state.people}
@@ -114,6 +131,21 @@ export function OpenBoard({ board, me, config }: OpenBoardProps) {
           )}
         </>
       )}
+      {bringIns !== null && (bringInsState.progress !== null || bringInsState.leftOut !== null) && (
+        <Suspense>
+          <BringInView bringIns={bringIns} state={bringInsState} />
+        </Suspense>
+      )}
+      {downloading && canvas !== null && (
+        <Suspense>
+          <DownloadDialog
+            board={board}
+            canvas={canvas.exchange}
+            selectedCount={shown?.selectedCount ?? 0}
+            onClose={() => setDownloading(false)}
+          />
+        </Suspense>
+      )}
       {sharing && (
         <Suspense>
           <ShareDialog board={board} role={role} config={config} onClose={() => setSharing(false)} />
@@ -121,6 +153,11 @@ export function OpenBoard({ board, me, config }: OpenBoardProps) {
       )}
     </div>
   );
+}
+
+async function offerFile(bringIns: BringIns): Promise<void> {
+  const file = await pickFile(INSERTABLE);
+  if (file !== null) bringIns.add({ kind: 'files', files: [file], at: null });
 }
 
 /** What the page knew of the board no longer holds once the server closed it. */

@@ -14,8 +14,10 @@ import { createCanvasUser, personColor } from './canvasUser.ts';
 import type { CanvasUser } from './canvasUser.ts';
 import { caretWhereClicked } from './caretWhereClicked.ts';
 import { collaborativeTextExtensions } from './collaborativeText.ts';
+import { ContentOffers } from './contentOffers.ts';
 import { createCanvasApi } from './createCanvasApi.ts';
 import type { CanvasApiHandle } from './createCanvasApi.ts';
+import { createCanvasExchange } from './createCanvasExchange.ts';
 import { createCanvasItems } from './createCanvasItems.ts';
 import { createCanvasPages, MAX_PAGES } from './createCanvasPages.ts';
 import { fillStore } from './fillStore.ts';
@@ -47,6 +49,7 @@ export class BoardCanvas {
   readonly #me: Person;
   readonly #binding: StoreBinding;
   readonly #history: BoardHistory;
+  readonly #offers = new ContentOffers();
   #editor: Editor | null = null;
   #presence: PresenceBinding | null = null;
   #handle: CanvasApiHandle | null = null;
@@ -93,7 +96,9 @@ export class BoardCanvas {
   mount(editor: Editor, onReady: (api: CanvasApi) => void): () => void {
     this.#editor = editor;
     const outlined = createCanvasItems(editor, this.#doc, this.#binding);
-    this.#handle = createCanvasApi(editor, outlined.items, createCanvasPages(editor, this.#binding));
+    const pages = createCanvasPages(editor, this.#binding);
+    const exchange = createCanvasExchange(editor, this.#doc, this.#binding, this.#offers);
+    this.#handle = createCanvasApi(editor, { items: outlined.items, pages, exchange });
     this.#handle.setQuarantined(this.#quarantined);
     this.#presence = new PresenceBinding({
       store: this.store,
@@ -184,6 +189,13 @@ export class BoardCanvas {
           autofocus: 'end',
         },
       },
+      onBeforePasteFromClipboard: ({ content }) => (this.#offers.fromPaste(content) ? false : undefined),
+      experimental__onDropOnCanvas: (drop) =>
+        !this.#binding.readOnly &&
+        this.#offers.fromDrop(drop, (files, point) => {
+          this.#editor?.markHistoryStoppingPoint('drop');
+          void this.#editor?.putExternalContent({ type: 'files', files, point });
+        }),
     };
   }
 }

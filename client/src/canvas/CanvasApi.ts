@@ -1,4 +1,5 @@
 import type { ItemId, PersonId } from '@weft/protocol';
+import type { CanvasExchange } from './CanvasExchange.ts';
 import type { CanvasItems } from './CanvasItems.ts';
 import type { CanvasPages, PagesSnapshot } from './CanvasPages.ts';
 
@@ -32,6 +33,8 @@ export interface CanvasApi {
   /** The items as an outline, and what can be done with them by keyboard. */
   readonly items: CanvasItems;
   readonly pages: CanvasPages;
+  /** Files in and out. */
+  readonly exchange: CanvasExchange;
   /** An immutable snapshot, the same object until something in it changes. */
   snapshot(): CanvasSnapshot;
   subscribe(listener: () => void): () => void;

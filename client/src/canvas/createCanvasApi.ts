@@ -3,8 +3,7 @@ import type { ItemId, PersonId } from '@weft/protocol';
 import { atom, computed, createShapeId, createUserId, react, startEditingShapeWithRichText, toRichText } from 'tldraw';
 import type { Editor, TLShape, TLShapeId } from 'tldraw';
 import type { CanvasApi, CanvasSnapshot, SelectedItem } from './CanvasApi.ts';
-import type { CanvasItems } from './CanvasItems.ts';
-import type { CanvasPages, PagesSnapshot } from './CanvasPages.ts';
+import type { PagesSnapshot } from './CanvasPages.ts';
 import { pagesSignal } from './createCanvasPages.ts';
 import { roomForNote } from './roomForNote.ts';
 
@@ -20,7 +19,10 @@ export interface CanvasApiHandle {
 }
 
 /** The canvas as the rest of the client may use it. */
-export function createCanvasApi(editor: Editor, items: CanvasItems, pages: CanvasPages): CanvasApiHandle {
+export function createCanvasApi(
+  editor: Editor,
+  parts: Pick<CanvasApi, 'items' | 'pages' | 'exchange'>,
+): CanvasApiHandle {
   const quarantined = atom('quarantined', 0);
   const shownPages = pagesSignal(editor);
   const snapshot = computed('canvas snapshot', () => readSnapshot(editor, shownPages.get(), quarantined.get()), {
@@ -33,8 +35,7 @@ export function createCanvasApi(editor: Editor, items: CanvasItems, pages: Canva
   });
 
   const api: CanvasApi = {
-    items,
-    pages,
+    ...parts,
     snapshot: () => snapshot.get(),
     subscribe: (listener) => {
       listeners.add(listener);

@@ -1,13 +1,15 @@
 import { Button } from '@mantine/core';
-import { IconPlus } from '@tabler/icons-react';
+import { IconFileImport, IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import type { Board, Person } from '@weft/protocol';
-import { lazy } from 'react';
+import { lazy, Suspense } from 'react';
 import { t } from '../messages/t.ts';
 import { queries } from '../api/queries.ts';
 import { OnDemandMenu } from '../design/OnDemandMenu.tsx';
 import { PageHeader } from '../design/PageHeader.tsx';
 import { usePageTitle } from '../design/usePageTitle.ts';
+import { IMPORTABLE, pickFile } from '../exchange/pickFiles.ts';
+import { useStartFromFile } from '../exchange/useStartFromFile.ts';
 import { CodeField } from '../join/CodeField.tsx';
 import { errorText } from '../messages/errorText.ts';
 import { MeButton } from '../people/MeButton.tsx';
@@ -17,12 +19,19 @@ import { useStartBoard } from './useStartBoard.ts';
 
 const loadPersonMenu = () => import('../people/PersonMenu.tsx');
 const PersonMenu = lazy(loadPersonMenu);
+const StartFromFileView = lazy(() => import('../exchange/StartFromFileView.tsx'));
+const alreadyKnown = async () => {};
 
 /** The boards I made and the boards I visited, newest first. */
 export default function MyBoards({ me }: { me: Person }) {
   usePageTitle(t('home.myBoards'));
   const boards = useQuery(queries.boards);
   const startBoard = useStartBoard();
+  const fromFile = useStartFromFile(() => {});
+  const startFromFile = async () => {
+    const file = await pickFile(IMPORTABLE);
+    if (file !== null) await fromFile.start(file, alreadyKnown);
+  };
   const newBoard = (
     <Button
       variant="filled"
@@ -45,6 +54,13 @@ export default function MyBoards({ me }: { me: Person }) {
           <h1 className={styles['title']}>{t('home.myBoards')}</h1>
           <div className={styles['ways']}>
             <CodeField />
+            <Button
+              size="lg"
+              leftSection={<IconFileImport size={20} stroke={1.8} aria-hidden />}
+              onClick={() => void startFromFile()}
+            >
+              {t('exchange.startFromFile')}
+            </Button>
             {newBoard}
           </div>
         </div>
@@ -58,6 +74,11 @@ export default function MyBoards({ me }: { me: Person }) {
           <BoardGrid boards={boards.data} />
         )}
       </main>
+      {fromFile.starting !== null && (
+        <Suspense>
+          <StartFromFileView starting={fromFile.starting} from={fromFile} />
+        </Suspense>
+      )}
     </>
   );
 }

@@ -1,11 +1,13 @@
 import { Button, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, lazy, Suspense, useState } from 'react';
 import { t } from '../messages/t.ts';
 import { api } from '../api/api.ts';
 import { PageHeader } from '../design/PageHeader.tsx';
 import { ThemeSwitch } from '../design/ThemeSwitch.tsx';
 import { usePageTitle } from '../design/usePageTitle.ts';
+import { IMPORTABLE, pickFile } from '../exchange/pickFiles.ts';
+import { useStartFromFile } from '../exchange/useStartFromFile.ts';
 import { CodeField } from '../join/CodeField.tsx';
 import { errorText } from '../messages/errorText.ts';
 import { becomePerson } from '../people/signIn.ts';
@@ -13,6 +15,8 @@ import { useNameField } from '../people/useNameField.ts';
 import styles from './SignedOutHome.module.css';
 import { useStartBoard } from './useStartBoard.ts';
 import { WeavePicture } from './WeavePicture.tsx';
+
+const StartFromFileView = lazy(() => import('../exchange/StartFromFileView.tsx'));
 
 /** One sentence, two ways in, and beside them what it is about. */
 export default function SignedOutHome({ onStarting }: { onStarting: (starting: boolean) => void }) {
@@ -29,7 +33,6 @@ export default function SignedOutHome({ onStarting }: { onStarting: (starting: b
           </h1>
           <p className={styles['lead']}>{t('home.lead')}</p>
           <StartForm onStarting={onStarting} />
-          <CodeWay />
         </div>
         <WeavePicture />
       </main>
@@ -52,37 +55,56 @@ function StartForm({ onStarting }: { onStarting: (starting: boolean) => void }) 
       onStarting(false);
     },
   });
+  const fromFile = useStartFromFile(() => onStarting(false));
+  const startFromFile = async () => {
+    const chosen = name.read();
+    const file = chosen === null ? null : await pickFile(IMPORTABLE);
+    if (chosen === null || file === null) return;
+    onStarting(true);
+    await fromFile.start(file, async () => becomePerson((await api.newGuest(chosen)).person));
+  };
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const chosen = name.read();
     if (chosen !== null) start.mutate(chosen);
   };
   return (
-    <form className={styles['form']} onSubmit={submit} noValidate>
-      <TextInput
-        className={styles['name'] ?? ''}
-        label={t('home.yourName')}
-        placeholder={t('home.namePlaceholder')}
-        {...name.props}
-      />
-      <Button type="submit" variant="filled" size="lg" className={styles['start'] ?? ''} loading={start.isPending}>
-        {t('home.start')}
-      </Button>
-    </form>
+    <>
+      <form className={styles['form']} onSubmit={submit} noValidate>
+        <TextInput
+          className={styles['name'] ?? ''}
+          label={t('home.yourName')}
+          placeholder={t('home.namePlaceholder')}
+          {...name.props}
+        />
+        <Button type="submit" variant="filled" size="lg" className={styles['start'] ?? ''} loading={start.isPending}>
+          {t('home.start')}
+        </Button>
+      </form>
+      <OtherWays onFile={() => void startFromFile()} />
+      {fromFile.starting !== null && (
+        <Suspense>
+          <StartFromFileView starting={fromFile.starting} from={fromFile} />
+        </Suspense>
+      )}
+    </>
   );
 }
 
-function CodeWay() {
+function OtherWays({ onFile }: { onFile: () => void }) {
   const [open, setOpen] = useState(false);
   return (
-    <div className={styles['codeWay']}>
+    <div className={styles['otherWays']}>
       {open ? (
         <CodeField autoFocus />
       ) : (
-        <button type="button" className={styles['codeLink']} onClick={() => setOpen(true)}>
+        <button type="button" className={styles['wayLink']} onClick={() => setOpen(true)}>
           {t('home.haveCode')}
         </button>
       )}
+      <button type="button" className={styles['wayLink']} onClick={onFile}>
+        {t('exchange.startFromFile')}
+      </button>
     </div>
   );
 }
