@@ -49,6 +49,7 @@ async function drop({ page }: PersonAtBoard, name: string, bytes: Buffer, type =
 }
 
 test('a file of each kind comes onto the board as one step, to be taken back and made again', async ({ person }) => {
+  test.slow();
   const ada = await person('Ada');
   await ada.startBoard();
   await ada.writeFirstNote('Was here before');
@@ -171,6 +172,7 @@ test('several lines that are pasted become notes or one text, whichever one want
 });
 
 test('a board is taken out as a file of each kind, also by a viewer', async ({ person }) => {
+  test.slow();
   const ada = await person('Ada');
   await ada.startBoard();
   await ada.writeFirstNote('Take me along');
