@@ -29,6 +29,9 @@ import { sayIntents } from './sayIntents.ts';
 import { showContentOfPages } from './showContent.ts';
 import type * as Y from 'yjs';
 
+/** As many as a file that is brought in may hold: what can be imported can be worked on. tldraw's own limit is 4 000. */
+const MAX_ITEMS_ON_A_PAGE = 20_000;
+
 export interface BoardCanvasOptions {
   readonly connection: BoardConnection;
   readonly me: Person;
@@ -179,6 +182,7 @@ export class BoardCanvas {
     };
     return {
       maxPages: MAX_PAGES,
+      maxShapesPerPage: MAX_ITEMS_ON_A_PAGE,
       actionShortcutsLocation: 'toolbar',
       branding: 'Weft',
       text: {

@@ -1,5 +1,6 @@
 import type { TLNoteShape } from '@tldraw/tlschema';
 import { seedBoard, writeChanges } from '@weft/board-model';
+import { YKeyValue } from 'y-utility/y-keyvalue';
 import * as Y from 'yjs';
 import { asAdded } from './boardRecords.ts';
 
@@ -45,10 +46,7 @@ const twoKeys: BoardStorage = {
   },
 };
 
-/**
- * The approach of tldraw's official Yjs example, reduced to what matters here: every change replaces the whole record,
- * the last writer's wins.
- */
+/** What one comes to next: every change replaces the whole record, the last writer's wins. */
 const wholeRecords: BoardStorage = {
   name: 'whole records',
   putAll(doc, notes) {
@@ -61,6 +59,34 @@ const wholeRecords: BoardStorage = {
     doc.getMap('records').set(to.id, to);
   },
 };
+
+const pairsOf = new WeakMap<Y.Doc, YKeyValue<TLNoteShape>>();
+
+function pairsIn(doc: Y.Doc): YKeyValue<TLNoteShape> {
+  const pairs = pairsOf.get(doc) ?? new YKeyValue<TLNoteShape>(doc.getArray('pairs'));
+  pairsOf.set(doc, pairs);
+  return pairs;
+}
+
+/**
+ * The approach of tldraw's official Yjs example: whole records as pairs in an array, kept by `YKeyValue`. Each change
+ * looks through the array, so that it is not put through hundreds of thousands of them.
+ */
+export const OFFICIAL_EXAMPLE: BoardStorage = {
+  name: 'official example',
+  putAll(doc, notes) {
+    const pairs = pairsIn(doc);
+    doc.transact(() => {
+      for (const note of notes) pairs.set(note.id, note);
+    });
+  },
+  move(doc, _from, to) {
+    pairsIn(doc).set(to.id, to);
+  },
+};
+
+export const WEFT = weft;
+export const WHOLE_RECORDS = wholeRecords;
 
 export const STORAGES: readonly BoardStorage[] = [weft, twoKeys, wholeRecords];
 
