@@ -6,6 +6,7 @@ import type { CanvasSnapshot } from '../canvas/CanvasApi.ts';
 import { toast } from '../design/toast.ts';
 import { codeText } from '../messages/errorText.ts';
 import type { ConnectionState } from '../sync/BoardConnection.ts';
+import { isTroubled } from '../sync/saveStatus.ts';
 import styles from './BoardHints.module.css';
 
 export interface BoardHintsProps {
@@ -29,9 +30,9 @@ export function BoardHints({ config, state, readOnly, shown }: BoardHintsProps) 
   const quarantined = shown?.quarantined ?? 0;
   return (
     <div className={styles['hints']} role="status">
-      {state.status === 'offline' && (
+      {isTroubled(state.status) && (
         <Hint narrow sign={<IconCloudOff size={18} stroke={1.8} aria-hidden />}>
-          {t('board.offline')}
+          {t(`board.${state.status}`)}
         </Hint>
       )}
       {readOnly && (

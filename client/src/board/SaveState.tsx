@@ -1,23 +1,32 @@
-import { IconCheck, IconCloudOff, IconPlugOff } from '@tabler/icons-react';
+import { IconCheck, IconCloudOff, IconDatabaseX, IconPlugOff } from '@tabler/icons-react';
 import { t } from '../messages/t.ts';
 import type { ConnectionState } from '../sync/BoardConnection.ts';
+import { isTroubled } from '../sync/saveStatus.ts';
 import styles from './SaveState.module.css';
 
 /** Is my work safe? Said in words; on a phone the sign stands alone, except when something needs saying. */
 export function SaveState({ status }: { status: ConnectionState['status'] }) {
-  const offline = status === 'offline';
+  const troubled = isTroubled(status);
   return (
-    <span className={styles['state']} data-status={status} title={t(`board.${status}`)}>
+    <span
+      className={styles['state']}
+      data-status={status}
+      data-troubled={troubled || undefined}
+      title={t(`board.${status}`)}
+    >
       <Sign status={status} />
       <span className={styles['long']}>{t(`board.${status}`)}</span>
-      {offline && <span className={styles['short']}>{t('board.offlineShort')}</span>}
+      {troubled && <span className={styles['short']}>{t(shortWords(status))}</span>}
       {/* "Saving… Saved" at every stroke would drown everything else: only going and coming back is announced. */}
       <span className="heard" role="status">
-        {offline ? t('board.offline') : ''}
+        {troubled ? t(`board.${status}`) : ''}
       </span>
     </span>
   );
 }
+
+const shortWords = (status: ConnectionState['status']) =>
+  status === 'offline' ? 'board.offlineShort' : 'board.notSavedShort';
 
 function Sign({ status }: { status: ConnectionState['status'] }) {
   const icon = { size: 16, stroke: 2.2, 'aria-hidden': true } as const;
@@ -26,6 +35,9 @@ function Sign({ status }: { status: ConnectionState['status'] }) {
       return <IconCheck {...icon} className={styles['good'] ?? ''} />;
     case 'offline':
       return <IconCloudOff {...icon} />;
+    case 'full':
+    case 'failing':
+      return <IconDatabaseX {...icon} />;
     case 'closed':
       return <IconPlugOff {...icon} />;
     default:

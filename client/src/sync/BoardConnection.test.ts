@@ -75,6 +75,21 @@ describe('BoardConnection', () => {
     expect(connection.state().status).toBe('saved');
   });
 
+  it('says that the disk of the server is full until it has room, and saved only when all is counted back', async () => {
+    const connection = connect();
+    await arrive();
+    relay.save();
+    relay.full(true);
+    expect(connection.state().status).toBe('full');
+    edit(connection, 'shape:a');
+    await arrive();
+    expect(connection.state().status).toBe('full');
+    relay.full(false);
+    expect(connection.state().status).toBe('saving');
+    relay.save();
+    expect(connection.state().status).toBe('saved');
+  });
+
   it('sends nothing ahead of what was made before it', async () => {
     const connection = connect();
     edit(connection, 'shape:early');

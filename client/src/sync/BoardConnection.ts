@@ -11,6 +11,7 @@ import type {
   PersonId,
   Rejected,
   ServerMessage,
+  StorageFault,
 } from '@weft/protocol';
 import type { Awareness } from 'y-protocols/awareness';
 import type * as Y from 'yjs';
@@ -71,6 +72,7 @@ export class BoardConnection {
   #roster: RosterState = emptyRoster;
   #rosterIsWhole = false;
   #unwritten = false;
+  #storageFault: StorageFault | null = null;
   #copy = 0;
   #setAside = false;
   #rebuildTimer: ReturnType<typeof setTimeout> | null = null;
@@ -187,6 +189,9 @@ export class BoardConnection {
       case 'event':
         for (const listener of this.#eventListeners) listener(message.event);
         return;
+      case 'storage':
+        this.#storageFault = message.storage.fault;
+        return;
       case 'saved':
         return;
     }
@@ -206,6 +211,8 @@ export class BoardConnection {
       return this.#replace({ generation: hello.generation, number: 0 });
     }
     this.#hello = hello;
+    // It says so again if it still cannot.
+    this.#storageFault = null;
     this.#rosterIsWhole = false;
     const copy = current ?? { generation: hello.generation, number: 0 };
     this.#copies.use(copy);
@@ -251,6 +258,7 @@ export class BoardConnection {
         editsSent: ledger.editsSent,
         editsSaved: ledger.editsSaved,
         unwritten: this.#unwritten,
+        storageFault: this.#storageFault,
       }),
       closed: this.#closed,
       hello: this.#hello,

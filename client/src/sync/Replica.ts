@@ -8,7 +8,7 @@ import * as Y from 'yjs';
 import { FrameLedger, ledgeredSocket } from './FrameLedger.ts';
 import { PresenceChannel } from './PresenceChannel.ts';
 
-const WEFT_MESSAGES = [MESSAGE.hello, MESSAGE.saved, MESSAGE.roster, MESSAGE.rejected, MESSAGE.event];
+const WEFT_MESSAGES = [MESSAGE.hello, MESSAGE.saved, MESSAGE.roster, MESSAGE.rejected, MESSAGE.event, MESSAGE.storage];
 
 /** The browser says them of the machine's network, whether or not the server is reached through it. */
 const NETWORK_CHANGES = ['offline', 'online'] as const;

@@ -1,4 +1,4 @@
-import { encodeHello, encodeRejected, encodeSaved, MESSAGE, PROTOCOL_VERSION } from '@weft/protocol';
+import { encodeHello, encodeRejected, encodeSaved, encodeStorage, MESSAGE, PROTOCOL_VERSION } from '@weft/protocol';
 import type { BoardId, ConnectionId, Hello, Person, PersonId } from '@weft/protocol';
 import { createDecoder, readVarUint } from 'lib0/decoding';
 import { createEncoder, length, toUint8Array, writeVarUint } from 'lib0/encoding';
@@ -66,6 +66,11 @@ export class FakeRelay {
   /** Everything that was received on this connection is durable. */
   save(): void {
     this.socket.deliver(encodeSaved({ frames: this.socket.syncFrames.length, seq: 1 }));
+  }
+
+  /** As a server says whose disk is full, or has room again. */
+  full(isFull: boolean): void {
+    this.socket.deliver(encodeStorage({ fault: isFull ? 'storage_full' : null }));
   }
 
   reject(): void {

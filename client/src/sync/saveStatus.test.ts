@@ -12,6 +12,7 @@ const settled: SaveFacts = {
   editsSent: 3,
   editsSaved: 3,
   unwritten: false,
+  storageFault: null,
 };
 
 describe('saveStatus', () => {
@@ -51,6 +52,12 @@ describe('saveStatus', () => {
     expect(saveStatus({ ...settled, socket: 'closed' })).toBe('closed');
   });
 
+  it('says that the server cannot save for as long as that is so, and offline rather than that', () => {
+    expect(saveStatus({ ...settled, storageFault: 'storage_full' })).toBe('full');
+    expect(saveStatus({ ...settled, storageFault: 'storage_failed' })).toBe('failing');
+    expect(saveStatus({ ...settled, socket: 'lost', storageFault: 'storage_full' })).toBe('offline');
+  });
+
   it('never says saved while anything is in doubt', () => {
     const facts = fc.record({
       socket: fc.constantFrom<SaveFacts['socket']>('opening', 'open', 'lost', 'closed'),
@@ -61,11 +68,13 @@ describe('saveStatus', () => {
       editsSent: fc.nat(3),
       editsSaved: fc.nat(3),
       unwritten: fc.boolean(),
+      storageFault: fc.constantFrom<SaveFacts['storageFault'][]>(null, 'storage_full', 'storage_failed'),
     });
     fc.assert(
       fc.property(facts, (some) => {
         if (saveStatus(some) !== 'saved') return;
         expect(some.socket).toBe('open');
+        expect(some.storageFault).toBeNull();
         expect(some.handshake && !some.unwritten).toBe(true);
         expect(some.framesSaved).toBeGreaterThanOrEqual(some.framesSent);
         expect(some.edits).toBe(some.editsSent);

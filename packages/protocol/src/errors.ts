@@ -95,6 +95,11 @@ const table = {
     close: 4507,
     message: 'The server could not save. Your changes are kept on your device.',
   },
+  storage_full: {
+    http: 507,
+    close: 4509,
+    message: "The server's disk is full. Your changes are kept on this device.",
+  },
   too_slow: { close: 4508, message: 'The connection could not keep up and starts again.' },
   server_full: { http: 503, close: 4503, message: 'The server has no room for more at the moment. Trying again.' },
 } as const satisfies Record<string, ErrorRow>;

@@ -25,6 +25,7 @@ export const MESSAGE = {
   event: 104,
   intent: 105,
   presence: 106,
+  storage: 107,
 } as const;
 
 export const HelloSchema = z.object({
@@ -76,12 +77,21 @@ export const EventMessageSchema = z.object({
 });
 export type EventMessage = z.infer<typeof EventMessageSchema>;
 
+/**
+ * Can the server save? While there is a fault the board can be read, and what a client sends is not taken: it keeps it,
+ * and sends it again when the server asks anew (SyncStep1).
+ */
+export const StorageSchema = z.object({ fault: z.enum(['storage_full', 'storage_failed']).nullable() });
+export type Storage = z.infer<typeof StorageSchema>;
+export type StorageFault = NonNullable<Storage['fault']>;
+
 export type ServerMessage =
   | { readonly type: 'hello'; readonly hello: Hello }
   | { readonly type: 'saved'; readonly saved: Saved }
   | { readonly type: 'roster'; readonly roster: Roster }
   | { readonly type: 'rejected'; readonly rejected: Rejected }
-  | { readonly type: 'event'; readonly event: EventMessage };
+  | { readonly type: 'event'; readonly event: EventMessage }
+  | { readonly type: 'storage'; readonly storage: Storage };
 
 function jsonFrame(type: number, body: unknown): Uint8Array<ArrayBuffer> {
   const encoder = createEncoder();
@@ -94,6 +104,7 @@ export const encodeHello = (hello: Hello): Uint8Array<ArrayBuffer> => jsonFrame(
 export const encodeRoster = (roster: Roster): Uint8Array<ArrayBuffer> => jsonFrame(MESSAGE.roster, roster);
 export const encodeRejected = (rejected: Rejected): Uint8Array<ArrayBuffer> => jsonFrame(MESSAGE.rejected, rejected);
 export const encodeEvent = (event: EventMessage): Uint8Array<ArrayBuffer> => jsonFrame(MESSAGE.event, event);
+export const encodeStorage = (storage: Storage): Uint8Array<ArrayBuffer> => jsonFrame(MESSAGE.storage, storage);
 export const encodeIntent = (intent: z.infer<typeof IntentSchema>): Uint8Array<ArrayBuffer> =>
   jsonFrame(MESSAGE.intent, intent);
 
@@ -134,6 +145,8 @@ export function decodeServerMessage(frame: Uint8Array): ServerMessage | null {
       return { type: 'rejected', rejected: readJson(frame, RejectedSchema) };
     case MESSAGE.event:
       return { type: 'event', event: readJson(frame, EventMessageSchema) };
+    case MESSAGE.storage:
+      return { type: 'storage', storage: readJson(frame, StorageSchema) };
     default:
       return null;
   }

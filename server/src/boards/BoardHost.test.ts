@@ -26,6 +26,10 @@ class TestSession implements BoardSession {
     this.batches.push(batch);
   }
   onRenamed(): void {}
+  readonly told: unknown[] = [];
+  onStorage(fault: unknown): void {
+    this.told.push(fault);
+  }
   onHostClosed(code: string): void {
     this.closed.push(code);
   }
@@ -72,6 +76,7 @@ beforeEach(async () => {
     maxLiveBoards: 2,
     pace: () => 0,
     logger,
+    firstProbeMs: 5,
     onTouched: touched,
   });
   await registry.create(boardId, ada, 'A bench');
@@ -173,26 +178,63 @@ describe('a host', () => {
     expect(receipt).toMatchObject({ taken: false, code: 'read_only' });
   });
 
-  it('ends with a code that makes clients come back when a commit fails, and comes back as the log has it', async () => {
+  it('ends when a commit fails, comes back as the log has it, takes nothing, and takes again once there is room', async () => {
     const host = await registry.open(boardId);
     const session = new TestSession(ada);
     host.attach(session);
     log.automatic = false;
+    log.broken = true;
     host.receive(
       session,
       client(host, 7).write((records) => records.set('lost', 1)),
       session.author,
     );
-    log.fail(new WeftError('storage_failed', 'disk full'));
+    log.fail(new WeftError('storage_full'));
     await turn();
     await turn();
-    expect(session.closed).toEqual(['storage_failed']);
-    await expect(registry.open(boardId)).rejects.toMatchObject({ code: 'storage_failed' });
-    now += 5_000;
+    expect(session.closed).toEqual(['storage_full']);
     log.automatic = true;
     const again = await registry.open(boardId);
-    expect(again.doc.getMap('records').has('lost')).toBe(false);
     expect(again).not.toBe(host);
+    expect(again.doc.getMap('records').has('lost')).toBe(false);
+    const back = new TestSession(ada);
+    again.attach(back);
+    const mine = client(again, 7);
+    const first = mine.write((records) => records.set('kept', 1));
+    const second = mine.write((records) => records.set('kept', 2));
+    for (const update of [first, second]) {
+      expect(again.receive(back, update, back.author)).toMatchObject({ taken: false, code: 'storage_full' });
+    }
+    expect(again.receive(back, Y.encodeStateAsUpdate(again.doc), back.author)).toMatchObject({ taken: true });
+    await expect(again.record(ada, { type: 'renamed', title: 'x' })).rejects.toMatchObject({ code: 'storage_full' });
+    expect(again.claim(back, 99)).toBe(true);
+    expect(back.told).toEqual([]);
+    log.broken = false;
+    await vi.waitFor(() => expect(back.told).toEqual([null]));
+    expect(log.claims).toContainEqual({ boardId, clientId: 99, personId: ada });
+    expect(again.receive(back, first, back.author)).toMatchObject({ taken: true });
+  });
+
+  it('stays for those who only look on when another board could not be saved, and says so to them', async () => {
+    await log.create('b2' as BoardId, 'g');
+    const [host, other] = [await registry.open(boardId), await registry.open('b2' as BoardId)];
+    const [writer, onlooker] = [new TestSession(ada), new TestSession(ben)];
+    host.attach(writer);
+    other.attach(onlooker);
+    await other.durable(other.seq);
+    log.automatic = false;
+    log.broken = true;
+    host.receive(
+      writer,
+      client(host, 7).write((records) => records.set('lost', 1)),
+      writer.author,
+    );
+    log.fail(new WeftError('storage_full'));
+    await turn();
+    await turn();
+    expect([writer.closed, onlooker.closed, onlooker.told]).toEqual([['storage_full'], [], ['storage_full']]);
+    log.broken = false;
+    await vi.waitFor(() => expect(onlooker.told).toEqual(['storage_full', null]));
   });
 
   it('[I1] logs all of a change at which Yjs would tidy up formatting of its own accord', async () => {

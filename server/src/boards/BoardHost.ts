@@ -9,12 +9,14 @@ import {
   type ItemId,
   type PersonId,
   type Role,
+  type StorageFault,
 } from '@weft/protocol';
 import { recordsOf } from '@weft/board-model';
 import { rewriteUpdate } from '@weft/update-codec';
 import { judgeUpdate, type Verdict } from '@weft/update-guard';
 import { encodeEventPayload } from '../log/eventPayload.ts';
-import type { AppendedEntry, Author, StoredBoard, UpdateLog } from '../log/UpdateLog.ts';
+import type { SavingState } from '../log/SavingState.ts';
+import type { AppendedEntry, Author, ClientIdClaim, StoredBoard, UpdateLog } from '../log/UpdateLog.ts';
 import { SharedState, type StateAnswer } from './SharedState.ts';
 import type { BoardLocks } from './BoardLocks.ts';
 import { guardContextOf } from './guardContext.ts';
@@ -34,6 +36,8 @@ export interface BoardSession {
   /** All entries up to `batch.last` are durable; those in the batch became so just now. */
   onDurable(batch: DurableBatch): void;
   onRenamed(name: string): void;
+  /** The server cannot save any more, or (null) it can again. */
+  onStorage(fault: StorageFault | null): void;
   /** The host is gone; the session must close with this code. */
   onHostClosed(code: CloseErrorCode): void;
 }
@@ -77,6 +81,7 @@ export interface BoardHostOptions {
   /** As the log has them; the host keeps them up to date. */
   readonly locks: BoardLocks;
   readonly log: UpdateLog;
+  readonly saving: SavingState;
   readonly now: () => number;
   readonly maxClientIds: number;
   /** How long durable entries are gathered with so many sessions, in ms; 0: they leave in the same turn. */
@@ -114,6 +119,8 @@ export class BoardHost {
   #ready: DurableEntry[] = [];
   #waiting: { seq: number; done: PromiseWithResolvers<void> }[] = [];
   #failed: WeftError | null = null;
+  /** Claims by presence that are not handed to the log yet. */
+  #owed: ClientIdClaim[] = [];
 
   constructor(options: BoardHostOptions) {
     const { stored, doc } = options;
@@ -179,6 +186,10 @@ export class BoardHost {
     const { maxClientIds, locks } = this.#options;
     const guarded = { doc: this.doc, stateVector: this.#stateVector, owners: this.#owners, locks, maxClientIds };
     const verdict = judgeUpdate(bytes, guardContextOf(guarded, session));
+    const { fault } = this.#options.saving;
+    // What was not taken before leaves a gap before what follows it.
+    if (fault !== null && (verdict.kind === 'accept' || isGap(verdict)))
+      return { taken: false, code: fault, detail: '' };
     if (verdict.kind === 'refuse') return { taken: false, code: verdict.code, detail: verdict.detail };
     if (verdict.kind === 'nothing-new') return { taken: true, seq: this.#seq, claimed: [], rejected: null };
     const fresh = permittedPart(bytes, verdict, this.doc);
@@ -196,8 +207,8 @@ export class BoardHost {
     if (owner !== undefined) return owner === session.personId;
     this.#owners.set(clientId, session.personId);
     session.clientIds.add(clientId);
-    const claims = [{ boardId: this.boardId, clientId, personId: session.personId }];
-    this.#options.log.append({ entries: [], claims }).catch((error: unknown) => this.#fail(error));
+    this.#owed.push({ boardId: this.boardId, clientId, personId: session.personId });
+    if (this.#options.saving.fault === null) this.#logOwed();
     return true;
   }
 
@@ -207,6 +218,7 @@ export class BoardHost {
    */
   async change(author: Author, edit: (doc: Y.Doc) => void, writer: ClientId = this.doc.clientID): Promise<void> {
     this.#assertAlive();
+    this.#options.saving.assertSaves();
     if ((this.#owners.get(writer) ?? SERVER_PERSON) !== SERVER_PERSON) throw new WeftError('foreign_client_id');
     const update = this.#apply(() => this.doc.transact(() => edit(this.doc), SERVER_PERSON));
     if (update === null) return;
@@ -218,6 +230,7 @@ export class BoardHost {
   /** Logs a board event and tells everybody once it is durable. */
   async record(personId: PersonId | null, event: BoardEvent): Promise<void> {
     this.#assertAlive();
+    this.#options.saving.assertSaves();
     // With its place in the log: what is received from here on is judged by it.
     this.#options.locks.apply(event);
     this.#append('event', encodeEventPayload(event), { personId, connectionId: SERVER_CONNECTION }, null, []);
@@ -234,6 +247,22 @@ export class BoardHost {
     if (there.length === 0) throw new WeftError('item_not_found');
     const itemIds = there.filter((itemId) => this.#options.locks.has(itemId) !== locked);
     if (itemIds.length > 0) await this.record(personId, { type: locked ? 'locked' : 'unlocked', itemIds });
+  }
+
+  /** Null when all can be saved. While there is a fault the board can be read, and nothing is taken. */
+  get storageFault(): StorageFault | null {
+    return this.#options.saving.fault;
+  }
+
+  /** While it is not null, more comes in than the disk takes. */
+  get backlog(): Promise<void> | null {
+    return this.#options.log.backlog;
+  }
+
+  /** The server cannot save any more, or (null) it can again. */
+  storageChanged(fault: StorageFault | null): void {
+    if (fault === null) this.#logOwed();
+    for (const session of this.#sessions) session.onStorage(fault);
   }
 
   /** Resolves when all entries up to `seq` are on disk; rejects when they never will be. */
@@ -253,6 +282,13 @@ export class BoardHost {
     for (const { done } of this.#waiting) done.reject(this.#failed);
     this.#waiting = [];
     this.doc.destroy();
+  }
+
+  #logOwed(): void {
+    if (this.#owed.length === 0) return;
+    const claims = this.#owed;
+    this.#owed = [];
+    this.#options.log.append({ entries: [], claims }).catch((error: unknown) => this.#fail(error));
   }
 
   #assertAlive(): void {
@@ -358,3 +394,5 @@ function permittedPart(
 }
 
 const isItem = (doc: Y.Doc, itemId: ItemId): boolean => itemId.startsWith('shape:') && recordsOf(doc).has(itemId);
+
+const isGap = (verdict: Verdict): boolean => verdict.kind === 'refuse' && verdict.code === 'clock_gap';

@@ -9,7 +9,9 @@ import {
   type ItemId,
   type LogEntry,
   type PersonId,
+  type StorageFault,
 } from '@weft/protocol';
+import { SavingState } from '../log/SavingState.ts';
 import type { UpdateLog } from '../log/UpdateLog.ts';
 import type { LiveBoards, PreparedChange } from '../ports.ts';
 import { batchFrames } from './batchFrames.ts';
@@ -26,11 +28,13 @@ export interface BoardRegistryOptions {
   /** How long durable entries of a board with so many sessions are gathered, in ms. */
   readonly pace: (sessions: number) => number;
   readonly logger: Logger;
+  /** How long after a failed commit the disk is tried for the first time. */
+  readonly firstProbeMs?: number;
   /** Told after content of a board became durable. */
   readonly onTouched: (boardId: BoardId, at: number) => void;
 }
 
-/** After a failed commit a board rests so long before it is opened again: clients that come back at once must not spin. */
+/** A board that could not be trusted rests so long before it is opened again: clients that come back at once must not spin. */
 const REST_AFTER_FAILURE_MS = 1_000;
 
 /**
@@ -43,18 +47,30 @@ export class BoardRegistry implements LiveBoards {
   readonly #hosts = new Map<BoardId, Promise<BoardHost>>();
   readonly #live = new Map<BoardId, BoardHost>();
   readonly #restingUntil = new Map<BoardId, number>();
+  readonly #saving: SavingState;
   readonly #sweeper: NodeJS.Timeout;
   readonly #idleSince = new Map<BoardId, number>();
   #stopping = false;
 
   constructor(options: BoardRegistryOptions) {
     this.#options = options;
+    const { log, firstProbeMs } = options;
+    this.#saving = new SavingState({
+      probe: () => log.ping(),
+      onChange: (fault) => this.#storageChanged(fault),
+      ...(firstProbeMs === undefined ? {} : { firstWaitMs: firstProbeMs }),
+    });
     this.#sweeper = setInterval(() => this.sweep(), Math.max(50, options.idleMs / 4));
     this.#sweeper.unref();
   }
 
   get liveCount(): number {
     return this.#live.size;
+  }
+
+  /** Why nothing can be saved; null when all is well. */
+  get storageFault(): StorageFault | null {
+    return this.#saving.fault;
   }
 
   get connectionCount(): number {
@@ -79,6 +95,7 @@ export class BoardRegistry implements LiveBoards {
   }
 
   async create(boardId: BoardId, by: PersonId, title: string): Promise<void> {
+    this.#saving.assertSaves();
     await this.#options.log.create(boardId, randomBytes(12).toString('base64url'));
     await this.record(boardId, by, { type: 'created', title });
   }
@@ -164,6 +181,7 @@ export class BoardRegistry implements LiveBoards {
   async stop(): Promise<void> {
     this.#stopping = true;
     clearInterval(this.#sweeper);
+    this.#saving.stop();
     const hosts = await Promise.allSettled(this.#hosts.values());
     for (const settled of hosts) {
       if (settled.status === 'rejected') continue;
@@ -189,6 +207,7 @@ export class BoardRegistry implements LiveBoards {
       doc,
       locks,
       log,
+      saving: this.#saving,
       now,
       maxClientIds,
       pace,
@@ -199,13 +218,22 @@ export class BoardRegistry implements LiveBoards {
       },
       onFailed: (failed, error) => {
         logger.error({ boardId, err: error, detail: error.detail }, 'board closed: it could not be saved');
-        this.#restingUntil.set(boardId, now() + REST_AFTER_FAILURE_MS);
-        this.#release(failed, 'storage_failed');
+        this.#release(failed, error.code === 'storage_full' ? error.code : 'storage_failed');
+        if (error.code === 'storage_full' || error.code === 'storage_failed') this.#saving.failed(error.code);
+        else this.#restingUntil.set(boardId, now() + REST_AFTER_FAILURE_MS);
       },
     });
     this.#live.set(boardId, host);
     await bringUpToDate(host, logger);
     return host;
+  }
+
+  /** Boards with an edit under way end by themselves, since their documents are ahead of the log; the others stay. */
+  #storageChanged(fault: StorageFault | null): void {
+    const { logger } = this.#options;
+    if (fault === null) logger.info('saving again');
+    else logger.error({ code: fault }, 'nothing can be saved: boards are read-only until there is room');
+    for (const host of this.#live.values()) host.storageChanged(fault);
   }
 
   #release(host: BoardHost, code: CloseErrorCode): void {

@@ -77,6 +77,7 @@ const session = (): BoardSession => ({
   clientIds: new Set(),
   onDurable: () => undefined,
   onRenamed: () => undefined,
+  onStorage: () => undefined,
   onHostClosed: () => undefined,
 });
 

@@ -25,6 +25,11 @@ export function assertKnownVersion(doc: Y.Doc): void {
  */
 export async function bringUpToDate(host: BoardHost, logger: Logger): Promise<void> {
   const { doc, boardId } = host;
+  if (host.storageFault !== null) {
+    // As it is it can be read; what it lacks is written by a later visit.
+    if (doc.share.size === 0) throw new WeftError(host.storageFault);
+    return;
+  }
   if (doc.share.size === 0) await host.change(NOBODY, seedBoard);
   else if (boardAge(formatOf(doc)) === 'older') {
     await host.change(NOBODY, migrateBoard);

@@ -19,6 +19,7 @@ const sessionOf = (name: string, role: Role): BoardSession => ({
   clientIds: new Set<ClientId>(),
   onDurable: () => undefined,
   onRenamed: () => undefined,
+  onStorage: () => undefined,
   onHostClosed: () => undefined,
 });
 

@@ -7,6 +7,8 @@ export interface GatewayMetrics {
   readonly presenceLeftOut: Counter;
   /** Slow readers that were cut off from edits and given the state anew later. */
   readonly cutOff: Counter;
+  /** How often a sender was made to wait for the disk. */
+  readonly slowedByLog: Counter;
   readonly boards: Gauge;
   readonly sockets: Gauge;
 }
@@ -40,6 +42,11 @@ export function gatewayMetrics(
     cutOff: new Counter({
       name: 'weft_slow_readers_total',
       help: 'Slow readers cut off from edits, to be given the state anew',
+      registers,
+    }),
+    slowedByLog: new Counter({
+      name: 'weft_slowed_by_log_total',
+      help: 'Times that a sender was made to wait for the disk',
       registers,
     }),
     boards: gauge('weft_live_boards', 'Boards in memory', live.boards),

@@ -9,6 +9,7 @@ import {
   encodeHello,
   encodeRejected,
   encodeSaved,
+  encodeStorage,
   ERRORS,
   ItemIdSchema,
   MESSAGE,
@@ -21,6 +22,7 @@ import {
   type Limits,
   type PersonId,
   type Role,
+  type StorageFault,
 } from '@weft/protocol';
 import { formatOf } from '@weft/board-model';
 import { readStateVector } from '@weft/update-codec';
@@ -29,6 +31,7 @@ import type { Logger } from '../http/logger.ts';
 import type { BoardMember } from '../ports.ts';
 import type { BoardRoom, RoomSession } from './BoardRoom.ts';
 import type { GatewayMetrics } from './GatewayMetrics.ts';
+import { Brake } from './Brake.ts';
 import { EarlyUpdates, type EarlyUpdate } from './EarlyUpdates.ts';
 import { Outbox, type OutboxLimits } from './Outbox.ts';
 import { readCompactPresence, readPresence } from './presenceFrames.ts';
@@ -77,6 +80,9 @@ export class SyncSession implements RoomSession {
   readonly #bucket: TokenBucket;
   readonly #outbox: Outbox;
   readonly #early: EarlyUpdates;
+  readonly #brake: Brake;
+  /** Something was not taken since nothing can be saved: what follows has a gap, until the client's SyncStep2 fills it. */
+  #owesAgain = false;
   #synced = false;
   /** Batches that became durable while the answer to a SyncStep1 still waits: they follow it. Null when none waits. */
   #behindAnswer: Uint8Array[] | null = null;
@@ -97,6 +103,7 @@ export class SyncSession implements RoomSession {
     const { framesPerSecond, frameBurst, maxFrameBytes } = options.limits;
     this.#early = new EarlyUpdates(maxFrameBytes);
     this.#bucket = new TokenBucket(framesPerSecond, frameBurst, options.now());
+    this.#brake = new Brake(options.socket);
     this.#outbox = new Outbox(options.socket, outboxLimits(options.limits), options.now);
   }
 
@@ -133,8 +140,10 @@ export class SyncSession implements RoomSession {
         locked: [...room.host.lockedItems],
       }),
     );
+    const { storageFault } = room.host;
+    if (storageFault !== null) this.sendWeft(encodeStorage({ fault: storageFault }));
     room.join(this);
-    this.#send(syncFrame(messageYjsSyncStep1, Y.encodeStateVector(room.host.doc)));
+    this.#askForAll();
     this.#tellPresence();
   }
 
@@ -188,6 +197,12 @@ export class SyncSession implements RoomSession {
   onRenamed(name: string): void {
     this.#member = { ...this.#member, name };
     this.#options.room.showAgain(this);
+  }
+
+  /** Once all can be saved again the client is asked for what was not taken meanwhile. */
+  onStorage(fault: StorageFault | null): void {
+    this.sendWeft(encodeStorage({ fault }));
+    if (fault === null && this.#owesAgain) this.#askForAll();
   }
 
   onHostClosed(code: CloseErrorCode): void {
@@ -277,6 +292,7 @@ export class SyncSession implements RoomSession {
         this.#answerSyncStep1(body);
         break;
       case messageYjsSyncStep2:
+        this.#owesAgain = false;
         if (!this.#takeUpdate({ body, intent: this.#takeIntent() })) return;
         for (const early of this.#early.release()) if (!this.#takeUpdate(early)) return;
         break;
@@ -287,7 +303,7 @@ export class SyncSession implements RoomSession {
         return this.close('malformed_frame', `sync kind ${kind}`);
     }
     // Another SyncStep1 saves nothing of what still waits for the client's SyncStep2.
-    if (this.#early.waiting) return;
+    if (this.#early.waiting || this.#owesAgain) return;
     this.#saved.tookAll(this.#options.room.host.seq);
     this.#tellSaved();
   }
@@ -315,12 +331,40 @@ export class SyncSession implements RoomSession {
     const receipt = room.host.receive(this, body, author);
     if (receipt.taken) {
       room.introduce(this, receipt.claimed);
+      if (room.host.backlog !== null) this.#slowDown(room.host.backlog);
       return receipt.rejected === null || this.#reject(receipt.rejected.code, receipt.rejected.records);
     }
-    if (receipt.code === 'clock_gap' && mayWait()) return false;
-    if (receipt.code === 'read_only') return this.#reject(receipt.code);
-    this.close(receipt.code, receipt.detail);
+    const { code } = receipt;
+    if (code === 'storage_full' || code === 'storage_failed') return this.#leave(code);
+    if (code === 'clock_gap' && this.#owesAgain) return true;
+    if (code === 'clock_gap' && mayWait()) return false;
+    if (code === 'read_only') return this.#reject(code);
+    this.close(code, receipt.detail);
     return false;
+  }
+
+  /**
+   * Nothing can be saved: the change stays with its sender. Weft's own client says so and is asked for it again later; a
+   * stock one is closed with a code that makes it come back and bring it.
+   */
+  #leave(fault: StorageFault): boolean {
+    if (!this.#options.weft) {
+      this.close(fault);
+      return false;
+    }
+    this.#options.metrics.refusals.inc({ code: fault });
+    this.#owesAgain = true;
+    return true;
+  }
+
+  /** The disk takes less than what comes in: rather than that memory grows, the senders wait. */
+  #slowDown(backlog: Promise<void>): void {
+    if (this.#brake.hold('log', backlog)) this.#options.metrics.slowedByLog.inc();
+  }
+
+  /** SyncStep1: the client answers with all that the board lacks. */
+  #askForAll(): void {
+    this.#send(syncFrame(messageYjsSyncStep1, Y.encodeStateVector(this.#options.room.host.doc)));
   }
 
   /**
@@ -411,7 +455,7 @@ export class SyncSession implements RoomSession {
   /** Takes what something costs off the client's rate. @returns false when it owed too much and was closed. */
   #charge(tokens: number): boolean {
     if (!this.#options.rateLimits) return true;
-    const { socket, now, limits } = this.#options;
+    const { now, limits } = this.#options;
     // Whoever comes to a very large board must not owe more for its first answer than a burst allows.
     const cost = Math.min(tokens, limits.frameBurst / 2);
     const debt = Math.max(this.#bucket.take(now(), cost), this.#options.personRate.take(now(), cost));
@@ -420,10 +464,7 @@ export class SyncSession implements RoomSession {
       this.close('rate_limited');
       return false;
     }
-    if (!socket.isPaused) {
-      socket.pause();
-      setTimeout(() => socket.resume(), debt);
-    }
+    this.#brake.hold('rate', new Promise((resolve) => setTimeout(resolve, debt)));
     return true;
   }
 

@@ -9,6 +9,7 @@ import { LIMITS, type Limits, type BoardId, type PersonId, type Role } from '@we
 import { BoardRegistry } from '../boards/BoardRegistry.ts';
 import { readConfig } from '../config.ts';
 import { SqliteUpdateLog } from '../log/SqliteUpdateLog.ts';
+import type { UpdateLog } from '../log/UpdateLog.ts';
 import type { BoardMember, Identity, Membership } from '../ports.ts';
 import { gatewayMetrics } from './GatewayMetrics.ts';
 import { syncRoute } from './syncRoute.ts';
@@ -54,9 +55,16 @@ const membership: Membership = {
   touched: async () => undefined,
 };
 
+export interface GatewayOptions {
+  /** Where `log.db` is to lie; a new folder if it is not given. */
+  readonly folder?: string;
+  /** What stands between the relay and its log. */
+  readonly wrap?: (log: UpdateLog) => UpdateLog;
+}
+
 /** The real gateway, registry and log on a free loopback port, with made-up people. */
-export async function startGateway(limits: Partial<Limits> = {}) {
-  const folder = mkdtempSync(join(tmpdir(), 'weft-gateway-'));
+export async function startGateway(limits: Partial<Limits> = {}, given: GatewayOptions = {}) {
+  const folder = given.folder ?? mkdtempSync(join(tmpdir(), 'weft-gateway-'));
   const file = join(folder, 'log.db');
   const config = { ...readConfig({ HOST: '127.0.0.1' }), limits: { ...LIMITS, ...limits } };
   const logged = vi.fn<(line: string) => void>();
@@ -68,7 +76,8 @@ export async function startGateway(limits: Partial<Limits> = {}) {
     });
     const log = new SqliteUpdateLog(file);
     const registry = new BoardRegistry({
-      log,
+      log: given.wrap?.(log) ?? log,
+      firstProbeMs: 50,
       now: Date.now,
       idleMs: config.limits.boardIdleMs,
       maxClientIds: config.limits.maxClientIdsPerConnection,
@@ -119,7 +128,7 @@ export async function startGateway(limits: Partial<Limits> = {}) {
     stop: async () => {
       for (const socket of sockets) socket.terminate();
       await running.stop();
-      rmSync(folder, { recursive: true });
+      if (given.folder === undefined) rmSync(folder, { recursive: true });
     },
   };
 }

@@ -1,4 +1,4 @@
-import type { BoardId, LogEntry } from '@weft/protocol';
+import { WeftError, type BoardId, type LogEntry } from '@weft/protocol';
 import type { AppendBatch, AppendedEntry, ClientIdClaim, Keyframe, StoredBoard, UpdateLog } from './UpdateLog.ts';
 
 /** A log in memory whose commits wait until the test lets them go on, or fail. */
@@ -7,6 +7,9 @@ export class HeldUpdateLog implements UpdateLog {
   readonly claims: ClientIdClaim[] = [];
   /** False: an append stays under way until `commit` or `fail`. */
   automatic = true;
+  backlog: Promise<void> | null = null;
+  /** True: `ping` says that nothing can be written. */
+  broken = false;
   readonly #generations = new Map<BoardId, string>();
   #held: { batch: AppendBatch; done: PromiseWithResolvers<void> }[] = [];
 
@@ -67,7 +70,9 @@ export class HeldUpdateLog implements UpdateLog {
     return entries.filter(({ kind }) => kind === 'event').map(({ payload }) => payload);
   }
 
-  async ping(): Promise<void> {}
+  async ping(): Promise<void> {
+    if (this.broken) throw new WeftError('storage_full');
+  }
 
   async close(): Promise<void> {}
 }

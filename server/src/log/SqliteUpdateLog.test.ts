@@ -2,8 +2,10 @@ import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { afterEach, describe, expect, it } from 'vitest';
+import { Worker } from 'node:worker_threads';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { BoardId } from '@weft/protocol';
+import { startWorker } from '../workers/WorkerCalls.ts';
 import { DirectUpdateLog } from './sealing.testkit.ts';
 import { SqliteUpdateLog } from './SqliteUpdateLog.ts';
 import { entry, updateLogContract } from './updateLogContract.testkit.ts';
@@ -40,6 +42,13 @@ updateLogContract('A log in which everything is sealed at once', async () => {
   return { log, reopen };
 });
 
+/** Takes 100 ms for each commit. */
+const SLOW_WRITER = `
+  const { parentPort } = require('node:worker_threads');
+  parentPort.on('message', ({ id, op }) =>
+    setTimeout(() => parentPort.postMessage({ id, ok: true, value: null }), op === 'append' ? 100 : 0));
+`;
+
 describe('SqliteUpdateLog', () => {
   it('is for the server’s user alone', async () => {
     const file = logFile();
@@ -75,6 +84,50 @@ describe('SqliteUpdateLog', () => {
     const db = new DatabaseSync(file);
     expect(db.prepare('SELECT count(*) AS n FROM entries').get()).toEqual({ n: 500 });
     db.close();
+  });
+
+  it('tells of a backlog while the disk takes less than what comes in, and of its end', async () => {
+    const log = new SqliteUpdateLog(logFile(), { startWriter: () => new Worker(SLOW_WRITER, { eval: true }) });
+    const first = log.append({ entries: [entry(1)], claims: [] });
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(log.backlog).toBeNull();
+    const large = new Uint8Array(1024 * 1024);
+    const rest = [2, 3, 4, 5, 6].map((seq) => log.append({ entries: [entry(seq, { payload: large })], claims: [] }));
+    expect(log.waiting).toEqual({ entries: 5, bytes: 5 * 1024 * 1024 });
+    const { backlog } = log;
+    expect(backlog).not.toBeNull();
+    await first;
+    expect(log.backlog).toBe(backlog);
+    await Promise.all(rest);
+    await backlog;
+    expect(log.backlog).toBeNull();
+    await log.close();
+  });
+
+  it('gets another worker when the one that writes dies, and keeps what was durable', async () => {
+    const file = logFile();
+    const started: Worker[] = [];
+    const deaths = vi.fn<(reason: unknown) => void>();
+    const log = new SqliteUpdateLog(file, {
+      onWorkerDeath: deaths,
+      startWriter: () => {
+        const worker = startWorker(import.meta.url, 'logWorker', { file });
+        started.push(worker);
+        return worker;
+      },
+    });
+    await log.create('b1' as BoardId, 'g');
+    await log.append({ entries: [entry(1)], claims: [] });
+    const underWay = log.append({ entries: [entry(2)], claims: [] });
+    await started[0]?.terminate();
+    await expect(underWay).rejects.toMatchObject({ code: 'storage_failed' });
+    await expect(log.ping()).rejects.toMatchObject({ code: 'storage_failed' });
+    await vi.waitFor(() => log.ping(), { timeout: 15_000 });
+    expect([started.length, deaths.mock.calls.length]).toEqual([2, 1]);
+    const last = (await log.open('b1' as BoardId))?.lastSeq ?? 0;
+    await log.append({ entries: [entry(last + 1)], claims: [] });
+    expect((await log.read('b1' as BoardId, 0, 9)).length).toBe(last + 1);
+    await log.close();
   });
 
   it('finds a rotten byte by its checksum and does not hand it on', async () => {

@@ -12,9 +12,10 @@ interface Gathering {
   readonly entries: AppendedEntry[];
   readonly claims: ClientIdClaim[];
   readonly done: PromiseWithResolvers<void>;
+  bytes: number;
 }
 
-const gathering = (): Gathering => ({ entries: [], claims: [], done: Promise.withResolvers<void>() });
+const gathering = (): Gathering => ({ entries: [], claims: [], done: Promise.withResolvers<void>(), bytes: 0 });
 
 export interface SqliteUpdateLogOptions {
   /** Told of each commit: how long it took and how many entries it held. */
@@ -25,6 +26,10 @@ export interface SqliteUpdateLogOptions {
   /** For tests, which end it. */
   readonly startWriter?: () => Worker;
 }
+
+/** So much may wait for its commit before whoever receives should stop. */
+const MOST_WAITING_BYTES = 4 * 1024 * 1024;
+const MOST_WAITING_ENTRIES = 5_000;
 
 const READ_TIMEOUT_MS = 30_000;
 const READER_IDLE_MS = 60_000;
@@ -45,6 +50,7 @@ export class SqliteUpdateLog implements UpdateLog {
   #next = gathering();
   /** The commit under way or about to start; null when there is nothing to do. */
   #running: Promise<void> | null = null;
+  #backlog: PromiseWithResolvers<void> | null = null;
 
   /** @param file the path of `log.db`; its folder must exist. */
   constructor(file: string, options: SqliteUpdateLogOptions = {}) {
@@ -66,9 +72,22 @@ export class SqliteUpdateLog implements UpdateLog {
   append(batch: AppendBatch): Promise<void> {
     this.#next.entries.push(...batch.entries);
     this.#next.claims.push(...batch.claims);
+    for (const { payload } of batch.entries) this.#next.bytes += payload.byteLength;
+    if (this.#next.bytes > MOST_WAITING_BYTES || this.#next.entries.length > MOST_WAITING_ENTRIES) {
+      this.#backlog ??= Promise.withResolvers<void>();
+    }
     const { promise } = this.#next.done;
     this.#running ??= this.#commitAll();
     return promise;
+  }
+
+  get backlog(): Promise<void> | null {
+    return this.#backlog?.promise ?? null;
+  }
+
+  /** What waits for the commit after the one under way. */
+  get waiting(): { readonly entries: number; readonly bytes: number } {
+    return { entries: this.#next.entries.length, bytes: this.#next.bytes };
   }
 
   async create(boardId: BoardId, generation: string): Promise<void> {
@@ -129,6 +148,7 @@ export class SqliteUpdateLog implements UpdateLog {
     while (this.#next.entries.length + this.#next.claims.length > 0) {
       const { entries, claims, done } = this.#next;
       this.#next = gathering();
+      const caughtUp = this.#backlog;
       const began = performance.now();
       try {
         await this.#writer.call('append', { entries, claims });
@@ -140,6 +160,10 @@ export class SqliteUpdateLog implements UpdateLog {
         this.#next.done.reject(error);
         this.#next.done.promise.catch(() => undefined);
         this.#next = gathering();
+      }
+      if (caughtUp !== null) {
+        this.#backlog = null;
+        caughtUp.resolve();
       }
     }
     this.#running = null;

@@ -43,6 +43,8 @@ export interface UpdateLog {
   /** @returns null when there is no such board. */
   open(boardId: BoardId): Promise<StoredBoard | null>;
   append(batch: AppendBatch): Promise<void>;
+  /** Null while commits keep up with what is appended; else resolves when they have. Whoever receives should stop until then. */
+  readonly backlog: Promise<void> | null;
   /** Entries with `after < seq`, oldest first, at most `limit`. */
   read(boardId: BoardId, after: number, limit: number): Promise<readonly LogEntry[]>;
   /** The greatest seq whose `at` ≤ t; 0 when there is none. */

@@ -11,6 +11,7 @@ export const EAGER: SealingPolicy = { segmentEntries: 3, segmentBytes: 200, hotM
 
 /** `log.db` in this thread, without workers. */
 export class DirectUpdateLog implements UpdateLog {
+  readonly backlog = null;
   readonly #store: LogStore;
   readonly #reader: LogReader;
   /** Seals everything as soon as it is there: whoever reads must not notice. */

@@ -1,10 +1,10 @@
 import { parentPort } from 'node:worker_threads';
-import { WeftError } from '@weft/protocol';
+import { WeftError, type ErrorCode } from '@weft/protocol';
 import type { WorkerAnswer, WorkerRequest } from './WorkerCalls.ts';
 
 /**
  * The worker's side of `WorkerCalls`: answers each request by the function of its name. What a function throws goes
- * back as a coded error; an uncoded one as `storage_failed` with the cause's words.
+ * back as a coded error; an uncoded one as `storage_full` or `storage_failed` with the cause's words.
  */
 export function serveWorker(operations: Readonly<Record<string, (arg: never) => unknown>>): void {
   if (parentPort === null) throw new Error('serveWorker must run in a worker');
@@ -19,8 +19,18 @@ export function serveWorker(operations: Readonly<Record<string, (arg: never) => 
       answer =
         error instanceof WeftError
           ? { id, ok: false, code: error.code, detail: error.detail ?? '' }
-          : { id, ok: false, code: 'storage_failed', detail: String(error) };
+          : { id, ok: false, code: storageCodeOf(error), detail: String(error) };
     }
     port.postMessage(answer);
   });
+}
+
+const SQLITE_FULL = 13;
+/** The shared memory beside a database lies on the same disk. */
+const SQLITE_IOERR_SHMSIZE = 4874;
+
+function storageCodeOf(error: unknown): ErrorCode {
+  const { errcode, code } = error as { errcode?: unknown; code?: unknown };
+  const full = errcode === SQLITE_FULL || errcode === SQLITE_IOERR_SHMSIZE || code === 'ENOSPC';
+  return full ? 'storage_full' : 'storage_failed';
 }
