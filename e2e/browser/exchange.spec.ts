@@ -125,14 +125,15 @@ test('what cannot be brought in is refused with a word, and nothing is changed',
 });
 
 test('what is large shows how far it is, and can be given up without a trace', async ({ person }) => {
+  test.slow();
   const ada = await person('Ada');
   await ada.startBoard();
   await ada.writeFirstNote('Was here before');
-  const lines = Array.from({ length: 3_000 }, (_, i) => `Idea ${i}`).join('\n');
+  const lines = Array.from({ length: 1_500 }, (_, i) => `Idea ${i}`).join('\n');
   await drop(ada, 'many.txt', Buffer.from(lines));
   const dialog = ada.page.getByRole('dialog', { name: 'Bringing in' });
   await expect(dialog.getByRole('progressbar')).toBeVisible();
-  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  await dialog.getByRole('button', { name: 'Cancel' }).press('Enter');
   await expect(dialog).toBeHidden();
   await expect(ada.note('Was here before')).toBeVisible();
   await ada.isSaved();

@@ -10,11 +10,10 @@ export interface WritePartsOptions {
   readonly onProgress: (done: number, total: number) => void;
 }
 
-/**
- * Between two parts the page draws and hears its person. Not by frame: a page in the background has none. With what
- * this lets through, a large import stays below the rate at which the server slows a connection.
- */
+/** The least between two parts: with it a large import stays below the rate at which the server slows a connection. */
 const REST_MS = 8;
+/** A page in the background draws no frames. */
+const FRAME_PATIENCE_MS = 100;
 
 /**
  * Writes what is brought in, part by part, each with the intent that explains it.
@@ -31,4 +30,12 @@ export async function writeParts({ doc, binding, parts, signal, onProgress }: Wr
   return !signal.aborted;
 }
 
-const rest = () => new Promise<void>((resolve) => setTimeout(resolve, REST_MS));
+/** Until the page has drawn the part, and then as long again: half of the time is its person's, to give it up say. */
+async function rest(): Promise<void> {
+  const began = performance.now();
+  await new Promise<void>((resolve) => {
+    requestAnimationFrame(() => setTimeout(resolve));
+    setTimeout(resolve, FRAME_PATIENCE_MS);
+  });
+  await new Promise((resolve) => setTimeout(resolve, Math.max(REST_MS, performance.now() - began)));
+}
