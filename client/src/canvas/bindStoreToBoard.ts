@@ -2,6 +2,7 @@ import type { RecordsDiff } from '@tldraw/store';
 import type { TLRecord, TLShapeId, TLStore } from '@tldraw/tlschema';
 import { type LiveBoardView, writeChanges } from '@weft/board-model';
 import type { ClientId, Intent } from '@weft/protocol';
+import { transact } from 'tldraw';
 import * as Y from 'yjs';
 import { atOnce, fillStore } from './fillStore.ts';
 import { gestureToSend } from './gestureState.ts';
@@ -245,10 +246,13 @@ export class StoreBinding {
  * alone (what is selected, which page is open).
  */
 function mergeAsShown(store: TLStore, change: () => void): void {
-  store.mergeRemoteChanges(() => {
-    sideEffectsOf(store).setIsEnabled(false);
-    change();
-  });
+  // As one, mending included: nothing may draw while the open page is gone and none has taken its place.
+  transact(() =>
+    store.mergeRemoteChanges(() => {
+      sideEffectsOf(store).setIsEnabled(false);
+      change();
+    }),
+  );
 }
 
 /** tldraw's types leave the switch out. */

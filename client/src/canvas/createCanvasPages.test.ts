@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { makeEditingPeers, settle } from './editingPeers.testkit.ts';
 import type { EditingPeer } from './editingPeers.testkit.ts';
-import { createShapeId } from 'tldraw';
+import { createShapeId, react } from 'tldraw';
 import { afterEach, describe, expect, it } from 'vitest';
 import { noteRecord } from './board.testkit.ts';
 import { MAX_PAGES, pagesSignal } from './createCanvasPages.ts';
@@ -123,6 +123,20 @@ describe('two people at once', () => {
     ben.editor.createShape({ id: createShapeId('c'), type: 'note', x: 300, y: 0 });
     settle(peers);
     expect(ann.store.has(createShapeId('c'))).toBe(true);
+  });
+
+  it('nothing is drawn while the open page is gone and none has taken its place', () => {
+    const [ann, ben] = start();
+    const added = ann.pages.add() ?? '';
+    settle(peers);
+    ben.pages.goTo(added);
+    const drawn: number[] = [];
+    // As the canvas does it: outside of React, whenever something changes.
+    const stop = react('draw', () => drawn.push(ben.editor.getRenderingShapes().length));
+    ann.pages.remove(added);
+    settle(peers);
+    stop();
+    expect(drawn).toEqual([0, 1]);
   });
 
   it('both removing one of the last two leaves a board with an empty page to go on with', () => {
