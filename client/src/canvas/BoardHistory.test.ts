@@ -1,189 +1,228 @@
-import { plainTextOf, textFragment } from '@weft/board-model';
+import type { TLNoteShape } from 'tldraw';
 import { createShapeId } from 'tldraw';
-import { afterEach, describe, expect, it, vi } from 'vitest';
-import { ySyncPluginKey } from 'y-prosemirror';
-import { XmlElement, XmlText } from 'yjs';
-import { makePeers, noteRecord } from './board.testkit.ts';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { makePeers, noteRecord, settle } from './board.testkit.ts';
 import type { Peer } from './board.testkit.ts';
+import { step, textOf, type } from './history.testkit.ts';
 
 const A = createShapeId('a');
 const B = createShapeId('b');
 let peers: Peer[] = [];
+let ann: Peer;
+let ben: Peer;
 
-function start(): [Peer, Peer] {
+beforeEach(() => {
   peers = makePeers(2);
-  return peers as [Peer, Peer];
-}
-
-function settle(): void {
-  for (const peer of peers) peer.binding.writeNow();
-  for (const peer of peers) peer.binding.readNow();
-}
-
-function step(peer: Peer, name: string, act: () => void): void {
-  peer.history.mark(name);
-  act();
-  settle();
-}
-
-/** Types as a text editor that is bound to the document does. */
-function type(peer: Peer, text: string, at: number): void {
-  const paragraph = textFragment(peer.doc, A)?.get(0);
-  if (!(paragraph instanceof XmlElement)) throw new Error('no paragraph');
-  peer.doc.transact(() => {
-    const first = paragraph.get(0);
-    const run = first instanceof XmlText ? first : new XmlText();
-    if (run !== first) paragraph.insert(0, [run]);
-    run.insert(at, text);
-  }, ySyncPluginKey);
-}
-
-const textOf = (peer: Peer): string => {
-  const fragment = textFragment(peer.doc, A);
-  return fragment ? plainTextOf(fragment) : '(none)';
-};
-
+  [ann, ben] = peers as [Peer, Peer];
+  step(ann, () => ann.store.put([noteRecord(ann.store, 'a')]));
+  settle(peers);
+});
 afterEach(() => {
   for (const peer of peers) peer.destroy();
 });
 
-describe('undo that respects others', () => {
-  it('[I6] takes back my drag and leaves the colour that somebody gave it since', () => {
-    const [ann, ben] = start();
-    step(ann, 'make', () => ann.store.put([noteRecord(ann.store, 'a')]));
-    step(ann, 'drag', () => ann.change(A, (note) => ({ ...note, x: 100 })));
-    step(ben, 'recolour', () => ben.change(A, (note) => ({ ...note, props: { ...note.props, color: 'blue' } })));
-    ann.history.undo();
-    settle();
-    for (const peer of peers) expect(peer.note(A)).toMatchObject({ x: 0, props: { color: 'blue' } });
-    ann.history.redo();
-    settle();
-    for (const peer of peers) expect(peer.note(A)).toMatchObject({ x: 100, props: { color: 'blue' } });
-  });
+const movedTo = (x: number) => (note: TLNoteShape) => ({ ...note, x });
 
-  it('does not take back what somebody else did to the same property after me', () => {
-    const [ann, ben] = start();
-    step(ann, 'make', () => ann.store.put([noteRecord(ann.store, 'a')]));
-    step(ann, 'drag', () => ann.change(A, (note) => ({ ...note, x: 100 })));
-    step(ben, 'drag on', () => ben.change(A, (note) => ({ ...note, x: 300 })));
-    ann.history.undo();
-    settle();
-    for (const peer of peers) if (peer.store.has(A)) expect(peer.note(A).x).toBe(300);
-  });
-
-  it('does not bring back an item that somebody removed after I moved it', () => {
-    const [ann, ben] = start();
-    step(ann, 'make', () => ann.store.put([noteRecord(ann.store, 'a')]));
-    step(ann, 'drag', () => ann.change(A, (note) => ({ ...note, x: 100 })));
-    step(ben, 'remove', () => ben.store.remove([A]));
-    ann.history.undo();
-    settle();
-    for (const peer of peers) expect(peer.store.has(A)).toBe(false);
-  });
-
-  it('brings back what I removed, with its text', () => {
-    const [ann] = start();
-    step(ann, 'make', () => ann.store.put([noteRecord(ann.store, 'a', 'Where?')]));
-    step(ann, 'remove', () => ann.store.remove([A]));
-    ann.history.undo();
-    settle();
-    for (const peer of peers) expect(peer.note(A).props.richText.content).toHaveLength(1);
-    expect(textOf(ann)).toBe('Where?');
-  });
-
-  it('takes back that I made an item, but not one that others have written in', () => {
-    const [ann, ben] = start();
-    step(ann, 'make', () => ann.store.put([noteRecord(ann.store, 'a')]));
-    type(ben, 'Mine', 0);
-    settle();
-    ann.history.undo();
-    settle();
-    for (const peer of peers) expect(peer.note(A).x).toBe(0);
-    expect(textOf(ann)).toBe('Mine');
-
-    step(ann, 'make another', () => ann.store.put([noteRecord(ann.store, 'b')]));
-    ann.history.undo();
-    settle();
-    for (const peer of peers) expect(peer.store.has(B)).toBe(false);
-  });
-
-  it('takes back only my letters of a text that two are writing', () => {
-    const [ann, ben] = start();
-    step(ann, 'make', () => ann.store.put([noteRecord(ann.store, 'a')]));
+describe('undo and redo of what this person did on this page', () => {
+  it('[U1] goes through canvas and text in one order, also when the text was closed long ago', () => {
+    step(ann, () => ann.change(A, movedTo(10)));
+    ann.binding.setTextBeingWritten(A, true);
     ann.history.mark('write');
-    for (let i = 0; i < 5; i++) {
-      type(ann, 'a', 0);
-      type(ben, 'b', 1);
-    }
-    expect(textOf(ann)).toHaveLength(10);
+    type(ann, A, 'Where?');
+    ann.binding.setTextBeingWritten(A, false);
+    step(ann, () => ann.change(A, movedTo(20)));
+    const state = () => [ann.note(A).x, textOf(ann, A)];
     ann.history.undo();
-    settle();
-    expect(textOf(ben)).toBe('bbbbb');
-    ann.history.redo();
-    expect(textOf(ben).replaceAll('b', '')).toBe('aaaaa');
+    expect(state()).toEqual([10, 'Where?']);
+    ann.history.undo();
+    expect(state()).toEqual([10, '']);
+    ann.history.undo();
+    expect(state()).toEqual([0, '']);
+    for (let i = 0; i < 3; i++) ann.history.redo();
+    expect(state()).toEqual([20, 'Where?']);
   });
 
-  it('ends a step where the writing paused', () => {
+  it('[U1] takes back nothing that others did', () => {
+    step(ben, () => ben.change(A, movedTo(100)));
+    step(ben, () => ben.store.put([noteRecord(ben.store, 'b')]));
+    settle(peers);
+    ann.history.clear();
+    expect(ann.history.canUndo).toBe(false);
+    ann.history.undo();
+    expect(ann.note(A).x).toBe(100);
+    expect(ann.store.has(B)).toBe(true);
+  });
+
+  it('[U2] makes one step of everything between two marks, however many items, however long it takes', () => {
+    step(ann, () => ann.store.put([noteRecord(ann.store, 'b')]));
+    step(ann, () => {
+      for (const x of [1, 2, 3]) {
+        ann.change(A, movedTo(x));
+        ann.change(B, movedTo(x));
+        ann.binding.writeNow();
+      }
+    });
+    ann.history.undo();
+    expect([ann.note(A).x, ann.note(B).x]).toEqual([0, 0]);
+    ann.history.redo();
+    expect([ann.note(A).x, ann.note(B).x]).toEqual([3, 3]);
+  });
+
+  it('[U2] ends a step where the writing paused', () => {
     vi.useFakeTimers({ toFake: ['Date'] });
-    const [ann] = start();
-    step(ann, 'make', () => ann.store.put([noteRecord(ann.store, 'a')]));
     ann.history.mark('write');
-    type(ann, 'one', 0);
+    type(ann, A, 'one');
     vi.advanceTimersByTime(900);
-    type(ann, ' two', 3);
+    type(ann, A, ' two', 3);
     vi.advanceTimersByTime(1_100);
-    type(ann, ' three', 7);
+    type(ann, A, ' three', 7);
     ann.history.undo();
-    expect(textOf(ann)).toBe('one two');
+    expect(textOf(ann, A)).toBe('one two');
     ann.history.undo();
-    expect(textOf(ann)).toBe('');
+    expect(textOf(ann, A)).toBe('');
     vi.useRealTimers();
   });
 
-  it('makes one step of everything between two marks, however long it takes', () => {
-    const [ann] = start();
-    step(ann, 'make', () => ann.store.put([noteRecord(ann.store, 'a')]));
-    ann.history.mark('drag');
-    for (const x of [1, 2, 3]) {
-      ann.change(A, (note) => ({ ...note, x }));
-      ann.binding.writeNow();
-    }
+  it('[U4] brings back what was undone, until something else is done', () => {
+    step(ann, () => ann.change(A, movedTo(1)));
+    step(ann, () => ann.change(A, movedTo(2)));
     ann.history.undo();
-    expect(ann.note(A).x).toBe(0);
-    expect(ann.history.canRedo).toBe(true);
+    ann.history.undo();
+    ann.history.redo();
+    expect([ann.note(A).x, ann.history.canRedo]).toEqual([1, true]);
+    step(ann, () => ann.change(A, movedTo(3)));
+    expect(ann.history.canRedo).toBe(false);
+    ann.history.redo();
+    expect(ann.note(A).x).toBe(3);
+    ann.history.undo();
+    expect(ann.note(A).x).toBe(1);
   });
 
-  it('bails out of a gesture without redo, and leaves what others did meanwhile', () => {
-    const [ann, ben] = start();
-    step(ann, 'make', () => ann.store.put([noteRecord(ann.store, 'a')]));
+  it('[U4] is not disturbed by what others do meanwhile', () => {
+    step(ann, () => ann.change(A, movedTo(1)));
+    ann.history.undo();
+    step(ben, () => ben.change(A, (note) => ({ ...note, y: 0, props: { ...note.props, color: 'red' } })));
+    settle(peers);
+    ann.history.redo();
+    settle(peers);
+    for (const peer of peers) expect(peer.note(A)).toMatchObject({ x: 1, props: { color: 'red' } });
+  });
+
+  it('[U8] does not bring back an item that somebody removed after I changed it', () => {
+    step(ann, () => ann.change(A, movedTo(100)));
+    settle(peers);
+    step(ben, () => ben.store.remove([A]));
+    settle(peers);
+    ann.history.undo();
+    settle(peers);
+    for (const peer of peers) expect(peer.store.has(A)).toBe(false);
+    ann.history.redo();
+    settle(peers);
+    for (const peer of peers) expect(peer.store.has(A)).toBe(false);
+  });
+
+  it('[U8] brings back what I removed, with its text, but not once somebody has removed it again', () => {
+    type(ben, A, 'Where?');
+    step(ann, () => ann.change(A, movedTo(100)));
+    step(ann, () => ann.store.remove([A]));
+    ann.history.undo();
+    settle(peers);
+    expect(ben.note(A)).toMatchObject({
+      x: 100,
+      props: { richText: { content: [{ content: [{ text: 'Where?' }] }] } },
+    });
+    expect(textOf(ann, A)).toBe('Where?');
+    step(ben, () => ben.store.remove([A]));
+    settle(peers);
+    for (let i = 0; i < 3; i++) ann.history.undo();
+    for (let i = 0; i < 3; i++) ann.history.redo();
+    settle(peers);
+    for (const peer of peers) expect(peer.store.has(A)).toBe(false);
+  });
+
+  it('[U8] brings back of several items only those that nobody else has removed', () => {
+    step(ann, () => ann.store.put([noteRecord(ann.store, 'b'), noteRecord(ann.store, 'c')]));
+    settle(peers);
+    step(ben, () => ben.store.remove([B]));
+    settle(peers);
+    ann.history.undo();
+    ann.history.redo();
+    settle(peers);
+    for (const { store } of peers) expect([store.has(B), store.has(createShapeId('c'))]).toEqual([false, true]);
+  });
+
+  it('[U11] takes back only my letters of a text that two are writing', () => {
+    ann.history.mark('write');
+    for (let i = 0; i < 5; i++) {
+      type(ann, A, 'a');
+      type(ben, A, 'b', 1);
+    }
+    expect(textOf(ann, A)).toHaveLength(10);
+    ann.history.undo();
+    settle(peers);
+    expect(textOf(ben, A)).toBe('bbbbb');
+    ann.history.redo();
+    expect(textOf(ben, A).replaceAll('b', '')).toBe('aaaaa');
+  });
+
+  it('[U12] passes over a step of which nothing is left', () => {
+    step(ann, () => ann.store.put([noteRecord(ann.store, 'b')]));
+    step(ann, () => ann.change(A, movedTo(100)));
+    settle(peers);
+    step(ben, () => ben.change(A, movedTo(300)));
+    settle(peers);
+    ann.history.undo();
+    settle(peers);
+    for (const peer of peers) expect([peer.note(A).x, peer.store.has(B)]).toEqual([300, false]);
+  });
+
+  it('[U13] bails out of a gesture without redo, and leaves what others did meanwhile', () => {
     ann.history.mark('drag');
-    ann.change(A, (note) => ({ ...note, x: 50 }));
-    settle();
+    ann.change(A, movedTo(50));
+    settle(peers);
     ben.change(A, (note) => ({ ...note, props: { ...note.props, color: 'red' } }));
-    settle();
+    settle(peers);
     ann.history.bailTo('drag');
-    settle();
+    settle(peers);
     for (const peer of peers) expect(peer.note(A)).toMatchObject({ x: 0, props: { color: 'red' } });
     expect(ann.history.canRedo).toBe(false);
     expect(ann.history.canUndo).toBe(true);
   });
 
-  it('bails out of nothing without taking back the step before', () => {
-    const [ann] = start();
-    step(ann, 'make', () => ann.store.put([noteRecord(ann.store, 'a')]));
+  it('[U13] bails out of nothing without taking back the step before', () => {
     ann.history.mark('drag');
     ann.history.bailTo('drag');
     expect(ann.store.has(A)).toBe(true);
   });
 
-  it('squashes several steps into one', () => {
-    const [ann] = start();
-    step(ann, 'make', () => ann.store.put([noteRecord(ann.store, 'a')]));
-    step(ann, 'crop', () => ann.change(A, (note) => ({ ...note, x: 1 })));
-    step(ann, 'crop more', () => ann.change(A, (note) => ({ ...note, y: 2 })));
+  it('[U13] squashes several steps into one', () => {
+    ann.history.mark('crop');
+    ann.change(A, movedTo(1));
+    step(ann, () => ann.change(A, (note) => ({ ...note, y: 2 })));
     ann.history.squashTo('crop');
     ann.history.undo();
-    settle();
+    settle(peers);
     expect(ann.note(A)).toMatchObject({ x: 0, y: 0 });
+    ann.history.redo();
+    expect(ann.note(A)).toMatchObject({ x: 1, y: 2 });
+  });
+
+  it('[U14] says that it undoes or redoes for as long as the update leaves', () => {
+    const said: unknown[] = [];
+    ann.doc.on('update', () => said.push(ann.history.running));
+    step(ann, () => ann.change(A, movedTo(1)));
+    ann.history.undo();
+    ann.history.redo();
+    expect(said).toEqual([null, 'undo', 'redo']);
+    expect(ann.history.running).toBe(null);
+  });
+
+  it('tells whoever listens what can be undone and redone now', () => {
+    const told: unknown[] = [];
+    ann.history.onChange(() => told.push([ann.history.canUndo, ann.history.canRedo]));
+    ann.history.undo();
+    expect(told.at(-1)).toEqual([false, true]);
+    ann.history.redo();
+    expect(told.at(-1)).toEqual([true, false]);
   });
 });

@@ -1,11 +1,12 @@
 import { ySyncPluginKey } from 'y-prosemirror';
 import * as Y from 'yjs';
 import { LOCAL_ORIGIN } from './bindStoreToBoard.ts';
+import { PropertiesOfOthers } from './PropertiesOfOthers.ts';
+import type { UndoStep } from './PropertiesOfOthers.ts';
+import { RecordsInUse } from './RecordsInUse.ts';
 
 /** While somebody writes, a pause longer than this ends an undo step; elsewhere only a mark does. */
 const TYPING_PAUSE_MS = 1_000;
-
-type StackItem = Y.UndoManager['undoStack'][number];
 
 /** What the history asks of the binding between store and document. */
 export interface BoundStore {
@@ -18,24 +19,27 @@ export interface BoundStore {
  *
  * tldraw's own history restores whole records as it remembers them, and so takes back what others did to them since.
  * This one is a Yjs undo manager: it deletes what my transactions inserted and brings back what they deleted, unless
- * somebody else has set the same property meanwhile. Steps are tldraw's: whatever lies between two marks is one step.
+ * somebody else has set the same property meanwhile. What a step may still touch is decided when it is taken back, by
+ * {@link PropertiesOfOthers} and {@link RecordsInUse}. Steps are tldraw's: whatever lies between two marks is one step.
  */
 export class BoardHistory {
   readonly #undoManager: Y.UndoManager;
   readonly #binding: BoundStore;
-  readonly #textOfOthers: TextOfOthers;
+  /** Says of an item that the step which is being taken back made whether it must stay. */
+  #protects: (item: Y.Item) => boolean = () => false;
   readonly #marks = new Map<string, number>();
   readonly #listeners = new Set<() => void>();
   #lastTyped = -Infinity;
 
   constructor(doc: Y.Doc, binding: BoundStore) {
     this.#binding = binding;
-    this.#textOfOthers = new TextOfOthers(doc.clientID);
     this.#undoManager = new Y.UndoManager(doc.getMap('records'), {
       trackedOrigins: new Set<unknown>([LOCAL_ORIGIN, ySyncPluginKey]),
       captureTimeout: Number.MAX_SAFE_INTEGER,
+      // What others changed is looked at before Yjs is asked.
+      ignoreRemoteMapChanges: true,
       captureTransaction: (transaction) => this.#isCaptured(transaction),
-      deleteFilter: (item) => !this.#textOfOthers.protects(item),
+      deleteFilter: (item) => !this.#protects(item),
     });
     for (const event of ['stack-item-added', 'stack-item-popped', 'stack-cleared'] as const) {
       this.#undoManager.on(event, () => this.#changed());
@@ -66,11 +70,11 @@ export class BoardHistory {
   }
 
   undo(): void {
-    this.#run(() => this.#undoManager.undo());
+    this.#run(() => this.#takeBack('undo'));
   }
 
   redo(): void {
-    this.#run(() => this.#undoManager.redo());
+    this.#run(() => this.#takeBack('redo'));
   }
 
   /** A new step begins; everything up to here belongs to the one before. */
@@ -87,9 +91,13 @@ export class BoardHistory {
     if (height === undefined) return;
     this.#run(() => {
       const step = this.#merged(height);
-      if (step) this.#undoAlone(step);
+      if (!step) return;
+      const { redoStack } = this.#undoManager;
+      const redoable = redoStack.length;
+      this.#takeBackAlone('undo', step);
+      redoStack.splice(redoable);
+      this.#undoManager.stopCapturing();
     });
-    this.#changed();
   }
 
   /** Makes one step of everything since the mark. */
@@ -113,21 +121,34 @@ export class BoardHistory {
 
   #run(change: () => void): void {
     this.#binding.writeNow();
-    this.#textOfOthers.forget();
     change();
     this.#binding.readNow();
+    this.#changed();
   }
 
-  /** Alone on the stack, so that nothing below it is taken back where it has no effect any more. */
-  #undoAlone(step: StackItem): void {
+  /** The latest step of which anything is left to take back; a step of which nothing is left is passed over. */
+  #takeBack(kind: 'undo' | 'redo'): void {
+    const steps = this.#undoManager[`${kind}Stack`];
+    for (let step = steps.pop(); step; step = steps.pop()) if (this.#takeBackAlone(kind, step)) return;
+  }
+
+  /**
+   * Alone on its stack, as what others have done decides anew for every step what of it may be taken back.
+   * @returns whether that changed anything
+   */
+  #takeBackAlone(kind: 'undo' | 'redo', step: UndoStep): boolean {
     const manager = this.#undoManager;
-    const { undoStack, redoStack } = manager;
-    manager.undoStack = [step];
-    manager.redoStack = [];
-    manager.undo();
-    manager.undoStack = undoStack;
-    manager.redoStack = redoStack;
-    manager.stopCapturing();
+    const stack = `${kind}Stack` as const;
+    const others = manager[stack];
+    manager[stack] = [];
+    const properties = new PropertiesOfOthers(manager, step);
+    const records = new RecordsInUse(manager.doc, properties.standing);
+    this.#protects = (item) => properties.protects(item) || records.protects(item);
+    step.deletions = properties.restorable;
+    manager[stack] = [step];
+    const done = manager[kind]();
+    manager[stack] = others;
+    return done !== null;
   }
 
   /** Asked just before a change joins the stack, which is when a pause in writing ends the step before it. */
@@ -141,7 +162,7 @@ export class BoardHistory {
   }
 
   /** Removes the steps above a height from the undo stack. @returns them as one, or null when there are none. */
-  #merged(height: number): StackItem | null {
+  #merged(height: number): UndoStep | null {
     const [first, ...rest] = this.#undoManager.undoStack.splice(height);
     if (!first) return null;
     first.insertions = Y.mergeDeleteSets([first.insertions, ...rest.map((step) => step.insertions)]);
@@ -161,54 +182,3 @@ export class BoardHistory {
 
 /** Only the mark of the operation that goes on is ever asked for. */
 const MAX_MARKS = 100;
-
-/**
- * Taking back that I made an item, or a paragraph, must not take away what somebody else has written into it: then the
- * item stays, with all its properties. (A property that I merely changed goes back all the same, as its former value is
- * written over it.) Remembers its answers, for one undo.
- */
-class TextOfOthers {
-  readonly #me: number;
-  readonly #known = new Map<object, boolean>();
-
-  constructor(me: number) {
-    this.#me = me;
-  }
-
-  protects(item: Y.Item): boolean {
-    const { content, parent } = item;
-    if (content instanceof Y.ContentType && this.#isIn(content.type)) return true;
-    return parent instanceof Y.Map && this.#isIn(parent);
-  }
-
-  forget(): void {
-    this.#known.clear();
-  }
-
-  #isIn(type: object): boolean {
-    const text = type instanceof Y.Map ? type.get('text') : type;
-    if (!isText(text)) return false;
-    let answer = this.#known.get(text);
-    if (answer === undefined) {
-      answer = someLiveItem(text, (item) => item.id.client !== this.#me && item.countable);
-      this.#known.set(text, answer);
-    }
-    return answer;
-  }
-}
-
-const isText = (type: unknown): type is Y.XmlFragment | Y.XmlText =>
-  type instanceof Y.XmlFragment || type instanceof Y.XmlText;
-
-function someLiveItem(type: { readonly _start: Y.Item | null }, test: (item: Y.Item) => boolean): boolean {
-  // oxlint-disable-next-line no-underscore-dangle -- Yjs has no other way to ask who wrote a character
-  for (let item = type._start; item !== null; item = item.right) {
-    if (item.deleted) continue;
-    if (item.content instanceof Y.ContentType) {
-      if (someLiveItem(item.content.type, test)) return true;
-    } else if (test(item)) {
-      return true;
-    }
-  }
-  return false;
-}

@@ -34,13 +34,16 @@ type Deliver = (to: Y.Doc, update: Uint8Array) => void;
 /** What another's update does to a document when it arrives. */
 export const receive: Deliver = (to, update) => Y.applyUpdate(to, update, 'network');
 
-/** Peers on one seeded board whose documents exchange updates, but for those that are taken off line; at once, if nothing else is said. */
+/**
+ * Peers on one seeded board whose documents exchange updates, but for those that are taken off line; at once, if nothing
+ * else is said. Of two values that are set at the same time, the later peer's wins.
+ */
 export function makePeers(count: number, deliver: Deliver = receive): Peer[] {
   const seed = new Y.Doc();
   seedBoard(seed);
   const state = Y.encodeStateAsUpdate(seed);
   const away = new Set<Y.Doc>();
-  const peers = Array.from({ length: count }, () => makePeer(state, hold));
+  const peers = Array.from({ length: count }, (_, i) => makePeer(state, i + 1, hold));
   const others = (doc: Y.Doc): Y.Doc[] =>
     away.has(doc) ? [] : peers.map((peer) => peer.doc).filter((other) => other !== doc && !away.has(other));
   for (const { doc, updates } of peers) {
@@ -65,8 +68,9 @@ export function makePeers(count: number, deliver: Deliver = receive): Peer[] {
   }
 }
 
-function makePeer(state: Uint8Array, hold: (doc: Y.Doc) => () => void): Peer {
+function makePeer(state: Uint8Array, clientId: number, hold: (doc: Y.Doc) => () => void): Peer {
   const doc = new Y.Doc();
+  doc.clientID = clientId;
   Y.applyUpdate(doc, state, 'network');
   // As the product's own canvas does.
   const store = createTLStore({ schema: SCHEMA, users: { currentUser: atom('nobody', null) } });
@@ -108,6 +112,12 @@ function makePeer(state: Uint8Array, hold: (doc: Y.Doc) => () => void): Peer {
       doc.destroy();
     },
   };
+}
+
+/** Everybody writes what is pending and shows what arrived. */
+export function settle(peers: readonly Peer[]): void {
+  for (const peer of peers) peer.binding.writeNow();
+  for (const peer of peers) peer.binding.readNow();
 }
 
 /** A note on the board's first page, as tldraw's note tool makes it. */

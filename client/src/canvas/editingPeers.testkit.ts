@@ -33,8 +33,4 @@ export function makeEditingPeers(count: number): EditingPeer[] {
   });
 }
 
-/** Everybody writes what is pending and shows what arrived. */
-export function settle(peers: readonly Peer[]): void {
-  for (const peer of peers) peer.binding.writeNow();
-  for (const peer of peers) peer.binding.readNow();
-}
+export { settle } from './board.testkit.ts';
