@@ -8,8 +8,11 @@ import { LOCAL_ORIGIN, StoreBinding } from '../bindStoreToBoard.ts';
 import { BoardHistory } from '../BoardHistory.ts';
 import { replaceHistory } from '../replaceHistory.ts';
 import { sayIntents } from '../sayIntents.ts';
+import { asJson } from './asJson.testkit.ts';
 import type { FuzzRelay } from './FuzzRelay.testkit.ts';
 import { headlessEditor } from './headlessEditor.testkit.ts';
+import { UndoWatch } from './UndoWatch.testkit.ts';
+import type { Doer } from './UndoWatch.testkit.ts';
 import { WriteLedger } from './WriteLedger.testkit.ts';
 
 const NETWORK = { name: 'network' };
@@ -26,6 +29,7 @@ export class FuzzPeer {
   writing: TLShapeId | null = null;
   readonly #relay: FuzzRelay;
   readonly #ledger = new WriteLedger();
+  readonly #undoWatch = new UndoWatch(this.doc.getMap('records'));
   readonly #stops: (() => void)[] = [];
   #online = false;
   #outbox: Uint8Array[] = [];
@@ -91,11 +95,12 @@ export class FuzzPeer {
     return updates.length > 0;
   }
 
-  /** Writes what is pending and shows what came. @returns what the binding wrote wrongly. */
+  /** Writes what is pending and shows what came. @returns what binding and history did wrongly. */
   settle(): string[] {
     this.binding.writeNow();
     this.binding.readNow();
-    return [...this.#ledger.settle(this.binding.view.view.records), ...this.differences()];
+    const { records } = this.binding.view.view;
+    return [...this.#undoWatch.faults(), ...this.#ledger.settle(records), ...this.differences()];
   }
 
   /** Where the store is not what the document shows. */
@@ -148,6 +153,7 @@ export class FuzzPeer {
     const onWrite = (events: Y.YEvent<Y.AbstractType<unknown>>[], { origin }: Y.Transaction) => {
       if (origin === LOCAL_ORIGIN) this.#ledger.write(events);
       else this.#ledger.overrule(events);
+      this.#undoWatch.note(events, this.#doerOf(origin));
     };
     records.observeDeep(onWrite);
     const stop = this.store.listen(({ changes }) => this.#ledger.mean(changes), { source: 'user', scope: 'document' });
@@ -155,6 +161,11 @@ export class FuzzPeer {
       stop();
       records.unobserveDeep(onWrite);
     };
+  }
+
+  #doerOf(origin: unknown): Doer {
+    if (origin === NETWORK) return 'others';
+    return this.history.running ?? 'me';
   }
 
   #comparable(record: TLRecord | undefined): unknown {
@@ -171,13 +182,4 @@ function describeDifference(stored: TLRecord | undefined, shown: TLRecord | unde
   return keys
     .map((key) => `${key} as ${asJson(Reflect.get(stored, key))}, not ${asJson(Reflect.get(shown, key))}`)
     .join(', ');
-}
-
-/** JSON with its keys in order. */
-export function asJson(value: unknown): string {
-  return JSON.stringify(value, (_key, inner: unknown) =>
-    typeof inner === 'object' && inner !== null && !Array.isArray(inner)
-      ? Object.fromEntries(Object.entries(inner).toSorted(([a], [b]) => (a < b ? -1 : 1)))
-      : inner,
-  );
 }

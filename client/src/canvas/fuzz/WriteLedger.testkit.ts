@@ -7,6 +7,7 @@ type Fields = ReadonlyMap<string, unknown>;
 
 const PARTS: Readonly<Record<string, string>> = { props: 'props.', meta: 'meta.' };
 const STORED = new Set(['document', 'page', 'shape', 'binding', 'asset']);
+/** Points of a line lie one by one: who moves one says nothing of the others. */
 const POINTS = 'props.points';
 const WHOLE = '*';
 const DEFAULT_PAGE = 'page:page';
@@ -50,7 +51,6 @@ export class WriteLedger {
   overrule(events: Events): void {
     for (const [id, key] of keysIn(events)) {
       if (key === WHOLE) this.#meant.get(id)?.clear();
-      else if (key.startsWith(`${POINTS}.`)) this.#meant.get(id)?.delete(POINTS);
       else this.#meant.get(id)?.delete(key);
     }
   }
@@ -74,12 +74,11 @@ export class WriteLedger {
       if (this.#wholly.has(id)) continue;
       const changed = this.#changed.get(id);
       for (const key of keys) {
-        const known = changed && (changed.has(key) || (key.startsWith(`${POINTS}.`) && changed.has(POINTS)));
         // [W9] A default that stands in for a missing record is written in full when somebody changes it.
         // [W10] The default page also with what is put on it or beside it.
         const isNeeded = changed !== undefined || (id === DEFAULT_PAGE && this.#neededPage);
         const isStandIn = key === WHOLE && STAND_INS.has(id) && isNeeded;
-        if (!known && !isStandIn) yield `wrote ${id} ${key}, which its editor did not change`;
+        if (!changed?.has(key) && !isStandIn) yield `wrote ${id} ${key}, which its editor did not change`;
       }
     }
   }
@@ -140,11 +139,17 @@ function fieldsOf(record: TLRecord): Map<string, unknown> {
       if (key !== 'x' && key !== 'y') fields.set(key, value);
       continue;
     }
-    for (const [name, inner] of Object.entries(value)) fields.set(part + name, inner);
+    for (const [name, inner] of Object.entries(value)) {
+      if (part + name === POINTS) for (const [id, { x, y }] of pointsIn(inner)) fields.set(`${POINTS}.${id}`, { x, y });
+      else fields.set(part + name, inner);
+    }
   }
   if ('x' in record && 'y' in record) fields.set('xy', [record.x, record.y]);
   return fields;
 }
+
+/** Their places in line are the view's to arrange. */
+const pointsIn = (points: object): [string, { readonly x: unknown; readonly y: unknown }][] => Object.entries(points);
 
 /** Equal as JSON, with `undefined` as absent. */
 function isSame(a: unknown, b: unknown, tolerance = 0): boolean {

@@ -1,4 +1,4 @@
-import { AssetRecordType, createShapeId, toRichText } from 'tldraw';
+import { AssetRecordType, createShapeId, getIndexBetween, toRichText } from 'tldraw';
 import type { Editor, TLShape, TLShapeId, TLShapePartial } from 'tldraw';
 import type { FuzzPeer } from './FuzzPeer.testkit.ts';
 import type { Choices } from './random.testkit.ts';
@@ -132,6 +132,16 @@ export const itemOperations = {
     if (!point) return;
     const moved = { [point.id]: { ...point, ...pointIn(choices) } };
     editor.updateShape({ id: shape.id, type: 'line', props: { points: { ...shape.props.points, ...moved } } });
+  },
+
+  addPoint({ editor }, choices) {
+    const shape = anyItem(editor, choices, ({ type }) => type === 'line');
+    if (shape?.type !== 'line') return;
+    const [first, second] = Object.values(shape.props.points).toSorted((a, b) => (a.index < b.index ? -1 : 1));
+    if (!first || !second) return;
+    const index = getIndexBetween(first.index, second.index);
+    const point = { id: `${index}${choices.below(1000)}`, index, ...pointIn(choices) };
+    editor.updateShape({ id: shape.id, type: 'line', props: { points: { ...shape.props.points, [point.id]: point } } });
   },
 
   lock({ editor }, choices) {

@@ -2,7 +2,8 @@ import { readBoard } from '@weft/board-model';
 import * as tldraw from 'tldraw';
 import { vi } from 'vitest';
 import { expectSound } from '../../../../packages/board-model/src/view/soundBoard.testkit.ts';
-import { asJson, FuzzPeer } from './FuzzPeer.testkit.ts';
+import { asJson } from './asJson.testkit.ts';
+import { FuzzPeer } from './FuzzPeer.testkit.ts';
 import { FuzzRelay } from './FuzzRelay.testkit.ts';
 import { Choices, randomFrom } from './random.testkit.ts';
 import { EDITS, NETWORK } from './script.testkit.ts';
@@ -13,6 +14,9 @@ const NAMES = ['ann', 'ben', 'cem', 'dua'];
 const MOST_ROUNDS = 20;
 /** How often somebody's store is held against their document while it goes on. */
 const LOOK_EVERY = 20;
+
+/** Why a sound record is not shown for a while. */
+const WAITS: ReadonlySet<string> = new Set(['its page, frame or group is gone', 'what holds it cannot be shown']);
 
 /** Plays a script to the end with real editors. @returns what is wrong, or null. */
 export async function playScript(seed: number, script: readonly Step[]): Promise<string | null> {
@@ -107,6 +111,10 @@ async function bringTogether(relay: FuzzRelay, peers: readonly FuzzPeer[]): Prom
 function check(relay: FuzzRelay, peers: readonly FuzzPeer[]): void {
   const view = readBoard(relay.doc);
   expectSound(view);
+  // What hangs from nothing may wait for it; a record that is no record is somebody's fault.
+  for (const [id, reason] of view.quarantined) {
+    if (!WAITS.has(reason)) throw new Error(`somebody wrote ${id}, which cannot be shown: ${reason}`);
+  }
   for (const peer of peers) {
     const own = peer.doc.getMap('records').toJSON();
     const others = relay.doc.getMap('records').toJSON();

@@ -11,6 +11,19 @@ export interface Step {
   readonly choices: readonly number[];
 }
 
+const MISTAKES = [
+  'paste',
+  'duplicate',
+  'remove',
+  'makePicture',
+  'group',
+  'ungroup',
+  'reparent',
+  'makePage',
+  'removePage',
+  'moveToPage',
+] as const;
+
 /** What people do in the order of time: steps within one step of undo, and how they go through it. */
 const historyOperations = {
   undo({ editor }, choices) {
@@ -18,6 +31,17 @@ const historyOperations = {
   },
   redo({ editor }, choices) {
     for (let i = 0; i <= choices.below(3); i++) editor.redo();
+  },
+  /** What people do by mistake, mostly in large pieces, and take back when others may have it already. */
+  regret(peer, choices) {
+    const { editor } = peer;
+    editor.markHistoryStoppingPoint('mistake');
+    EDITS[choices.one(MISTAKES) ?? 'paste']?.(peer, choices);
+    peer.binding.writeNow();
+    if (choices.chance(0.5)) peer.send();
+    if (choices.chance(0.5)) peer.receive();
+    editor.undo();
+    if (choices.chance(0.4)) editor.redo();
   },
   /** A gesture that Escape ends. */
   takeBack({ editor, binding }, choices) {
@@ -55,6 +79,7 @@ const WEIGHTS: Readonly<Record<string, number>> = {
   type: 4,
   undo: 6,
   redo: 3,
+  regret: 4,
   drag: 4,
   remove: 3,
   makePage: 1,
