@@ -10,7 +10,7 @@ export interface ServerCommand {
 }
 
 const START_MS = 60_000;
-const STOP_MS = 5_000;
+const STOP_MS = 30_000;
 const LAST_WORDS = 2_000;
 
 /** What is still running when the benchmark ends early must not stay behind. */
@@ -18,6 +18,7 @@ const running = new Set<ChildProcess>();
 process.on('exit', () => {
   for (const child of running) child.kill('SIGKILL');
 });
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => process.exit(1));
 
 /** A server that the benchmark started, on 127.0.0.1 and on the server's core. */
 export class ServerProcess {

@@ -11,6 +11,8 @@ import { RATES, sayNow, type RowContext } from './RowContext.ts';
 const BOARD_BYTES = 2_000_000;
 const JOINS = 300;
 const JOIN_SECONDS = 10;
+const MOST_LOOKS = 60;
+const LOOK_MS = 500;
 const LOAD: Load = { boards: 1, people: 22, editors: 20, probes: 2, ...RATES };
 
 /** Row 6. */
@@ -78,11 +80,20 @@ async function measureJoins(
   }
 }
 
-/** Somebody puts the large board there and stays, so that no relay lets go of it. */
+/** Somebody puts the large board there and stays, so that no relay lets go of it; then it is looked for until it is there. */
 async function fill(crowd: Crowd): Promise<void> {
   const seat = await crowd.seat(0);
   if (!(seat.voice instanceof YjsVoice)) throw new Error('only a Yjs relay is filled');
   const filler = crowd.enter(0, seat, {});
   await filler.welcome;
   for (const update of largeBoard(clientIdOf(LOAD.people + 1), BOARD_BYTES)) filler.send(seat.voice.update(update));
+  for (let look = 0; look < MOST_LOOKS; look++) {
+    const guest = crowd.enter(0, await crowd.seat(0), {});
+    await guest.welcome;
+    const { bytesIn } = guest.socket;
+    crowd.leave(0, guest);
+    if (bytesIn >= BOARD_BYTES) return;
+    await sleep(LOOK_MS);
+  }
+  throw new Error('the large board did not come to be');
 }
