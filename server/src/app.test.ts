@@ -25,7 +25,20 @@ describe('the server as a whole', () => {
     expect((await weft.app.inject('/health')).json()).toEqual({ status: 'ok' });
     expect((await weft.app.inject('/ready')).json()).toEqual({ ready: true });
     const metrics = (await weft.app.inject('/metrics')).body;
-    for (const name of ['weft_live_boards', 'weft_open_sockets', 'weft_refusals_total'])
+    for (const name of [
+      'weft_live_boards',
+      'weft_open_sockets',
+      'weft_people_here',
+      'weft_refusals_total',
+      'weft_edit_durable_seconds_bucket',
+      'weft_edit_fanout_seconds_bucket',
+      'weft_commit_seconds_bucket',
+      'weft_log_waiting_entries 0',
+      'weft_log_bytes{part="hot"}',
+      'weft_sealing_lag_seconds',
+      'weft_log_damaged 0',
+      'weft_cannot_save 0',
+    ])
       expect(metrics).toContain(name);
   });
 

@@ -7,6 +7,7 @@ import swaggerUi from '@fastify/swagger-ui';
 import { fastify, LogController, type FastifyInstance } from 'fastify';
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import { Registry, collectDefaultMetrics } from 'prom-client';
+import { WeftError } from '@weft/protocol';
 import { BoardAssets } from './assets/BoardAssets.ts';
 import { assetRoutes } from './assets/assetRoutes.ts';
 import { BoardRegistry } from './boards/BoardRegistry.ts';
@@ -29,6 +30,7 @@ import { pages } from './http/pages.ts';
 import { makeRequirePerson } from './http/requirePerson.ts';
 import { lockRoutes } from './locks/lockRoutes.ts';
 import { LogSealing } from './log/LogSealing.ts';
+import { logMetrics } from './log/logMetrics.ts';
 import { SqliteUpdateLog } from './log/SqliteUpdateLog.ts';
 import { createMembership } from './membership/createMembership.ts';
 import { createPeople } from './people/createPeople.ts';
@@ -61,6 +63,8 @@ export interface WeftApp {
   readonly app: FastifyInstance;
   /** Sends clients away with a code that makes them come back, commits what was received, and closes the stores. */
   readonly stop: () => Promise<void>;
+  /** Resolves, with the reason, when the server cannot do its work any more and should be started anew. */
+  readonly givenUp: Promise<string>;
 }
 
 /** The whole server, not yet listening. */
@@ -85,7 +89,23 @@ export async function buildApp(config: Config, now: () => number = Date.now): Pr
   acceptEmptyJson(app);
 
   const logFile = join(config.dataDir, 'log.db');
-  const log = new SqliteUpdateLog(logFile);
+  const metrics = new Registry();
+  collectDefaultMetrics({ register: metrics });
+  const givenUp = Promise.withResolvers<string>();
+  let damaged = 0;
+  const measured = logMetrics(metrics, {
+    sizes: () => log.sizes(),
+    waiting: () => log.waiting,
+    cannotSave: () => registry.storageFault !== null,
+    sealingLagMs: () => sealing.lagMs,
+    sealingBroken: () => sealing.isBroken,
+    damaged: () => damaged,
+  });
+  const log = new SqliteUpdateLog(logFile, {
+    onCommit: measured.onCommit,
+    onWorkerDeath: (error) => app.log.error({ err: error }, 'the worker that writes the log died; starting another'),
+    onWorkerGivenUp: () => givenUp.resolve('the worker that writes the log died again and again'),
+  });
   // A store that cannot be read stops the start, not the first person.
   await log.ping();
   const db = await openDatabase(config);
@@ -106,15 +126,15 @@ export async function buildApp(config: Config, now: () => number = Date.now): Pr
     maxLiveBoards: config.limits.maxLiveBoards,
     pace: (listeners) => editPace({ listeners, busy: load.busy }),
     logger: app.log,
+    timing: measured.edits,
     onTouched: (boardId, at) => touches.touch(boardId, at),
   });
   const membership = createMembership({ db, boards: registry, signIns, guesses, now });
 
-  const metrics = new Registry();
-  collectDefaultMetrics({ register: metrics });
   const gateway = gatewayMetrics(metrics, {
     boards: () => registry.liveCount,
     sockets: () => registry.connectionCount,
+    people: () => registry.peopleCount,
   });
 
   const requirePerson = makeRequirePerson(identity, config.publicUrl);
@@ -131,7 +151,10 @@ export async function buildApp(config: Config, now: () => number = Date.now): Pr
   await app.register(swaggerUi, { routePrefix: '/api/docs', staticCSP: true });
   app.get('/api/openapi.json', { schema: { hide: true } }, async () => app.swagger());
 
+  let stopping = false;
   const ready = async (): Promise<void> => {
+    if (stopping) throw new WeftError('server_stopping');
+    if (registry.storageFault !== null) throw new WeftError(registry.storageFault);
     await Promise.all([log.ping(), db.selectFrom('people').select('id').limit(1).execute()]);
   };
   await app.register(operations, { config, version: VERSION, metrics, ready });
@@ -165,11 +188,22 @@ export async function buildApp(config: Config, now: () => number = Date.now): Pr
     now,
   });
   await app.register(pages);
-  const sealing = new LogSealing({ file: logFile, log, now, logger: app.log });
+  const sealing = new LogSealing({
+    file: logFile,
+    log,
+    now,
+    logger: app.log,
+    onDamage: (detail) => {
+      damaged += 1;
+      app.log.error({ detail }, 'the log is damaged; `weft verify` says more');
+    },
+  });
 
   return {
     app,
+    givenUp: givenUp.promise,
     stop: async () => {
+      stopping = true;
       await registry.stop();
       await app.close();
       touches.stop();

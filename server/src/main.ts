@@ -40,7 +40,7 @@ async function main(): Promise<void> {
     config = readConfig(process.env);
     mkdirSync(config.dataDir, { recursive: true });
     const unlock = lockDataDir(config.dataDir);
-    const { app, stop } = await buildApp(config);
+    const { app, stop, givenUp } = await buildApp(config);
     let ending = false;
     // A signal to the whole process group comes twice, as `npm start` passes it on: the second must not cut the first short.
     const end = (signal: NodeJS.Signals): void => {
@@ -58,6 +58,11 @@ async function main(): Promise<void> {
         },
       );
     };
+    void givenUp.then((reason) => {
+      app.log.fatal({ reason }, 'giving up');
+      say(`Weft stops: ${reason}. What was saved is safe; the log above says more.`);
+      process.exit(1);
+    });
     process.on('SIGTERM', end);
     process.on('SIGINT', end);
     // Fastify's own line would be a second one with the word that tells that the server is ready.

@@ -47,6 +47,8 @@ export interface DurableEntry extends AppendedEntry {
   readonly from: BoardSession | null;
   /** Of the document once this was applied. */
   readonly stateVector: StateVector;
+  /** On the clock that only goes forward, ms. */
+  readonly receivedAt: number;
 }
 
 type StateVector = ReadonlyMap<ClientId, number>;
@@ -73,6 +75,12 @@ export type Receipt =
     }
   | { readonly taken: false; readonly code: CloseErrorCode; readonly detail: string };
 
+/** Told how long edits of people took, in ms since they were received. */
+export interface EditTiming {
+  durable(milliseconds: number): void;
+  fannedOut(milliseconds: number): void;
+}
+
 export interface BoardHostOptions {
   readonly boardId: BoardId;
   readonly stored: StoredBoard;
@@ -87,6 +95,7 @@ export interface BoardHostOptions {
   /** How long durable entries are gathered with so many sessions, in ms; 0: they leave in the same turn. */
   readonly pace: (sessions: number) => number;
   readonly batchFrames: (entries: readonly DurableEntry[]) => (recipient: BoardSession) => Uint8Array | null;
+  readonly timing?: EditTiming;
   /** Called once, when the log failed or the document can no longer be trusted. */
   readonly onFailed: (host: BoardHost, error: WeftError) => void;
 }
@@ -326,6 +335,7 @@ export class BoardHost {
     this.#lastAt = Math.max(this.#lastAt, this.#options.now());
     const { personId, connectionId, intent } = author;
     const stateVector = this.#stateVector;
+    const receivedAt = performance.now();
     const entry: AppendedEntry = {
       boardId,
       seq: this.#seq,
@@ -339,7 +349,7 @@ export class BoardHost {
     const claims = owner === null ? [] : claimed.map((clientId) => ({ boardId, clientId, personId: owner }));
     for (const claim of claims) this.#owners.set(claim.clientId, claim.personId);
     this.#options.log.append({ entries: [entry], claims }).then(
-      () => this.#becameDurable({ ...entry, from, stateVector }),
+      () => this.#becameDurable({ ...entry, from, stateVector, receivedAt }),
       (error: unknown) => this.#fail(error),
     );
   }
@@ -348,6 +358,7 @@ export class BoardHost {
   #becameDurable(entry: DurableEntry): void {
     if (this.#failed !== null) return;
     this.#ready.push(entry);
+    if (entry.from !== null) this.#options.timing?.durable(performance.now() - entry.receivedAt);
     if (this.#ready.length > 1) return;
     const wait = this.#options.pace(this.#sessions.size);
     if (wait > 0) setTimeout(() => this.#deliver(), wait);
@@ -364,6 +375,8 @@ export class BoardHost {
     const before = this.#toldStateVector;
     this.#toldStateVector = entries.at(-1)?.stateVector ?? before;
     for (const session of this.#sessions) session.onDurable({ last, entries, before, frameFor });
+    const now = performance.now();
+    for (const { from, receivedAt } of entries) if (from !== null) this.#options.timing?.fannedOut(now - receivedAt);
     const waiting = this.#waiting;
     this.#waiting = waiting.filter(({ seq }) => seq > last);
     for (const { seq, done } of waiting) if (seq <= last) done.resolve();

@@ -15,7 +15,7 @@ import { SavingState } from '../log/SavingState.ts';
 import type { UpdateLog } from '../log/UpdateLog.ts';
 import type { LiveBoards, PreparedChange } from '../ports.ts';
 import { batchFrames } from './batchFrames.ts';
-import { BoardHost, SERVER_CONNECTION } from './BoardHost.ts';
+import { BoardHost, SERVER_CONNECTION, type EditTiming } from './BoardHost.ts';
 import { assertKnownVersion, bringUpToDate } from './boardVersion.ts';
 import { loadBoard } from './loadBoard.ts';
 
@@ -28,6 +28,7 @@ export interface BoardRegistryOptions {
   /** How long durable entries of a board with so many sessions are gathered, in ms. */
   readonly pace: (sessions: number) => number;
   readonly logger: Logger;
+  readonly timing?: EditTiming;
   /** How long after a failed commit the disk is tried for the first time. */
   readonly firstProbeMs?: number;
   /** Told after content of a board became durable. */
@@ -66,6 +67,13 @@ export class BoardRegistry implements LiveBoards {
 
   get liveCount(): number {
     return this.#live.size;
+  }
+
+  /** People with an open connection, each once. */
+  get peopleCount(): number {
+    const people = new Set<PersonId>();
+    for (const host of this.#live.values()) for (const session of host.sessions) people.add(session.personId);
+    return people.size;
   }
 
   /** Why nothing can be saved; null when all is well. */
@@ -195,7 +203,7 @@ export class BoardRegistry implements LiveBoards {
   }
 
   async #load(boardId: BoardId): Promise<BoardHost> {
-    const { log, now, maxClientIds, pace, logger } = this.#options;
+    const { log, now, maxClientIds, pace, logger, timing } = this.#options;
     const stored = await log.open(boardId);
     if (stored === null) throw new WeftError('board_not_found');
     const { doc, locks, damaged } = await loadBoard(log, boardId);
@@ -211,6 +219,7 @@ export class BoardRegistry implements LiveBoards {
       now,
       maxClientIds,
       pace,
+      ...(timing === undefined ? {} : { timing }),
       batchFrames: (entries) => {
         const update = entries.findLast((entry) => entry.kind === 'update');
         if (update !== undefined) this.#options.onTouched(boardId, update.at);

@@ -11,11 +11,12 @@ export interface GatewayMetrics {
   readonly slowedByLog: Counter;
   readonly boards: Gauge;
   readonly sockets: Gauge;
+  readonly people: Gauge;
 }
 
 export function gatewayMetrics(
   registry: Registry,
-  live: { readonly boards: () => number; readonly sockets: () => number },
+  live: { readonly boards: () => number; readonly sockets: () => number; readonly people: () => number },
 ): GatewayMetrics {
   const registers = [registry];
   const gauge = (name: string, help: string, read: () => number): Gauge =>
@@ -51,5 +52,6 @@ export function gatewayMetrics(
     }),
     boards: gauge('weft_live_boards', 'Boards in memory', live.boards),
     sockets: gauge('weft_open_sockets', 'Sync sockets', live.sockets),
+    people: gauge('weft_people_here', 'People with an open sync socket, each once', live.people),
   };
 }

@@ -89,6 +89,7 @@ export async function startGateway(limits: Partial<Limits> = {}, given: GatewayO
     const metrics = gatewayMetrics(new Registry(), {
       boards: () => registry.liveCount,
       sockets: () => registry.connectionCount,
+      people: () => registry.peopleCount,
     });
     await app.register(syncRoute, { config, identity, membership, registry, metrics, busy: () => 0, now: Date.now });
     await app.listen({ port, host: '127.0.0.1' });

@@ -139,6 +139,12 @@ export class LogReader {
     return entries;
   }
 
+  /** One hot entry. @throws WeftError `storage_failed` when it is damaged */
+  row(boardId: BoardId, board: number, seq: number): SealedEntry | null {
+    const [row] = this.#selectRows.all(board, seq - 1, 1) as unknown as EntryRow[];
+    return row?.seq === seq ? entryOf(boardId, row) : null;
+  }
+
   /** `at` never decreases with seq and seqs are gap-free, so the last entry not after t is found by halving. */
   seqAt(boardId: BoardId, t: number): number {
     return this.#atOneMoment(() => {

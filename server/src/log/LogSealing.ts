@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Logger } from '../http/logger.ts';
 import { LazyWorker } from '../workers/LazyWorker.ts';
 import { startWorker } from '../workers/WorkerCalls.ts';
+import type { LoggedBoard } from './checkLog.ts';
 import type { SealedPiece } from './sealedPieces.ts';
 import { SEALING_POLICY, type SealingPolicy } from './sealingPolicy.ts';
 
@@ -11,6 +12,8 @@ export interface LogSealingOptions {
   readonly log: { keep(piece: SealedPiece): Promise<void> };
   readonly now: () => number;
   readonly logger: Logger;
+  /** Told of each damaged piece that the look through the whole log at the start found, in words. */
+  readonly onDamage: (words: string) => void;
   readonly policy?: SealingPolicy;
   readonly lookEveryMs?: number;
 }
@@ -21,7 +24,7 @@ const PAUSE_MS = 50;
 const PIECE_TIMEOUT_MS = 120_000;
 
 /**
- * Seals what has cooled down, in the background: a worker packs and compresses one piece at a time, and only the finished
+ * Looks through the whole log at the start, and then seals what has cooled down, in the background: a worker packs and compresses one piece at a time, and only the finished
  * piece is written, by the log's one writer, as a commit among others.
  */
 export class LogSealing {
@@ -30,6 +33,7 @@ export class LogSealing {
   readonly #stop = new AbortController();
   readonly #running: Promise<void>;
   #isBroken = false;
+  #upToDateAt = performance.now();
 
   constructor(options: LogSealingOptions) {
     this.#options = options;
@@ -47,6 +51,11 @@ export class LogSealing {
     return this.#isBroken;
   }
 
+  /** How long ago all was sealed that could be, in ms. */
+  get lagMs(): number {
+    return performance.now() - this.#upToDateAt;
+  }
+
   async stop(): Promise<void> {
     this.#stop.abort();
     await this.#running;
@@ -54,9 +63,24 @@ export class LogSealing {
   }
 
   async #run(lookEveryMs: number): Promise<void> {
+    await this.#checkAll();
     while (!this.#stop.signal.aborted) {
       const sealed = await this.#sealOne();
       await this.#wait(sealed ? PAUSE_MS : lookEveryMs);
+    }
+  }
+
+  /** Once at the start, board by board: what is broken is not to be found only when somebody needs it. */
+  async #checkAll(): Promise<void> {
+    const { logger, onDamage } = this.#options;
+    try {
+      const boards = (await this.#worker.call('boards', null)) as readonly LoggedBoard[];
+      for (const board of boards) {
+        if (this.#stop.signal.aborted) return;
+        for (const words of (await this.#worker.call('check', board)) as readonly string[]) onDamage(words);
+      }
+    } catch (error) {
+      if (!this.#stop.signal.aborted) logger.error({ err: error }, 'the log could not be looked through');
     }
   }
 
@@ -65,7 +89,8 @@ export class LogSealing {
     const { log, now, logger } = this.#options;
     try {
       const piece = (await this.#worker.call('next', now())) as SealedPiece | null;
-      if (piece !== null) await log.keep(piece);
+      if (piece === null) this.#upToDateAt = performance.now();
+      else await log.keep(piece);
       this.#isBroken = false;
       return piece !== null;
     } catch (error) {

@@ -1,15 +1,11 @@
 import * as Y from 'yjs';
 import { isKeyframeDue, packKeyframe, packSegment } from '@weft/history/sealing';
 import type { BoardId } from '@weft/protocol';
+import { boardsOf, type LoggedBoard } from './checkLog.ts';
 import type { LogReader } from './LogReader.ts';
 import type { KeyframePiece, SealedPiece, SegmentPiece } from './sealedPieces.ts';
 import { endOfNextSegment, type HotEntry, type SealingPolicy } from './sealingPolicy.ts';
 import { zstdCodec } from './zstdCodec.ts';
-
-interface Board {
-  readonly number: number;
-  readonly id: BoardId;
-}
 
 /**
  * Finds what of the log can be sealed, and packs it. It only reads; what it returns is for the one writer to put into
@@ -22,27 +18,34 @@ export class Sealer {
   /** Where a board's log ended when there was nothing to do for it, and until when that holds if nothing comes. */
   readonly #settled = new Map<number, { readonly end: number; readonly until: number }>();
 
+  /** Boards that could not be sealed when they were last looked at, and why. */
+  readonly #broken = new Map<number, unknown>();
+
   constructor(reader: LogReader, policy: SealingPolicy) {
     this.#reader = reader;
     this.#policy = policy;
   }
 
-  /** @returns the next piece to be written; null when all is sealed that can be. @throws on a damaged log, by name. */
+  /**
+   * @returns the next piece to be written; null when all is sealed that can be
+   * @throws what is wrong with a damaged log, by name, when there is nothing else to do: one board's damage holds up no other
+   */
   next(now: number): SealedPiece | null {
-    for (const board of this.#boards()) {
+    for (const board of boardsOf(this.#reader)) {
       const end = this.#endOf(board.number);
       const settled = this.#settled.get(board.number);
       if (settled !== undefined && settled.end === end && now < settled.until) continue;
-      const piece = this.#keyframeOf(board) ?? this.#segmentOf(board, now);
-      if (piece !== null) return piece;
+      try {
+        const piece = this.#keyframeOf(board) ?? this.#segmentOf(board, now);
+        if (piece !== null) return piece;
+        this.#broken.delete(board.number);
+      } catch (error) {
+        this.#broken.set(board.number, error);
+      }
       this.#settled.set(board.number, { end, until: now + this.#policy.hotMs });
     }
+    for (const error of this.#broken.values()) throw error;
     return null;
-  }
-
-  #boards(): Board[] {
-    const rows = this.#reader.db.prepare('SELECT number, id FROM boards ORDER BY number').all();
-    return rows.map((row) => ({ number: row['number'] as number, id: row['id'] as BoardId }));
   }
 
   #endOf(board: number): number {
@@ -50,7 +53,7 @@ export class Sealer {
     return (row?.['seq'] as number | null) ?? 0;
   }
 
-  #segmentOf({ number, id }: Board, now: number): SegmentPiece | null {
+  #segmentOf({ number, id }: LoggedBoard, now: number): SegmentPiece | null {
     const hot = this.#reader.db
       .prepare('SELECT seq, at, length(payload) AS size FROM entries WHERE board = ? ORDER BY seq LIMIT ?')
       .all(number, this.#policy.segmentEntries) as unknown as HotEntry[];
@@ -71,7 +74,7 @@ export class Sealer {
     };
   }
 
-  #keyframeOf({ number, id }: Board): KeyframePiece | null {
+  #keyframeOf({ number, id }: LoggedBoard): KeyframePiece | null {
     const sealed = this.#reader.db
       .prepare(`
         WITH newest AS (SELECT coalesce(max(seq), 0) AS seq FROM keyframes WHERE board = ?1)

@@ -22,7 +22,6 @@ const WITHIN_MS = 60_000;
 export class LastingWorker {
   readonly #options: LastingWorkerOptions;
   #calls: WorkerCalls;
-  #alive = true;
   #hasAnswered = false;
   #deaths: number[] = [];
   #closing = false;
@@ -30,10 +29,6 @@ export class LastingWorker {
   constructor(options: LastingWorkerOptions) {
     this.#options = options;
     this.#calls = this.#start();
-  }
-
-  get isAlive(): boolean {
-    return this.#alive;
   }
 
   /** @throws WeftError `storage_failed` while there is no worker, else what the operation threw. */
@@ -59,12 +54,10 @@ export class LastingWorker {
     };
     worker.once('error', died);
     worker.once('exit', () => died(new WeftError('storage_failed', 'worker ended')));
-    this.#alive = true;
     return new WorkerCalls(worker);
   }
 
   #died(reason: unknown): void {
-    this.#alive = false;
     if (this.#closing || !this.#hasAnswered) return;
     this.#options.onDeath(reason);
     const now = performance.now();

@@ -1,0 +1,114 @@
+import * as Y from 'yjs';
+import { openKeyframe, openSegment, type SealedEntry } from '@weft/history/sealing';
+import { WeftError, type BoardId } from '@weft/protocol';
+import type { LogReader } from './LogReader.ts';
+import { zstdCodec } from './zstdCodec.ts';
+
+export interface LoggedBoard {
+  readonly number: number;
+  readonly id: BoardId;
+}
+
+export function boardsOf(reader: LogReader): LoggedBoard[] {
+  const rows = reader.db.prepare('SELECT number, id FROM boards ORDER BY number').all();
+  return rows.map((row) => ({ number: row['number'] as number, id: row['id'] as BoardId }));
+}
+
+/**
+ * What is wrong with a board's log, each fault in words: checksums of all entries, segments and keyframes, and gaps.
+ * Reads a segment at a time; applies nothing.
+ */
+export function* checkBoard(reader: LogReader, { number, id }: LoggedBoard): Generator<string> {
+  let next = 1;
+  const segments = reader.db.prepare('SELECT first, last, hash, bytes FROM segments WHERE board = ? ORDER BY first');
+  for (const row of segments.iterate(number)) {
+    const [first, last] = [row['first'] as number, row['last'] as number];
+    if (first !== next) yield gapBefore(id, next, first);
+    next = last + 1;
+    const opened = openSegment({ bytes: row['bytes'] as Uint8Array, hash: row['hash'] as string }, zstdCodec);
+    if (!opened.ok) yield `segment ${first} of board ${id}: ${opened.damage}`;
+    else if (opened.value[0]?.seq !== first || opened.value.at(-1)?.seq !== last) {
+      yield `segment ${first} of board ${id}: it holds other entries than it says`;
+    }
+  }
+  yield* checkRows(reader, { number, id }, next);
+  const keyframes = reader.db.prepare('SELECT seq, hash, bytes FROM keyframes WHERE board = ? ORDER BY seq');
+  for (const row of keyframes.iterate(number)) {
+    const opened = openKeyframe({ bytes: row['bytes'] as Uint8Array, hash: row['hash'] as string }, zstdCodec);
+    if (!opened.ok) yield `keyframe ${String(row['seq'])} of board ${id}: ${opened.damage}`;
+  }
+}
+
+/** Rows one by one: the first fault must not hide the others. */
+function* checkRows(reader: LogReader, { number, id }: LoggedBoard, from: number): Generator<string> {
+  let next = from;
+  for (const { seq } of reader.db
+    .prepare('SELECT seq FROM entries WHERE board = ? ORDER BY seq')
+    .iterate(number) as Iterable<{ seq: number }>) {
+    if (seq < next) yield `entry ${seq} of board ${id} is a row and in a segment`;
+    if (seq > next) yield gapBefore(id, next, seq);
+    next = Math.max(next, seq + 1);
+    try {
+      reader.row(id, number, seq);
+    } catch (error) {
+      yield wordsOf(error);
+    }
+  }
+}
+
+/**
+ * Replays a board's whole log and compares it with every keyframe on the way: what follows a keyframe then gives the
+ * same board as the log from its beginning. [I1]
+ */
+export function* checkReplay(reader: LogReader, { number, id }: LoggedBoard): Generator<string> {
+  const doc = new Y.Doc();
+  let last = 0;
+  try {
+    const keyframes = reader.db.prepare('SELECT seq, hash, bytes FROM keyframes WHERE board = ? ORDER BY seq');
+    for (const row of keyframes.iterate(number)) {
+      const seq = row['seq'] as number;
+      replay(reader, { number, id }, doc, last, seq);
+      last = seq;
+      const opened = openKeyframe({ bytes: row['bytes'] as Uint8Array, hash: row['hash'] as string }, zstdCodec);
+      if (opened.ok && !isStateOf(doc, opened.value)) yield `keyframe ${seq} of board ${id} is not what its log gives`;
+    }
+    replay(reader, { number, id }, doc, last, Number.MAX_SAFE_INTEGER);
+    if (doc.store.pendingStructs !== null || doc.store.pendingDs !== null) {
+      yield `the log of board ${id} refers to something that is not in it`;
+    }
+  } catch (error) {
+    yield `the log of board ${id} cannot be replayed: ${wordsOf(error)}`;
+  } finally {
+    doc.destroy();
+  }
+}
+
+const PAGE = 1_000;
+
+function replay(reader: LogReader, board: LoggedBoard, doc: Y.Doc, after: number, until: number): void {
+  doc.transact(() => {
+    for (let last = after; last < until;) {
+      const limit = Math.min(PAGE, until - last);
+      const entries: readonly SealedEntry[] = reader.entries(board.id, board.number, last, limit);
+      for (const { kind, payload } of entries) if (kind === 'update') Y.applyUpdate(doc, payload);
+      if (entries.length < limit) return;
+      last += entries.length;
+    }
+  });
+}
+
+function isStateOf(doc: Y.Doc, state: Uint8Array): boolean {
+  const other = new Y.Doc();
+  other.transact(() => Y.applyUpdate(other, state));
+  const same = Y.equalSnapshots(Y.snapshot(doc), Y.snapshot(other));
+  other.destroy();
+  return same;
+}
+
+const gapBefore = (id: BoardId, next: number, seq: number): string =>
+  seq > next
+    ? `entries ${next} to ${seq - 1} of board ${id} are missing`
+    : `segment ${seq} of board ${id} overlaps the one before it`;
+
+const wordsOf = (error: unknown): string =>
+  error instanceof WeftError ? (error.detail ?? error.message) : String(error);
