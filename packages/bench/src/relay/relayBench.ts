@@ -24,7 +24,18 @@ const MEASURE: Readonly<Record<number, (context: RowContext) => Promise<Table | 
   7: soak,
 };
 
-/** `pnpm bench relay`: Weft's server under load, and the other relays under the same load on the same core. */
+/** Whether it is all measured: a part is printed, and does not take the place of the whole in the page of benchmarks. */
+export const isWholeRelayBench = (args: readonly string[]): boolean =>
+  !args.some((arg) => arg.startsWith('--rows') || arg.startsWith('--peers'));
+
+/**
+ * `pnpm bench relay`: Weft's server under load, and the other relays under the same load on the same core.
+ *
+ *   --rows=1,3        some of 1 to 7, in the order of the tables
+ *   --peers=weft,ws   some of weft, weft-stock, ws, y-websocket, hocuspocus, tldraw
+ *   --seconds=6       how long each load is measured
+ *   --soak=60s        how long people come and go in row 7; --soak=20m for a judgement
+ */
 export async function* relayBench(args: readonly string[]): AsyncGenerator<Table> {
   const options = readRelayOptions(
     args,

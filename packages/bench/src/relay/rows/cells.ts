@@ -19,7 +19,7 @@ export function remarkOn(result: LoadResult): string {
     ...(missing > 0
       ? [`${((100 * missing) / Math.max(1, edits.count)).toFixed(0)} % of the edits not there 1.5 s after`]
       : []),
-    ...(generatorCores > BUSY_CORES || generatorLateMs > LATE_MS ? ['generator too busy: not to be trusted'] : []),
+    ...(generatorCores > BUSY_CORES || generatorLateMs > LATE_MS ? ['generator late: not to be trusted'] : []),
   ];
   return remarks.join('; ');
 }
@@ -27,6 +27,7 @@ export function remarkOn(result: LoadResult): string {
 export const LOAD_COLUMNS = [
   'relay',
   'server, cores',
+  'to the first',
   'edit p50, ms',
   'edit p99, ms',
   'edits/s',
@@ -36,10 +37,12 @@ export const LOAD_COLUMNS = [
   'remarks',
 ] as const;
 
-export function loadCells(name: string, result: LoadResult): string[] {
+/** @param first the result of the first relay, to which the others' cores are compared */
+export function loadCells(name: string, result: LoadResult, first: LoadResult): string[] {
   return [
     name,
     cores(result.serverCores),
+    `× ${(result.serverCores / first.serverCores).toFixed(1)}`,
     milliseconds(result.edits.percentile(0.5)),
     milliseconds(result.edits.percentile(0.99)),
     result.editsPerSecond.toFixed(0),

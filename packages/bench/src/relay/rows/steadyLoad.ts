@@ -27,9 +27,12 @@ export const manyBoards = (context: RowContext): Promise<Table> =>
 
 async function steadyLoad(context: RowContext, title: string, about: string, load: Load): Promise<Table> {
   const rows: string[][] = [];
+  let first: LoadResult | null = null;
   for (const peer of context.peers) {
     sayNow(`${title}: ${peer.name} …`);
-    rows.push(loadCells(peer.name, await measureLoad(peer, load, context)));
+    const result = await measureLoad(peer, load, context);
+    first ??= result;
+    rows.push(loadCells(peer.name, result, first));
   }
   return { title, about, columns: LOAD_COLUMNS, rows };
 }
