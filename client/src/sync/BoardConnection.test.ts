@@ -1,4 +1,4 @@
-import { closeCodeOf } from '@weft/protocol';
+import { closeCodeOf, type ItemId } from '@weft/protocol';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import * as Y from 'yjs';
 import { BoardConnection } from './BoardConnection.ts';
@@ -126,20 +126,6 @@ describe('BoardConnection', () => {
     expect(connection.state()).toMatchObject({ copy: 1, setAside: true, loaded: true });
   });
 
-  it('starts anew from the server after a rejected change, once all the rest is saved', async () => {
-    const connection = connect();
-    await arrive();
-    relay.save();
-    edit(connection, 'shape:good');
-    relay.reject();
-    await vi.advanceTimersByTimeAsync(1_000);
-    expect(connection.state()).toMatchObject({ copy: 0, rejected: { code: 'read_only' } });
-    relay.save();
-    await vi.advanceTimersByTimeAsync(1_000);
-    expect(connection.state()).toMatchObject({ copy: 1, loaded: true });
-    expect([...connection.doc.getMap('records').keys()]).toContain('shape:good');
-  });
-
   it('[M8] keeps to itself what it has where the board is written with a newer version, and asks for a reload', async () => {
     const connection = connect();
     await arrive();
@@ -168,5 +154,128 @@ describe('BoardConnection', () => {
     relay.save();
     expect(connection.state()).toBe(state);
     expect(told).toBe(0);
+  });
+});
+
+describe('after a rejected change', () => {
+  /** A connection whose copy holds something that the server refused, beside something good that is not saved yet. */
+  async function rejected(): Promise<{ connection: BoardConnection; socket: FakeRelay['socket'] }> {
+    const connection = connect();
+    await arrive();
+    const { socket } = relay;
+    relay.save(socket);
+    edit(connection, 'shape:good');
+    connection.doc.getMap('records').set('shape:locked', new Y.Map());
+    await arrive();
+    // As the server does: it has all of it but what is locked.
+    relay.doc.getMap('records').delete('shape:locked');
+    relay.reject(socket);
+    await vi.advanceTimersByTimeAsync(1_000);
+    return { connection, socket };
+  }
+
+  it('another copy takes over, ready made, once all the rest is saved', async () => {
+    const { connection, socket } = await rejected();
+    expect(connection.state()).toMatchObject({ copy: 0, rejected: { code: 'locked', items: ['shape:locked'] } });
+    const seen: boolean[] = [];
+    connection.subscribe(() => seen.push(connection.state().loaded));
+    relay.save(socket);
+    await vi.advanceTimersByTimeAsync(200);
+    expect(connection.state()).toMatchObject({ copy: 1, loaded: true, setAside: false, hello: { generation: 'g1' } });
+    expect(seen).not.toContain(false);
+    expect([...connection.doc.getMap('records').keys()].toSorted()).toEqual(['document:document', 'shape:good']);
+    expect(socket.readyState).toBe(3);
+    relay.save();
+    expect(connection.state().status).toBe('saved');
+  });
+
+  it('the person works on meanwhile, for as long as it takes, and all of it reaches the server first', async () => {
+    const { connection, socket } = await rejected();
+    for (let index = 0; index < 100; index += 1) {
+      edit(connection, `shape:${index}`);
+      await vi.advanceTimersByTimeAsync(200);
+    }
+    expect(connection.state().copy).toBe(0);
+    relay.save(socket);
+    await vi.advanceTimersByTimeAsync(200);
+    expect(connection.state().copy).toBe(1);
+    expect(connection.doc.getMap('records').has('shape:99')).toBe(true);
+  });
+
+  it('waits while the canvas has something in hand, and saves what it writes down before it goes', async () => {
+    const { connection, socket } = await rejected();
+    let inHand = true;
+    let written = false;
+    connection.onBeforeReplace(() => {
+      if (inHand) return false;
+      if (!written) edit(connection, 'shape:in-hand');
+      written = true;
+      return true;
+    });
+    relay.save(socket);
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(connection.state().copy).toBe(0);
+    inHand = false;
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(connection.state()).toMatchObject({ copy: 0, status: 'saving' });
+    relay.save(socket);
+    await vi.advanceTimersByTimeAsync(200);
+    expect(connection.state().copy).toBe(1);
+    expect(connection.doc.getMap('records').has('shape:in-hand')).toBe(true);
+  });
+
+  it('waits for the network, and brings what was made without it', async () => {
+    const { connection, socket } = await rejected();
+    relay.reachable = false;
+    socket.drop(1006);
+    edit(connection, 'shape:offline');
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(connection.state()).toMatchObject({ copy: 0, status: 'offline' });
+    relay.reachable = true;
+    await vi.advanceTimersByTimeAsync(10_000);
+    for (const each of relay.sockets) if (each.readyState === 1) relay.save(each);
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(connection.state().copy).toBe(1);
+    expect(arrived()).toContain('shape:offline');
+  });
+
+  it('says it once, however many changes of one copy were refused', async () => {
+    const { connection, socket } = await rejected();
+    const first = connection.state().rejected;
+    relay.reject(socket);
+    relay.reject(socket);
+    expect(connection.state().rejected).toBe(first);
+  });
+
+  it('goes on with the next copy after a reload in between, when all of the marked one is saved', async () => {
+    const { connection } = await rejected();
+    connection.destroy();
+    const again = connect();
+    await arrive();
+    const { socket } = relay;
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(again.state()).toMatchObject({ copy: 0, rejected: null });
+    relay.save(socket);
+    await vi.advanceTimersByTimeAsync(200);
+    expect(again.state()).toMatchObject({ copy: 1, rejected: null, setAside: false });
+    again.destroy();
+    const third = connect();
+    await arrive();
+    relay.save();
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(third.state().copy).toBe(0);
+  });
+
+  it('[I12] knows what is locked from hello and from events, in each copy', async () => {
+    const [a, b] = ['shape:a', 'shape:b'] as ItemId[] as [ItemId, ItemId];
+    relay.lock(a);
+    const { connection, socket } = await rejected();
+    expect([...connection.state().locked]).toEqual([a]);
+    relay.lock(b);
+    expect([...connection.state().locked]).toEqual([a, b]);
+    relay.save(socket);
+    await vi.advanceTimersByTimeAsync(200);
+    expect(connection.state().copy).toBe(1);
+    expect([...connection.state().locked]).toEqual([a, b]);
   });
 });

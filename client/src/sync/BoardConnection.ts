@@ -1,12 +1,14 @@
 import { boardAge } from '@weft/board-model';
 import { encodeIntent, PROTOCOL_VERSION } from '@weft/protocol';
 import type {
+  BoardEvent,
   BoardId,
   ClientId,
   CloseErrorCode,
   EventMessage,
   Hello,
   Intent,
+  ItemId,
   Person,
   PersonId,
   Rejected,
@@ -14,8 +16,8 @@ import type {
   StorageFault,
 } from '@weft/protocol';
 import type { Awareness } from 'y-protocols/awareness';
-import type * as Y from 'yjs';
-import { LocalCopies, memoryStorage } from './LocalCopies.ts';
+import * as Y from 'yjs';
+import { deviceStorage, LocalCopies } from './LocalCopies.ts';
 import type { LocalCopy } from './LocalCopies.ts';
 import { Replica } from './Replica.ts';
 import { applyRoster, emptyRoster, rosterOffline } from './roster.ts';
@@ -32,6 +34,8 @@ export interface ConnectionState {
   readonly people: readonly RosterPerson[];
   readonly clients: ReadonlyMap<ClientId, PersonId>;
   readonly rejected: Rejected | null;
+  /** Items that a facilitator locked. What lies in them is locked as well. */
+  readonly locked: ReadonlySet<ItemId>;
   /** First content is there, from this device or from the server. */
   readonly loaded: boolean;
   /**
@@ -43,8 +47,19 @@ export interface ConnectionState {
   readonly setAside: boolean;
 }
 
-/** How long a rejected change waits for the good ones beside it to be saved before the document is rebuilt. */
-const REBUILD_PATIENCE_MS = 5_000;
+/** How often is looked whether a copy that holds something refused can be followed by another one. */
+const LOOK_MS = 100;
+const MAX_BEHIND = 20;
+
+/** A copy that is made ready from the server while the one it follows is still worked on. */
+interface Successor {
+  readonly copy: LocalCopy;
+  readonly replica: Replica;
+  /** What the server has said to it so far. */
+  readonly heard: ServerMessage[];
+  /** How often was looked while it still lacked something that this copy has. */
+  behind: number;
+}
 
 /**
  * The page's connection to one board: one live copy at a time, and what the server says beside it.
@@ -54,9 +69,9 @@ const REBUILD_PATIENCE_MS = 5_000;
  * database, and a new one starts from the server.
  *
  * **A rejected change**: the server applied all the rest of what was sent, and only this copy still holds what it
- * refused. So the copy is kept until everything else is counted back (or for 5 s), then set aside with its database,
- * and a new one starts from the server. Lost on screen is only the refused change itself and, where the 5 s ran out,
- * what was not saved by then; both are still in the set-aside database.
+ * refused. The person works on in it while another one is made ready from the server; that one takes over at a moment
+ * when everything is counted back and the canvas has nothing in hand, however long that takes. So only the refused
+ * change itself goes. The copy is marked until then, so that a reload or another tab does not go on with it.
  */
 export class BoardConnection {
   readonly boardId: BoardId;
@@ -75,7 +90,12 @@ export class BoardConnection {
   #storageFault: StorageFault | null = null;
   #copy = 0;
   #setAside = false;
-  #rebuildTimer: ReturnType<typeof setTimeout> | null = null;
+  #locked: ReadonlySet<ItemId> = new Set();
+  /** The copy in use; null before the first hello on this device. */
+  #using: LocalCopy | null;
+  #successor: Successor | null = null;
+  #lookTimer: ReturnType<typeof setInterval> | null = null;
+  readonly #mayReplace = new Set<() => boolean>();
   #destroyed = false;
   #state: ConnectionState;
 
@@ -84,7 +104,9 @@ export class BoardConnection {
     this.#me = options.me;
     this.#serverUrl = `${(options.origin ?? location.origin).replace(/^http/, 'ws')}/sync`;
     this.#copies = new LocalCopies(deviceStorage(), options.boardId, options.me.id);
-    this.#replica = this.#start(this.#copies.current());
+    this.#using = this.#copies.current();
+    this.#replica = this.#start(this.#using);
+    globalThis.window?.addEventListener('storage', this.#onOtherTab);
     this.#state = this.#snapshot();
   }
 
@@ -109,6 +131,15 @@ export class BoardConnection {
     return () => this.#eventListeners.delete(listener);
   }
 
+  /**
+   * Asks before one copy follows another, which only a rejected change brings about: whoever holds something that is not
+   * in the document writes it down, and says whether this is a moment at which nothing is in hand.
+   */
+  onBeforeReplace(mayReplace: () => boolean): () => void {
+    this.#mayReplace.add(mayReplace);
+    return () => this.#mayReplace.delete(mayReplace);
+  }
+
   /** Says how the next change came about. Offline nothing is said: what was made then arrives as one piece. */
   sendIntent(intent: Intent): void {
     this.#replica.send(encodeIntent(intent));
@@ -124,15 +155,16 @@ export class BoardConnection {
   /** Sets this device's copy aside and starts a new one from the server, for instance after a close that is for good. */
   startOver(): void {
     if (this.#destroyed) return;
-    const old = this.#copies.current();
     this.#closed = null;
-    this.#replace(old ? { ...old, number: old.number + 1 } : null);
+    this.#setAside ||= this.#replica.loaded;
+    this.#replace(this.#using && this.#copies.successorOf(this.#using));
   }
 
   destroy(): void {
     if (this.#destroyed) return;
     this.#destroyed = true;
-    if (this.#rebuildTimer !== null) clearTimeout(this.#rebuildTimer);
+    globalThis.window?.removeEventListener('storage', this.#onOtherTab);
+    this.#stopLooking();
     this.#replica.destroy();
     this.#listeners.clear();
     this.#eventListeners.clear();
@@ -147,29 +179,33 @@ export class BoardConnection {
       database: copy && this.#copies.databaseName(copy),
       onMessage: (message) => {
         if (replica === this.#replica) this.#onMessage(message);
+        else if (replica === this.#successor?.replica) this.#successor.heard.push(message);
       },
       onChange: () => {
         if (replica === this.#replica) this.#changed();
       },
       onClosed: (code) => {
         if (replica === this.#replica) this.#closed = code;
+        // The server will say so to the copy in use as well; it is looked again when that has come back.
+        else if (replica === this.#successor?.replica) this.#stopLooking();
       },
     });
     return replica;
   }
 
   /** The old copy stops first: nothing of it may be sent once the decision has fallen. */
-  #replace(copy: LocalCopy | null): void {
+  #replace(copy: LocalCopy | null, next?: Replica): void {
     const old = this.#replica;
     old.disconnect();
-    this.#setAside ||= old.loaded;
+    if (next === undefined) this.#stopLooking();
     this.#copy += 1;
     this.#hello = null;
     this.#unwritten = false;
     this.#rosterIsWhole = false;
     this.#roster = rosterOffline(this.#roster);
+    this.#using = copy;
     if (copy) this.#copies.use(copy);
-    this.#replica = this.#start(copy);
+    this.#replica = next ?? this.#start(copy);
     this.#changed();
     // After the listeners let go of the old document.
     queueMicrotask(() => old.destroy());
@@ -184,9 +220,12 @@ export class BoardConnection {
         this.#rosterIsWhole = true;
         return;
       case 'rejected':
-        this.#rejected = message.rejected;
-        return this.#rebuildWhenSaved();
+        // One word is enough for all that comes of one copy.
+        if (this.#lookTimer === null) this.#rejected = message.rejected;
+        if (this.#using) this.#copies.spoil(this.#using);
+        return this.#followWhenSaved();
       case 'event':
+        this.#locked = lockedAfter(this.#locked, message.event.event);
         for (const listener of this.#eventListeners) listener(message.event);
         return;
       case 'storage':
@@ -206,31 +245,64 @@ export class BoardConnection {
       this.#replica.socket = 'closed';
       return;
     }
-    const current = this.#copies.current();
-    if (current && current.generation !== hello.generation) {
+    if (this.#using && this.#using.generation !== hello.generation) {
+      this.#setAside ||= this.#replica.loaded;
       return this.#replace({ generation: hello.generation, number: 0 });
     }
     this.#hello = hello;
     // It says so again if it still cannot.
     this.#storageFault = null;
     this.#rosterIsWhole = false;
-    const copy = current ?? { generation: hello.generation, number: 0 };
-    this.#copies.use(copy);
-    this.#replica.keep(this.#copies.databaseName(copy));
+    this.#locked = new Set(hello.locked);
+    this.#using ??= this.#firstCopy(hello.generation);
+    this.#copies.use(this.#using);
+    this.#replica.keep(this.#copies.databaseName(this.#using));
+    if (this.#copies.isSpoilt(this.#using)) this.#followWhenSaved();
   }
 
-  #rebuildWhenSaved(): void {
-    if (this.#rebuildTimer !== null) return;
-    const deadline = Date.now() + REBUILD_PATIENCE_MS;
-    const look = () => {
-      if (this.#state.status === 'saved' || Date.now() >= deadline) {
-        this.#rebuildTimer = null;
-        this.startOver();
-      } else {
-        this.#rebuildTimer = setTimeout(look, 100);
-      }
-    };
-    this.#rebuildTimer = setTimeout(look, 100);
+  /** What another tab has begun meanwhile, or the first of all. */
+  #firstCopy(generation: string): LocalCopy {
+    const current = this.#copies.current();
+    return current?.generation === generation ? current : { generation, number: 0 };
+  }
+
+  /** Another tab's copy is this one's: they keep the same database. */
+  #onOtherTab = (): void => {
+    if (this.#using && this.#hello && this.#copies.isSpoilt(this.#using)) this.#followWhenSaved();
+  };
+
+  #followWhenSaved(): void {
+    this.#lookTimer ??= setInterval(() => this.#followIfSaved(), LOOK_MS);
+  }
+
+  #followIfSaved(): void {
+    if (this.#closed || !this.#using) return this.#stopLooking();
+    if (this.#state.status === 'offline') return;
+    this.#successor ??= this.#prepare(this.#copies.successorOf(this.#using));
+    if (!this.#successor.replica.synced) return;
+    // Asked first: what is written down now has to be saved as well.
+    const isFree = [...this.#mayReplace].every((mayReplace) => mayReplace());
+    if (!isFree || this.#state.status !== 'saved') return;
+    const { copy, replica, heard } = this.#successor;
+    // What was saved a moment ago is on its way to it; what it will never get is what the server refused whole.
+    if (!hasAllOf(replica.doc, this.doc) && ++this.#successor.behind < MAX_BEHIND) return;
+    this.#successor = null;
+    this.#stopLooking();
+    this.#replace(copy, replica);
+    for (const message of heard) if (replica === this.#replica) this.#onMessage(message);
+    this.#changed();
+  }
+
+  /** Without a database: it must not be kept as the copy in use before it is that. */
+  #prepare(copy: LocalCopy): Successor {
+    return { copy, replica: this.#start(null), heard: [], behind: 0 };
+  }
+
+  #stopLooking(): void {
+    if (this.#lookTimer !== null) clearInterval(this.#lookTimer);
+    this.#lookTimer = null;
+    this.#successor?.replica.destroy();
+    this.#successor = null;
   }
 
   #changed(): void {
@@ -265,6 +337,7 @@ export class BoardConnection {
       people: people.length > 0 ? people : this.#onlyMe(),
       clients,
       rejected: this.#rejected,
+      locked: this.#locked,
       loaded: this.#replica.loaded,
       copy: this.#copy,
       setAside: this.#setAside,
@@ -278,14 +351,18 @@ export class BoardConnection {
   }
 }
 
+/** Whether a document has seen everything that was inserted in another one. */
+const hasAllOf = (doc: Y.Doc, other: Y.Doc): boolean =>
+  [...Y.decodeStateVector(Y.encodeStateVector(other))].every(
+    ([client, clock]) => Y.getState(doc.store, client) >= clock,
+  );
+
+function lockedAfter(locked: ReadonlySet<ItemId>, event: BoardEvent): ReadonlySet<ItemId> {
+  if (event.type === 'locked') return new Set([...locked, ...event.itemIds]);
+  if (event.type !== 'unlocked') return locked;
+  const unlocked = new Set(event.itemIds);
+  return new Set([...locked].filter((itemId) => !unlocked.has(itemId)));
+}
+
 const isSame = (a: ConnectionState, b: ConnectionState): boolean =>
   (Object.keys(b) as (keyof ConnectionState)[]).every((key) => a[key] === b[key]);
-
-/** The browser's storage, or a stand-in for this page where it is forbidden (it throws on mere access then). */
-function deviceStorage(): Pick<Storage, 'getItem' | 'setItem'> {
-  try {
-    return globalThis.localStorage ?? memoryStorage();
-  } catch {
-    return memoryStorage();
-  }
-}

@@ -29,4 +29,18 @@ describe('LocalCopies', () => {
     storage.setItem('weft:b1:p1', 'nonsense');
     expect(copiesOf(storage, 'p1').current()).toBeNull();
   });
+
+  it('remembers across visits and tabs that a copy must not go on, and which one follows it', () => {
+    const storage = memoryStorage();
+    const [here, there] = [copiesOf(storage, 'p1'), copiesOf(storage, 'p1')];
+    const copy = { generation: 'g1', number: 2 };
+    here.use(copy);
+    here.spoil(copy);
+    expect(there.isSpoilt(copy)).toBe(true);
+    expect(there.isSpoilt({ generation: 'g1', number: 3 })).toBe(false);
+    expect(there.isSpoilt({ generation: 'g2', number: 0 })).toBe(false);
+    expect(there.successorOf(copy)).toEqual({ generation: 'g1', number: 3 });
+    there.use({ generation: 'g1', number: 4 });
+    expect(here.successorOf(copy)).toEqual({ generation: 'g1', number: 4 });
+  });
 });

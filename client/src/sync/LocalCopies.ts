@@ -22,17 +22,53 @@ export class LocalCopies {
   }
 
   current(): LocalCopy | null {
-    const text = this.#storage.getItem(this.#prefix);
-    const parts = /^(\d+):(.+)$/.exec(text ?? '');
-    return parts ? { number: Number(parts[1]), generation: parts[2] as string } : null;
+    return readCopy(this.#storage.getItem(this.#prefix));
+  }
+
+  get #spoiltKey(): string {
+    return `${this.#prefix}:spoilt`;
   }
 
   use(copy: LocalCopy): void {
     this.#storage.setItem(this.#prefix, `${copy.number}:${copy.generation}`);
   }
 
+  /**
+   * Notes that a copy holds what the board refused. It must be followed by another one, also after a reload and in the
+   * other tabs, which keep the same database: nothing would tell them again.
+   */
+  spoil({ generation, number }: LocalCopy): void {
+    this.#storage.setItem(this.#spoiltKey, `${number}:${generation}`);
+  }
+
+  isSpoilt({ generation, number }: LocalCopy): boolean {
+    const spoilt = readCopy(this.#storage.getItem(this.#spoiltKey));
+    return spoilt !== null && spoilt.generation === generation && spoilt.number >= number;
+  }
+
+  /** The copy that follows a spoilt one: the one that another tab has begun already, if there is such. */
+  successorOf(copy: LocalCopy): LocalCopy {
+    const current = this.current();
+    const isBegun = current?.generation === copy.generation && current.number > copy.number;
+    return isBegun ? current : { ...copy, number: copy.number + 1 };
+  }
+
   databaseName(copy: LocalCopy): string {
     return `${this.#prefix}:${copy.generation}:${copy.number}`;
+  }
+}
+
+function readCopy(text: string | null): LocalCopy | null {
+  const parts = /^(\d+):(.+)$/.exec(text ?? '');
+  return parts ? { number: Number(parts[1]), generation: parts[2] as string } : null;
+}
+
+/** The browser's storage, or a stand-in for this page where it is forbidden (it throws on mere access then). */
+export function deviceStorage(): Pick<Storage, 'getItem' | 'setItem'> {
+  try {
+    return globalThis.localStorage ?? memoryStorage();
+  } catch {
+    return memoryStorage();
   }
 }
 

@@ -1,11 +1,21 @@
-import { encodeHello, encodeRejected, encodeSaved, encodeStorage, MESSAGE, PROTOCOL_VERSION } from '@weft/protocol';
-import type { BoardId, ConnectionId, Hello, Person, PersonId } from '@weft/protocol';
+import {
+  encodeEvent,
+  encodeHello,
+  encodeRejected,
+  encodeSaved,
+  encodeStorage,
+  MESSAGE,
+  PROTOCOL_VERSION,
+} from '@weft/protocol';
+import type { BoardId, ConnectionId, Hello, ItemId, Person, PersonId } from '@weft/protocol';
 import { createDecoder, readVarUint } from 'lib0/decoding';
 import { createEncoder, length, toUint8Array, writeVarUint } from 'lib0/encoding';
-import { readSyncMessage, writeSyncStep1 } from 'y-protocols/sync';
+import { readSyncMessage, writeSyncStep1, writeUpdate } from 'y-protocols/sync';
 import * as Y from 'yjs';
 
 export const ANN: Person = { id: 'p1' as PersonId, name: 'Ann', color: '#b5382a' };
+const BROADCAST_MS = 50;
+
 export const BOARD = 'b1' as BoardId;
 
 /** A relay without a network: what it has received is durable when the test says `save`. */
@@ -14,12 +24,18 @@ export class FakeRelay {
   generation = 'g1';
   /** What the board's document says of its version. */
   board: Hello['board'] = { format: 1, schema: null };
+  readonly locked: ItemId[] = [];
   /** Sockets that were tried while this is false fail as in a lost network. */
   reachable = true;
   readonly sockets: FakeSocket[] = [];
 
   constructor() {
     this.doc.getMap('records').set('document:document', new Y.Map());
+    this.doc.on('update', (update: Uint8Array, from: unknown) => {
+      const frame = syncFrame((encoder) => writeUpdate(encoder, update));
+      // A moment after the sender hears that it is saved.
+      for (const socket of this.sockets) if (socket !== from) setTimeout(() => socket.deliver(frame), BROADCAST_MS);
+    });
   }
 
   get socket(): FakeSocket {
@@ -50,6 +66,7 @@ export class FakeRelay {
       board: this.board,
       now: 0,
       limits: { maxFrameBytes: 1 },
+      locked: this.locked,
     };
     socket.deliver(encodeHello(hello));
     socket.deliver(syncFrame((encoder) => writeSyncStep1(encoder, this.doc)));
@@ -64,8 +81,8 @@ export class FakeRelay {
   }
 
   /** Everything that was received on this connection is durable. */
-  save(): void {
-    this.socket.deliver(encodeSaved({ frames: this.socket.syncFrames.length, seq: 1 }));
+  save(socket = this.socket): void {
+    socket.deliver(encodeSaved({ frames: socket.syncFrames.length, seq: 1 }));
   }
 
   /** As a server says whose disk is full, or has room again. */
@@ -73,8 +90,15 @@ export class FakeRelay {
     this.socket.deliver(encodeStorage({ fault: isFull ? 'storage_full' : null }));
   }
 
-  reject(): void {
-    this.socket.deliver(encodeRejected({ code: 'read_only', message: 'no' }));
+  reject(socket = this.socket): void {
+    socket.deliver(encodeRejected({ code: 'locked', message: 'no', items: ['shape:locked' as ItemId] }));
+  }
+
+  /** Tells every connection of it, and who comes later in hello. */
+  lock(...itemIds: ItemId[]): void {
+    this.locked.push(...itemIds);
+    const message = { seq: 1, at: 0, personId: null, event: { type: 'locked' as const, itemIds } };
+    for (const socket of this.sockets) socket.deliver(encodeEvent(message));
   }
 }
 
@@ -121,6 +145,7 @@ class FakeSocket {
   }
 
   deliver(frame: Uint8Array): void {
+    if (this.readyState !== 1) return;
     this.onmessage?.({ data: frame.slice().buffer });
   }
 
