@@ -9,10 +9,12 @@ import {
   ContributionsSchema,
   DeletedBoardSchema,
   HandoverSchema,
+  type ItemId,
   JoinedSchema,
   LinkListSchema,
   LinkPreviewSchema,
   LinkSchema,
+  LocksSchema,
   MeSchema,
   RecoveredSchema,
   RecoveryLinkSchema,
@@ -46,6 +48,8 @@ export const api = {
 
   keepImage: (id: BoardId, bytes: Uint8Array<ArrayBuffer>, signal: AbortSignal) =>
     send(`${board(id)}/assets`, AssetSchema, bytes, signal),
+  setLocked: (id: BoardId, items: readonly ItemId[], locked: boolean) =>
+    request('POST', `${board(id)}/locks`, LocksSchema, { items, locked }),
 
   newLink: (id: BoardId, role: Role) => request('POST', `${board(id)}/links`, LinkSchema, { role }),
   links: (id: BoardId) => request('GET', `${board(id)}/links`, LinkListSchema),

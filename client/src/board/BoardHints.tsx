@@ -1,26 +1,31 @@
 import { IconCloudOff, IconEye, IconInfoCircle } from '@tabler/icons-react';
-import type { RuntimeConfig } from '@weft/protocol';
+import type { Rejected, RuntimeConfig } from '@weft/protocol';
 import { type ReactNode, useEffect } from 'react';
 import { t } from '../messages/t.ts';
-import type { CanvasSnapshot } from '../canvas/CanvasApi.ts';
+import type { CanvasApi, CanvasSnapshot } from '../canvas/CanvasApi.ts';
 import { toast } from '../design/toast.ts';
 import { codeText } from '../messages/errorText.ts';
 import type { ConnectionState } from '../sync/BoardConnection.ts';
 import { isTroubled } from '../sync/saveStatus.ts';
 import styles from './BoardHints.module.css';
+import { itemTypeKey } from './itemTypeKey.ts';
 
 export interface BoardHintsProps {
   config: RuntimeConfig;
   state: ConnectionState;
   readOnly: boolean;
+  canvas: CanvasApi | null;
   shown: CanvasSnapshot | null;
 }
 
 /** What one should know about this board or this moment, under the bar; nothing most of the time. */
-export function BoardHints({ config, state, readOnly, shown }: BoardHintsProps) {
+export function BoardHints({ config, state, readOnly, canvas, shown }: BoardHintsProps) {
   const { rejected, setAside } = state;
   useEffect(() => {
-    if (rejected !== null) toast(t('board.rejected', { why: codeText(rejected.code) }), { kind: 'problem' });
+    if (rejected === null) return;
+    if (rejected.code === 'locked') toast(lockedText(rejected, canvas));
+    else toast(t('board.rejected', { why: codeText(rejected.code) }), { kind: 'problem' });
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- said once, of the canvas as it was then
   }, [rejected]);
   useEffect(() => {
     // A rejected change says its own words, and sets the copy aside as well.
@@ -50,6 +55,13 @@ export function BoardHints({ config, state, readOnly, shown }: BoardHintsProps) 
       )}
     </div>
   );
+}
+
+/** What it was about, where that is one item and still there to be seen. */
+function lockedText({ items = [] }: Rejected, canvas: CanvasApi | null): string {
+  const [item] = items;
+  const type = items.length === 1 && item !== undefined ? (canvas?.typeOf(item) ?? 'other') : 'other';
+  return t(`board.locked.${itemTypeKey(type)}`);
 }
 
 interface HintProps {

@@ -1,14 +1,16 @@
 import { useMediaQuery } from '@mantine/hooks';
-import { IconChevronUp, IconX } from '@tabler/icons-react';
+import { IconChevronUp, IconLock, IconX } from '@tabler/icons-react';
 import type { BoardId, Person } from '@weft/protocol';
 import { useEffect, useState } from 'react';
 import { t } from '../messages/t.ts';
 import type { CanvasSnapshot, SelectedItem } from '../canvas/CanvasApi.ts';
+import type { SetLocked } from '../canvas/holdLocks.ts';
 import type { RosterPerson } from '../sync/roster.ts';
 import type { SaveStatus } from '../sync/saveStatus.ts';
 import styles from './ItemPanel.module.css';
 import { ItemStoryView } from './ItemStoryView.tsx';
 import { itemTypeKey } from './itemTypeKey.ts';
+import { LockSign } from './LockSign.tsx';
 
 export interface ItemPanelProps {
   boardId: BoardId;
@@ -16,13 +18,14 @@ export interface ItemPanelProps {
   people: readonly RosterPerson[];
   shown: CanvasSnapshot;
   status: SaveStatus;
+  setLocked: SetLocked | null;
 }
 
 /**
  * The story of the one item that is selected. Put away with Escape or its cross, it stays away until another item is
  * selected. On a phone it is one line at first: a finger that moves notes about must not open sheets all the time.
  */
-export function ItemPanel({ boardId, me, people, shown, status }: ItemPanelProps) {
+export function ItemPanel({ boardId, me, people, shown, status, setLocked }: ItemPanelProps) {
   const item = shown.selected;
   const [putAway, setPutAway] = useState<string | null>(null);
   const [raised, setRaised] = useState(false);
@@ -37,6 +40,7 @@ export function ItemPanel({ boardId, me, people, shown, status }: ItemPanelProps
   return (
     <PanelCard item={item} onClose={() => (phone ? setRaised(false) : setPutAway(item.id))}>
       <ItemStoryView boardId={boardId} item={item} me={me} people={people} status={status} />
+      <LockSign item={item} setLocked={setLocked} />
     </PanelCard>
   );
 }
@@ -63,6 +67,7 @@ function PanelCard({
 function PeekLine({ item, onRaise }: { item: SelectedItem; onRaise: () => void }) {
   return (
     <button type="button" className={styles['peek']} aria-label={t('item.open')} onClick={onRaise}>
+      {item.locked !== null && <IconLock size={17} stroke={1.8} aria-label={t('item.lockedShort')} />}
       <span className={styles['peekType']}>{t(`item.type.${itemTypeKey(item.type)}`)}</span>
       <span className={styles['peekText']}>{item.text}</span>
       <IconChevronUp size={20} stroke={1.8} aria-hidden />

@@ -24,6 +24,7 @@ import { PeopleHere } from './PeopleHere.tsx';
 import { useBoardConnection, useConnectionState } from './useBoardConnection.ts';
 import { useBoardEvents } from './useBoardEvents.ts';
 import { useCanvas } from './useCanvas.ts';
+import { useSetLocked } from './useSetLocked.ts';
 
 const BringInView = lazy(() => import('../exchange/BringInView.tsx'));
 const CanvasEditor = lazy(() => import('../canvas/CanvasEditor.tsx'));
@@ -58,6 +59,8 @@ export function OpenBoard({ board, me, config }: OpenBoardProps) {
   const bringInsState = useBringInsState(bringIns);
   const [downloading, setDownloading] = useState(false);
 
+  const setLocked = useSetLocked(board.id, role);
+
   if (connection === null || state === null) return <Opening />;
   if (state.closed !== null) return <BoardClosed boardId={board.id} reason={state.closed} />;
 
@@ -72,6 +75,7 @@ export function OpenBoard({ board, me, config }: OpenBoardProps) {
             config={config}
             theme={theme}
             readOnly={readOnly}
+            setLocked={setLocked}
             corner={
               canvas !== null &&
               shown !== null && (
@@ -109,7 +113,7 @@ export function OpenBoard({ board, me, config }: OpenBoardProps) {
           onShare={() => setSharing(true)}
         />
       </section>
-      <BoardHints config={config} state={state} readOnly={readOnly} shown={shown} />
+      <BoardHints config={config} state={state} readOnly={readOnly} canvas={canvas} shown={shown} />
       {canvas !== null && state.loaded && shown !== null && (
         <>
           <FirstNote
@@ -118,7 +122,14 @@ export function OpenBoard({ board, me, config }: OpenBoardProps) {
             readOnly={readOnly}
             onShare={() => setSharing(true)}
           />
-          <ItemPanel boardId={board.id} me={me} people={state.people} shown={shown} status={state.status} />
+          <ItemPanel
+            boardId={board.id}
+            me={me}
+            people={state.people}
+            shown={shown}
+            status={state.status}
+            setLocked={setLocked}
+          />
           {outline.isOpen && (
             <Suspense>
               <OutlinePanel

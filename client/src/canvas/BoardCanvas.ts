@@ -15,6 +15,8 @@ import type { CanvasUser } from './canvasUser.ts';
 import { caretWhereClicked } from './caretWhereClicked.ts';
 import { collaborativeTextExtensions } from './collaborativeText.ts';
 import { ContentOffers } from './contentOffers.ts';
+import { resumeSession, sessionOf } from './canvasSession.ts';
+import type { CanvasSession } from './canvasSession.ts';
 import { createCanvasApi } from './createCanvasApi.ts';
 import type { CanvasApiHandle } from './createCanvasApi.ts';
 import { createCanvasExchange } from './createCanvasExchange.ts';
@@ -22,6 +24,7 @@ import { createCanvasItems } from './createCanvasItems.ts';
 import { createCanvasPages, MAX_PAGES } from './createCanvasPages.ts';
 import { fillStore } from './fillStore.ts';
 import type { OpeningProgress } from './fillStore.ts';
+import { keepHoldersOfLocked, letGoOfLocked } from './holdLocks.ts';
 import { keepAddressesAsText, removeImagesWithoutFile } from './externalContent.ts';
 import { noteByEnter } from './noteByEnter.ts';
 import { replaceHistory } from './replaceHistory.ts';
@@ -36,6 +39,8 @@ export interface BoardCanvasOptions {
   readonly connection: BoardConnection;
   readonly me: Person;
   readonly theme: 'light' | 'dark';
+  /** Where an earlier canvas of the same board left off. */
+  readonly session: CanvasSession | null;
 }
 
 /**
@@ -57,6 +62,9 @@ export class BoardCanvas {
   #presence: PresenceBinding | null = null;
   #handle: CanvasApiHandle | null = null;
   #quarantined = 0;
+  readonly #stops: (() => void)[];
+  #session: CanvasSession | null;
+  #locked: ReadonlySet<ItemId> | null = null;
 
   /** Opens the canvas in portions: a large board is not read and filled in one go. */
   static *opening(options: BoardCanvasOptions): Generator<OpeningProgress, BoardCanvas, undefined> {
@@ -72,7 +80,8 @@ export class BoardCanvas {
     return new BoardCanvas(options, store, view);
   }
 
-  private constructor({ connection, me, theme }: BoardCanvasOptions, store: TLStore, view: LiveBoardView) {
+  private constructor({ connection, me, theme, session }: BoardCanvasOptions, store: TLStore, view: LiveBoardView) {
+    this.#session = session;
     this.#connection = connection;
     this.#doc = connection.doc;
     this.#awareness = connection.awareness;
@@ -92,6 +101,11 @@ export class BoardCanvas {
     });
     this.#history = new BoardHistory(this.#doc, this.#binding);
     this.#doc.on('afterTransaction', this.#sayUndo);
+    this.#showLocks();
+    this.#stops = [
+      connection.subscribe(() => this.#showLocks()),
+      connection.onBeforeReplace(() => this.#mayBeReplaced()),
+    ];
     this.options = this.#editorOptions();
   }
 
@@ -120,13 +134,15 @@ export class BoardCanvas {
       removeImagesWithoutFile(editor),
       noteByEnter(editor, () => this.#handle?.api.addNote()),
       caretWhereClicked(editor),
-      showContentOfPages(editor),
+      keepHoldersOfLocked(editor, () => this.#connection.state().hello?.role),
+      showContentOfPages(editor, this.#resume(editor)),
     ];
     keepAddressesAsText(editor);
     editor.setStyleForNextShapes(DefaultFontStyle, 'serif');
     editor.setStyleForNextShapes(DefaultDashStyle, 'solid');
     onReady(this.#handle.api);
     return () => {
+      this.#session = sessionOf(editor);
       for (const stop of stops) stop();
       this.#binding.writeNow();
       this.#presence?.destroy();
@@ -146,7 +162,13 @@ export class BoardCanvas {
     this.#editor?.updateInstanceState({ isReadonly: readOnly });
   }
 
+  /** What the person looks at, has selected and holds, for the canvas that comes after this one. */
+  get session(): CanvasSession | null {
+    return this.#editor ? sessionOf(this.#editor) : this.#session;
+  }
+
   destroy(): void {
+    for (const stop of this.#stops) stop();
     this.#doc.off('afterTransaction', this.#sayUndo);
     this.#binding.destroy();
     this.#history.destroy();
@@ -159,6 +181,30 @@ export class BoardCanvas {
       this.#connection.sendIntent({ kind });
     }
   };
+
+  #showLocks(): void {
+    const { locked } = this.#connection.state();
+    if (locked === this.#locked) return;
+    this.#locked = locked;
+    this.#binding.setLocked(locked);
+    if (this.#editor) letGoOfLocked(this.#editor);
+  }
+
+  /** Another copy of the document may follow: not in the middle of a gesture, or while a caret stands somewhere. */
+  #mayBeReplaced(): boolean {
+    const editor = this.#editor;
+    if (editor && (editor.inputs.getIsPointing() || editor.getEditingShapeId() !== null)) return false;
+    this.#binding.writeNow();
+    return true;
+  }
+
+  /** @returns whether the canvas goes on from where an earlier one was. */
+  #resume(editor: Editor): boolean {
+    if (this.#session === null) return false;
+    resumeSession(editor, this.#session);
+    this.#session = null;
+    return true;
+  }
 
   #setQuarantined(count: number): void {
     this.#quarantined = count;

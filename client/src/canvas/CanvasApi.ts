@@ -13,6 +13,8 @@ export interface SelectedItem {
   readonly type: string;
   /** Its plain text, empty where it has none. */
   readonly text: string;
+  /** Locked by itself, or because what lies around it is. */
+  readonly locked: 'itself' | 'around' | null;
 }
 
 export interface CanvasSnapshot {
@@ -45,6 +47,8 @@ export interface CanvasApi {
   stopFollowing(): void;
   /** Selects an item and brings it into view, on whichever page it lies. */
   select(itemId: ItemId): void;
+  /** What an item is: note, text, draw …; null where it is not on the board. */
+  typeOf(itemId: ItemId): string | null;
   /** A caret stands in some item's text now. */
   editingText(): boolean;
 }

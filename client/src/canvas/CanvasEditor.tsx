@@ -1,7 +1,16 @@
 import type { Person, RuntimeConfig } from '@weft/protocol';
-import { type ReactNode, useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import {
+  type ReactNode,
+  type RefObject,
+  useCallback,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from 'react';
 import { Tldraw } from 'tldraw';
-import type { Editor, TLComponents, TLUiOverrides } from 'tldraw';
+import type { Editor, TLComponents } from 'tldraw';
 import 'tldraw/tldraw.css';
 import { t } from '../messages/t.ts';
 import type { BoardConnection } from '../sync/BoardConnection.ts';
@@ -12,12 +21,14 @@ import type { CanvasApi } from './CanvasApi.ts';
 import { IMAGE_TYPES, tldrawAssetUrls } from './canvasAssets.ts';
 import { CanvasCorner, CornerContext } from './CanvasCorner.tsx';
 import { CanvasGround } from './CanvasGround.tsx';
+import type { CanvasSession } from './canvasSession.ts';
 import { CanvasStylePanel } from './CanvasStylePanel.tsx';
 import { WEFT_THEME } from './canvasTheme.ts';
 import type { OpeningProgress } from './fillStore.ts';
 import { inSlices } from './inSlices.ts';
 import { CanvasGate } from './CanvasGate.tsx';
 import { CANVAS_SHAPE_UTILS } from './shapeUtils.ts';
+import { lockActions, type SetLocked } from './holdLocks.ts';
 
 export interface CanvasEditorProps {
   readonly connection: BoardConnection;
@@ -29,6 +40,8 @@ export interface CanvasEditorProps {
   readonly corner: ReactNode;
   /** Told while a large board is being opened, how far it has come. */
   readonly onProgress: (progress: OpeningProgress) => void;
+  /** For whoever may lock items and unlock them. */
+  readonly setLocked: SetLocked | null;
   readonly onReady: (api: CanvasApi) => void;
 }
 
@@ -51,21 +64,39 @@ const COMPONENTS: TLComponents = {
 
 const THEMES = { default: WEFT_THEME };
 const NO_VIDEO: readonly string[] = [];
-const OVERRIDES: TLUiOverrides = { translations: { en: { 'assets.files.upload-failed': t('canvas.imageFailed') } } };
+const TRANSLATIONS = { en: { 'assets.files.upload-failed': t('canvas.imageFailed') } };
 
 /**
  * The canvas of a board, over the whole screen. Shows nothing before the document is there. When the connection starts
  * another copy of the document, the canvas starts anew on it.
  */
 export default function CanvasEditor(props: CanvasEditorProps) {
+  const session = useRef<CanvasSession | null>(null);
   const { loaded, copy } = useSyncExternalStore(props.connection.subscribe, props.connection.state);
   // A copy that is on this device shows before the server has said anything.
   if (!loaded) return null;
-  return <Canvas key={copy} {...props} />;
+  return <Canvas key={copy} {...props} session={session} />;
 }
 
-function Canvas({ connection, me, config, theme, readOnly, corner, onProgress, onReady }: CanvasEditorProps) {
-  const canvas = useBoardCanvas({ connection, me, theme }, onProgress);
+interface CanvasProps extends CanvasEditorProps {
+  /** What one canvas leaves for the next. */
+  readonly session: RefObject<CanvasSession | null>;
+}
+
+function Canvas({
+  connection,
+  me,
+  config,
+  theme,
+  readOnly,
+  corner,
+  setLocked,
+  onProgress,
+  onReady,
+  session,
+}: CanvasProps) {
+  const canvas = useBoardCanvas({ connection, me, theme }, session, onProgress);
+  const overrides = useMemo(() => ({ translations: TRANSLATIONS, actions: lockActions(setLocked) }), [setLocked]);
   const latest = useRef({ readOnly, onReady });
   useEffect(() => {
     latest.current = { readOnly, onReady };
@@ -94,7 +125,7 @@ function Canvas({ connection, me, config, theme, readOnly, corner, onProgress, o
           shapeUtils={CANVAS_SHAPE_UTILS}
           components={COMPONENTS}
           themes={THEMES}
-          overrides={OVERRIDES}
+          overrides={overrides}
           assetUrls={tldrawAssetUrls}
           acceptedImageMimeTypes={IMAGE_TYPES}
           acceptedVideoMimeTypes={NO_VIDEO}
@@ -109,7 +140,8 @@ function Canvas({ connection, me, config, theme, readOnly, corner, onProgress, o
 
 /** Made in an effect and not while rendering, as it binds itself to the document and must be let go of. */
 function useBoardCanvas(
-  options: BoardCanvasOptions,
+  options: Omit<BoardCanvasOptions, 'session'>,
+  session: RefObject<CanvasSession | null>,
   onProgress: (progress: OpeningProgress) => void,
 ): BoardCanvas | null {
   const [canvas, setCanvas] = useState<BoardCanvas | null>(null);
@@ -118,7 +150,7 @@ function useBoardCanvas(
   useEffect(() => {
     let made: BoardCanvas | null = null;
     const stop = inSlices({
-      work: BoardCanvas.opening(first.current.options),
+      work: BoardCanvas.opening({ ...first.current.options, session: session.current }),
       onProgress: first.current.onProgress,
       onDone: (opened) => {
         made = opened;
@@ -128,9 +160,11 @@ function useBoardCanvas(
     });
     return () => {
       stop();
-      made?.destroy();
+      if (made === null) return;
+      session.current = made.session;
+      made.destroy();
     };
-  }, []);
+  }, [session]);
   // To the page's error boundary, as if it had been thrown here.
   if (failure) throw failure.error;
   return canvas;

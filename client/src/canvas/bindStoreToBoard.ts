@@ -8,6 +8,7 @@ import { atOnce, fillStore } from './fillStore.ts';
 import { gestureToSend } from './gestureState.ts';
 import type { Gesture, GestureToSend } from './gestureState.ts';
 import { OthersGestures } from './OthersGestures.ts';
+import { LockOverlay } from './LockOverlay.ts';
 import { PendingChanges } from './PendingChanges.ts';
 import { WriteThrottle } from './WriteThrottle.ts';
 
@@ -37,6 +38,7 @@ export interface StoreBindingOptions {
  * - Document → store: the normalising view, once per frame, in one remote merge. Never a repair: the view is derived.
  * - Between two writes the pages tell each other what they are doing. What others do is laid over what the document says
  *   when it is put into the store, under what is pending here.
+ * - What a facilitator locked shows as locked, whatever the document says.
  * - The text of an item that is being written belongs to its text editor, which is bound to the same document: here it
  *   is neither written (it would undo what others typed meanwhile) nor put (tldraw would reset the text editor).
  */
@@ -48,6 +50,7 @@ export class StoreBinding {
   readonly #gestures: OthersGestures;
   readonly #throttle = new WriteThrottle(() => this.#write());
   readonly #writtenTexts = new Set<string>();
+  readonly #locks = new LockOverlay();
   readonly #stops: (() => void)[] = [];
   #frame: number | null = null;
   #intent: { readonly intent: Intent; readonly until: number } | null = null;
@@ -62,6 +65,7 @@ export class StoreBinding {
       recordOf: (id) => this.view.view.records.get(id),
       onDue: () => this.#requestFrame(),
     });
+    this.#putUnlocked();
     options.onQuarantine(this.view.view.quarantined.size);
 
     this.#stops.push(
@@ -124,6 +128,23 @@ export class StoreBinding {
     this.#gestures.tell(client, gesture);
   }
 
+  /** What is locked on the board from now on, whatever the document says. */
+  setLocked(locked: ReadonlySet<string>): void {
+    const { records } = this.view.view;
+    const changed = this.#locks.set(locked).flatMap((id) => this.#local(records.get(id)) ?? []);
+    const shown = changed.filter(({ id }) => this.#options.store.has(id));
+    if (shown.length > 0) mergeAsShown(this.#options.store, () => this.#options.store.put(shown));
+  }
+
+  /** The store was filled with what the document says. */
+  #putUnlocked(): void {
+    const records = [...this.view.view.records.values()];
+    const shown = records
+      .filter((record) => this.#locks.over(record) !== record)
+      .map((record) => this.#locks.over(record));
+    if (shown.length > 0) mergeAsShown(this.#options.store, () => this.#options.store.put(shown));
+  }
+
   destroy(): void {
     this.writeNow();
     this.#throttle.cancel();
@@ -141,7 +162,7 @@ export class StoreBinding {
 
   #onLocalChange(changes: RecordsDiff<TLRecord>): void {
     if (this.readOnly) return;
-    this.#pending.add(this.#withoutWrittenTexts(changes));
+    this.#pending.add(this.#locks.without(this.#withoutWrittenTexts(changes)));
     if (this.#pending.isEmpty) return;
     this.#setUnwritten(true);
     this.#throttle.request();
@@ -195,15 +216,21 @@ export class StoreBinding {
 
   /** The record of the view as this store should hold it. */
   #local(record: TLRecord | undefined): TLRecord | null {
-    const merged = record ? this.#pending.over(this.#gestures.over(record)) : null;
+    const merged = record ? this.#pending.over(this.#asShown(record)) : null;
     if (!merged || !this.#writtenTexts.has(merged.id)) return merged;
     const own = this.#options.store.get(merged.id);
     return own ? withRichTextOf(merged, own) : merged;
   }
 
+  /** What others are doing is laid over, but not over what is locked: nobody may even seem to move it. */
+  #asShown(record: TLRecord): TLRecord {
+    const isLocked = this.#locks.isIn(record, (id) => this.view.view.records.get(id));
+    return this.#locks.over(isLocked ? record : this.#gestures.over(record));
+  }
+
   #putAgain(itemId: string): void {
     const record = this.view.view.records.get(itemId);
-    const merged = record && this.#pending.over(this.#gestures.over(record));
+    const merged = record && this.#pending.over(this.#asShown(record));
     const { store } = this.#options;
     // Later, as a text editor may close in the middle of an operation on the store.
     if (merged) {

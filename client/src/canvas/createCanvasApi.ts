@@ -51,6 +51,7 @@ export function createCanvasApi(
       editor.stopFollowingUser();
     },
     select: (itemId) => selectItem(editor, itemId),
+    typeOf: (itemId) => editor.getShape(itemId as string as TLShapeId)?.type ?? null,
     editingText: () => editor.getEditingShapeId() !== null,
   };
   return {
@@ -70,7 +71,7 @@ function readSnapshot(editor: Editor, pages: PagesSnapshot, quarantined: number)
   const only = editor.getOnlySelectedShape();
   const following = editor.getInstanceState().followingUserId;
   return {
-    selected: only && itemOf(only),
+    selected: only && itemOf(editor, only),
     selectedCount: selectedIds.length,
     itemCount: editor.store.query.ids('shape').get().size,
     making: !LOOKING_TOOLS.has(editor.getCurrentToolId()),
@@ -81,10 +82,11 @@ function readSnapshot(editor: Editor, pages: PagesSnapshot, quarantined: number)
   };
 }
 
-const itemOf = (shape: TLShape): SelectedItem => ({
+const itemOf = (editor: Editor, shape: TLShape): SelectedItem => ({
   id: shape.id as string as ItemId,
   type: shape.type,
   text: textOfRecord(shape),
+  locked: shape.isLocked ? 'itself' : editor.isShapeOrAncestorLocked(shape) ? 'around' : null,
 });
 
 function isSameSnapshot(a: CanvasSnapshot, b: CanvasSnapshot): boolean {
@@ -97,7 +99,8 @@ function isSameSnapshot(a: CanvasSnapshot, b: CanvasSnapshot): boolean {
     a.quarantined === b.quarantined &&
     a.selected?.id === b.selected?.id &&
     a.selected?.type === b.selected?.type &&
-    a.selected?.text === b.selected?.text
+    a.selected?.text === b.selected?.text &&
+    a.selected?.locked === b.selected?.locked
   );
 }
 

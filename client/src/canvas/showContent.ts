@@ -10,10 +10,14 @@ function showContent(editor: Editor): void {
   editor.zoomToBounds(bounds, { targetZoom: 1, inset: CONTENT_INSET, immediate: true });
 }
 
-/** Shows what is on the open page, and on each other one when it is first turned to. @returns what stops it */
-export function showContentOfPages(editor: Editor): () => void {
+/**
+ * Shows what is on the open page, and on each other one when it is first turned to.
+ * @param resumed the view goes on from where it was
+ * @returns what stops it
+ */
+export function showContentOfPages(editor: Editor, resumed: boolean): () => void {
   const seen = new Set<TLPageId>([editor.getCurrentPageId()]);
-  showContent(editor);
+  if (!resumed) showContent(editor);
   return editor.sideEffects.registerAfterChangeHandler('instance', (_before, { currentPageId, followingUserId }) => {
     if (seen.has(currentPageId)) return;
     seen.add(currentPageId);

@@ -187,6 +187,10 @@ describe('after a rejected change', () => {
     expect(socket.readyState).toBe(3);
     relay.save();
     expect(connection.state().status).toBe('saved');
+    edit(connection, 'shape:later');
+    expect(connection.state().status).toBe('saving');
+    await arrive();
+    expect(arrived()).toContain('shape:later');
   });
 
   it('the person works on meanwhile, for as long as it takes, and all of it reaches the server first', async () => {
