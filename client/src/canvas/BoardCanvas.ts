@@ -24,7 +24,7 @@ import { createCanvasItems } from './createCanvasItems.ts';
 import { createCanvasPages, MAX_PAGES } from './createCanvasPages.ts';
 import { fillStore } from './fillStore.ts';
 import type { OpeningProgress } from './fillStore.ts';
-import { keepHoldersOfLocked, letGoOfLocked } from './holdLocks.ts';
+import { keepHoldersOfLocked, letGoOfLocked, writeNothingOnLocked } from './holdLocks.ts';
 import { keepAddressesAsText, removeImagesWithoutFile } from './externalContent.ts';
 import { noteByEnter } from './noteByEnter.ts';
 import { replaceHistory } from './replaceHistory.ts';
@@ -134,6 +134,7 @@ export class BoardCanvas {
       removeImagesWithoutFile(editor),
       noteByEnter(editor, () => this.#handle?.api.addNote()),
       caretWhereClicked(editor),
+      writeNothingOnLocked(editor),
       keepHoldersOfLocked(editor, () => this.#connection.state().hello?.role),
       showContentOfPages(editor, this.#resume(editor)),
     ];
@@ -229,6 +230,8 @@ export class BoardCanvas {
     return {
       maxPages: MAX_PAGES,
       maxShapesPerPage: MAX_ITEMS_ON_A_PAGE,
+      // What is locked has a story too, and says who may unlock it; tldraw still lets nobody change it.
+      selectLockedShapes: true,
       actionShortcutsLocation: 'toolbar',
       branding: 'Weft',
       text: {

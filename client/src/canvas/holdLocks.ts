@@ -1,5 +1,5 @@
 import type { ItemId, Role } from '@weft/protocol';
-import type { Editor, TLShape, TLShapeId, TLUiOverrides } from 'tldraw';
+import type { Editor, StateNode, TLClickEventInfo, TLShape, TLShapeId, TLUiOverrides } from 'tldraw';
 
 /** Asks the server to lock or unlock items. */
 export type SetLocked = (items: readonly ItemId[], locked: boolean) => void;
@@ -44,6 +44,28 @@ export function letGoOfLocked(editor: Editor): void {
   const isHeld =
     editor.inputs.getIsPointing() && editor.getSelectedShapes().some((shape) => editor.isShapeOrAncestorLocked(shape));
   if (isHeld) editor.cancel();
+}
+
+/** tldraw's state in which nothing is going on, as far as its documentation lets it be changed. */
+type IdleState = StateNode & { handleDoubleClickOnCanvas(info: TLClickEventInfo): void };
+
+/**
+ * Whoever clicks twice on locked words wants to write there. tldraw takes it for a click beside them and puts a new text
+ * on top; here nothing happens, and the panel of the selected item says why.
+ */
+export function writeNothingOnLocked(editor: Editor): () => void {
+  const idle = editor.getStateDescendant<IdleState>('select.idle');
+  if (!idle) return () => {};
+  const original = idle.handleDoubleClickOnCanvas;
+  idle.handleDoubleClickOnCanvas = (info) => {
+    const at = editor.inputs.getCurrentPagePoint();
+    const hit = editor.getShapeAtPoint(at, { hitLocked: true, margin: editor.getHitTestMargin() });
+    const isOnLockedWords = hit && 'richText' in hit.props && editor.isShapeOrAncestorLocked(hit);
+    if (!isOnLockedWords) original.call(idle, info);
+  };
+  return () => {
+    idle.handleDoubleClickOnCanvas = original;
+  };
 }
 
 /** What holds something locked is not deleted by a participant: tldraw would take along what lies in it. */

@@ -104,8 +104,7 @@ describe('copying', () => {
 
   it('of what is locked copies nothing and says nothing', () => {
     const ann = start();
-    ann.editor.toggleLock([A]);
-    ann.binding.writeNow();
+    ann.binding.setLocked(new Set([A]));
     ann.editor.duplicateShapes([A]);
     ann.editor.nudgeShapes([B], { x: 5, y: 0 });
     ann.binding.writeNow();

@@ -27,6 +27,8 @@ export class FuzzPeer {
   readonly history: BoardHistory;
   /** The item whose text is open in the text editor. */
   writing: TLShapeId | null = null;
+  /** What this page takes for locked: everybody hears of a lock at another moment. */
+  #locked: ReadonlySet<string> = new Set();
   readonly #relay: FuzzRelay;
   readonly #ledger = new WriteLedger();
   readonly #undoWatch = new UndoWatch(this.doc.getMap('records'));
@@ -113,8 +115,21 @@ export class FuzzPeer {
     }
     const ids = [...new Set([...records.keys(), ...stored.keys()])];
     return ids
-      .filter((id) => asJson(this.#comparable(records.get(id))) !== asJson(this.#comparable(stored.get(id))))
+      .filter(
+        (id) => asJson(this.#comparable(this.#withLock(records.get(id)))) !== asJson(this.#comparable(stored.get(id))),
+      )
       .map((id) => `shows ${id} ${describeDifference(stored.get(id), records.get(id))}`);
+  }
+
+  toggleLocks(ids: readonly string[]): void {
+    const locked = new Set(this.#locked);
+    for (const id of ids) if (!locked.delete(id)) locked.add(id);
+    this.#locked = locked;
+    this.binding.setLocked(this.#locked);
+  }
+
+  #withLock(record: TLRecord | undefined): TLRecord | undefined {
+    return record?.typeName === 'shape' ? { ...record, isLocked: this.#locked.has(record.id) } : record;
   }
 
   openText(id: TLShapeId): void {

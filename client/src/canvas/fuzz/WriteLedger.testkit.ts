@@ -91,8 +91,8 @@ export class WriteLedger {
       for (const [key, { from, to }] of meant) {
         // There and back again, to the precision that is stored, is no change.
         if (isSame(from, to, ROUNDING)) continue;
-        // The place among others is the view's to arrange, and the text is the text editor's.
-        if (key === 'parentId' || key === 'index' || key === 'props.richText') continue;
+        // The place among others is the view's to arrange, the text is the text editor's, and a lock is no change.
+        if (key === 'parentId' || key === 'index' || key === 'props.richText' || key === 'isLocked') continue;
         if (!isSame(fields.get(key), to, ROUNDING)) {
           yield `lost ${id} ${key}: meant ${JSON.stringify(to)}, is ${JSON.stringify(fields.get(key))}`;
         }

@@ -144,8 +144,8 @@ export const itemOperations = {
     editor.updateShape({ id: shape.id, type: 'line', props: { points: { ...shape.props.points, [point.id]: point } } });
   },
 
-  lock({ editor }, choices) {
-    editor.toggleLock(someItems(editor, choices, 2));
+  lock(peer, choices) {
+    peer.toggleLocks(someItems(peer.editor, choices, 2));
   },
 
   remove({ editor }, choices) {
