@@ -1,7 +1,7 @@
 import { recordsOf } from '@weft/board-model';
 import { createShapeId } from 'tldraw';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import * as Y from 'yjs';
+import type * as Y from 'yjs';
 import { makePeers, noteRecord, type Peer } from './board.testkit.ts';
 
 const A = createShapeId('a');

@@ -56,12 +56,12 @@ type IdleState = StateNode & { handleDoubleClickOnCanvas(info: TLClickEventInfo)
 export function writeNothingOnLocked(editor: Editor): () => void {
   const idle = editor.getStateDescendant<IdleState>('select.idle');
   if (!idle) return () => {};
-  const original = idle.handleDoubleClickOnCanvas;
+  const original = idle.handleDoubleClickOnCanvas.bind(idle);
   idle.handleDoubleClickOnCanvas = (info) => {
     const at = editor.inputs.getCurrentPagePoint();
     const hit = editor.getShapeAtPoint(at, { hitLocked: true, margin: editor.getHitTestMargin() });
     const isOnLockedWords = hit && 'richText' in hit.props && editor.isShapeOrAncestorLocked(hit);
-    if (!isOnLockedWords) original.call(idle, info);
+    if (!isOnLockedWords) original(info);
   };
   return () => {
     idle.handleDoubleClickOnCanvas = original;

@@ -157,23 +157,23 @@ describe('BoardConnection', () => {
   });
 });
 
-describe('after a rejected change', () => {
-  /** A connection whose copy holds something that the server refused, beside something good that is not saved yet. */
-  async function rejected(): Promise<{ connection: BoardConnection; socket: FakeRelay['socket'] }> {
-    const connection = connect();
-    await arrive();
-    const { socket } = relay;
-    relay.save(socket);
-    edit(connection, 'shape:good');
-    connection.doc.getMap('records').set('shape:locked', new Y.Map());
-    await arrive();
-    // As the server does: it has all of it but what is locked.
-    relay.doc.getMap('records').delete('shape:locked');
-    relay.reject(socket);
-    await vi.advanceTimersByTimeAsync(1_000);
-    return { connection, socket };
-  }
+/** A connection whose copy holds something that the server refused, beside something good that is not saved yet. */
+async function rejected(): Promise<{ connection: BoardConnection; socket: FakeRelay['socket'] }> {
+  const connection = connect();
+  await arrive();
+  const { socket } = relay;
+  relay.save(socket);
+  edit(connection, 'shape:good');
+  connection.doc.getMap('records').set('shape:locked', new Y.Map());
+  await arrive();
+  // As the server does: it has all of it but what is locked.
+  relay.doc.getMap('records').delete('shape:locked');
+  relay.reject(socket);
+  await vi.advanceTimersByTimeAsync(1_000);
+  return { connection, socket };
+}
 
+describe('after a rejected change', () => {
   it('another copy takes over, ready made, once all the rest is saved', async () => {
     const { connection, socket } = await rejected();
     expect(connection.state()).toMatchObject({ copy: 0, rejected: { code: 'locked', items: ['shape:locked'] } });
