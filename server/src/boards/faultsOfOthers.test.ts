@@ -50,6 +50,7 @@ function sessionOf(name: string) {
     clientIds: new Set<ClientId>(),
     onDurable: (batch) => batches.push(batch),
     onRenamed: () => undefined,
+    onStorage: () => undefined,
     onHostClosed: () => undefined,
   };
   return { session, batches };
