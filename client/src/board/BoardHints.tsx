@@ -1,4 +1,4 @@
-import { IconCloudOff, IconEye, IconInfoCircle } from '@tabler/icons-react';
+import { IconCloudOff, IconDatabaseX, IconEye, IconInfoCircle } from '@tabler/icons-react';
 import type { Rejected, RuntimeConfig } from '@weft/protocol';
 import { type ReactNode, useEffect } from 'react';
 import { t } from '../messages/t.ts';
@@ -36,7 +36,7 @@ export function BoardHints({ config, state, readOnly, canvas, shown }: BoardHint
   return (
     <div className={styles['hints']} role="status">
       {isTroubled(state.status) && (
-        <Hint narrow sign={<IconCloudOff size={18} stroke={1.8} aria-hidden />}>
+        <Hint narrow sign={<TroubleSign status={state.status} />}>
           {t(`board.${state.status}`)}
         </Hint>
       )}
@@ -62,6 +62,11 @@ function lockedText({ items = [] }: Rejected, canvas: CanvasApi | null): string 
   const [item] = items;
   const type = items.length === 1 && item !== undefined ? (canvas?.typeOf(item) ?? 'other') : 'other';
   return t(`board.locked.${itemTypeKey(type)}`);
+}
+
+function TroubleSign({ status }: { status: ConnectionState['status'] }) {
+  const Icon = status === 'offline' ? IconCloudOff : IconDatabaseX;
+  return <Icon size={18} stroke={1.8} aria-hidden />;
 }
 
 interface HintProps {

@@ -3,7 +3,7 @@ import { mkdtemp, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { syncFolder, writeArchive, type Source } from './archive.ts';
-import { CommandError, type Say } from './sayings.ts';
+import { CommandError, counted, type Say } from './sayings.ts';
 
 export interface BackupOptions {
   readonly dataDir: string;
@@ -39,7 +39,8 @@ export async function backup({ dataDir, file, version, now, say }: BackupOptions
     await rename(parts, target);
     await syncFolder(dirname(target));
     const bytes = files.reduce((sum, part) => sum + part.bytes, 0);
-    say(`${file} holds ${boardsIn(appDb)} boards and ${images.length} images (${Math.ceil(bytes / 1e6)} MB unpacked).`);
+    const what = `${counted(boardsIn(appDb), 'board')} and ${counted(images.length, 'image')}`;
+    say(`${file} holds ${what} (${Math.ceil(bytes / 1e6)} MB unpacked).`);
   } finally {
     await rm(beside, { recursive: true, force: true });
   }

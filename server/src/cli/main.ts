@@ -1,5 +1,6 @@
 /** `weft backup FILE`, `weft restore FILE`, `weft verify`: what one does with a data folder. `scripts/weft.mjs` calls it. */
 import { readFileSync } from 'node:fs';
+import { WeftError } from '@weft/protocol';
 import { readConfig } from '../config.ts';
 import { backup } from './backup.ts';
 import { restore } from './restore.ts';
@@ -33,7 +34,8 @@ async function run(command: string | undefined, file: string | undefined): Promi
 try {
   process.exitCode = await run(process.argv[2], process.argv[3]);
 } catch (error) {
-  if (!(error instanceof CommandError)) throw error;
-  process.stderr.write(`${error.message}\n`);
+  if (error instanceof WeftError) process.stderr.write(`${error.detail ?? error.message}\n`);
+  else if (error instanceof CommandError) process.stderr.write(`${error.message}\n`);
+  else throw error;
   process.exitCode = 1;
 }

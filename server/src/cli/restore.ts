@@ -4,7 +4,7 @@ import { mkdir, mkdtemp, rename, rm, rmdir } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { readArchive, syncFolder } from './archive.ts';
-import { CommandError, type Say } from './sayings.ts';
+import { CommandError, counted, type Say } from './sayings.ts';
 
 export interface RestoreOptions {
   readonly dataDir: string;
@@ -31,7 +31,7 @@ export async function restore({ dataDir, file, say }: RestoreOptions): Promise<v
     if (existsSync(target)) await rmdir(target);
     await rename(beside, target);
     await syncFolder(dirname(target));
-    say(`${dataDir} holds the ${boards} boards of ${new Date(createdAt).toISOString()}. Start Weft with it.`);
+    say(`${dataDir} holds ${counted(boards, 'board')} as of ${new Date(createdAt).toISOString()}. Start Weft with it.`);
   } finally {
     await rm(beside, { recursive: true, force: true });
   }

@@ -4,7 +4,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { boardsOf, checkBoard, checkReplay } from '../log/checkLog.ts';
 import { LogReader } from '../log/LogReader.ts';
 import { hashOf } from './archive.ts';
-import { CommandError, type Say } from './sayings.ts';
+import { CommandError, counted, type Say } from './sayings.ts';
 
 /**
  * Looks through everything that a data folder holds, while the server may go on: both databases, every entry, segment
@@ -44,8 +44,9 @@ export async function verify({ dataDir, say }: { readonly dataDir: string; reado
     .map(({ id }) => String(id));
   app.close();
   for (const id of images) for (const words of await checkImage(dataDir, id)) found(words);
-  if (faults === 0) say(`✓ ${boards.length} boards and ${images.length} images: all is well.`);
-  else say(`${faults} ${faults === 1 ? 'fault' : 'faults'} in ${boards.length} boards and ${images.length} images.`);
+  const what = `${counted(boards.length, 'board')} and ${counted(images.length, 'image')}`;
+  if (faults === 0) say(`✓ ${what}: all is well.`);
+  else say(`${counted(faults, 'fault')} in ${what}.`);
   return faults;
 }
 
