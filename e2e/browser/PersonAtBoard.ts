@@ -110,6 +110,25 @@ export class PersonAtBoard {
     await this.page.keyboard.press('v');
   }
 
+  /** Draws a box with the keyboard's tool and the mouse. */
+  async drawBox(from: { x: number; y: number }, to: { x: number; y: number }): Promise<void> {
+    await this.page.keyboard.press('r');
+    await this.drag(from, to);
+  }
+
+  /** Drags from one place of the screen to another; `held` is done before the button is let go. */
+  async drag(
+    from: { x: number; y: number },
+    to: { x: number; y: number },
+    held: () => Promise<unknown> = () => Promise.resolve(),
+  ): Promise<void> {
+    await this.page.mouse.move(from.x, from.y);
+    await this.page.mouse.down();
+    await this.page.mouse.move(to.x, to.y, { steps: 8 });
+    await held();
+    await this.page.mouse.up();
+  }
+
   /** Gives what is selected a colour. */
   async recolour(color: string): Promise<void> {
     await this.page.getByTestId(`style.color.${color}`).click();
