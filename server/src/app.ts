@@ -18,7 +18,7 @@ import { contributionRoutes } from './contributions/contributionRoutes.ts';
 import { openDatabase } from './database/openDatabase.ts';
 import { exchangeRoutes } from './exchange/exchangeRoutes.ts';
 import { gatewayMetrics } from './gateway/GatewayMetrics.ts';
-import { editPace } from './gateway/pace.ts';
+import { commitPace, editPace } from './gateway/pace.ts';
 import { syncRoute } from './gateway/syncRoute.ts';
 import { ThreadLoad } from './gateway/ThreadLoad.ts';
 import { historyRoutes } from './history/historyRoutes.ts';
@@ -101,7 +101,9 @@ export async function buildApp(config: Config, now: () => number = Date.now): Pr
     sealingBroken: () => sealing.isBroken,
     damaged: () => damaged,
   });
+  const load = new ThreadLoad();
   const log = new SqliteUpdateLog(logFile, {
+    windowMs: () => commitPace(config.limits.commitWindowMs, load.busy),
     onCommit: measured.onCommit,
     onWorkerDeath: (error) => app.log.error({ err: error }, 'the worker that writes the log died; starting another'),
     onWorkerGivenUp: () => givenUp.resolve('the worker that writes the log died again and again'),
@@ -117,7 +119,6 @@ export async function buildApp(config: Config, now: () => number = Date.now): Pr
       .touched(boardId, at)
       .catch((error: unknown) => app.log.error({ err: error, boardId }, 'not touched'));
   });
-  const load = new ThreadLoad();
   const registry = new BoardRegistry({
     log,
     now,

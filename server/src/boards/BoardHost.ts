@@ -117,6 +117,8 @@ export class BoardHost {
   readonly #options: BoardHostOptions;
   readonly #owners: Map<ClientId, PersonId>;
   readonly #sessions = new Set<BoardSession>();
+  /** Called when a batch went out: what else everybody is to be told may leave with it. */
+  onDelivered: () => void = () => undefined;
   #stateVector: StateVector;
   /** Of all that was delivered. */
   #toldStateVector: StateVector;
@@ -377,6 +379,7 @@ export class BoardHost {
     for (const session of this.#sessions) session.onDurable({ last, entries, before, frameFor });
     const now = performance.now();
     for (const { from, receivedAt } of entries) if (from !== null) this.#options.timing?.fannedOut(now - receivedAt);
+    this.onDelivered();
     const waiting = this.#waiting;
     this.#waiting = waiting.filter(({ seq }) => seq > last);
     for (const { seq, done } of waiting) if (seq <= last) done.resolve();

@@ -24,6 +24,7 @@ export class BoardRoom {
   constructor(host: BoardHost, presence: PresenceHubOptions) {
     this.host = host;
     this.presence = new PresenceHub(presence);
+    host.onDelivered = () => this.presence.leaveAlong();
   }
 
   get isEmpty(): boolean {

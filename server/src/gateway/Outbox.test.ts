@@ -4,7 +4,7 @@ import { Outbox } from './Outbox.ts';
 const LIMITS = { maxPresenceBytes: 10, maxFedBytes: 40, maxQueuedBytes: 100, patienceMs: 1_000 };
 
 function slowReader() {
-  const socket = { bufferedAmount: 0, send: (frame: Uint8Array) => void (socket.bufferedAmount += frame.byteLength) };
+  const socket = { waiting: 0, send: (frame: Uint8Array) => void (socket.waiting += frame.byteLength) };
   const clock = { now: 0 };
   return { socket, clock, outbox: new Outbox(socket, LIMITS, () => clock.now) };
 }
@@ -25,11 +25,11 @@ describe('what waits in a socket', () => {
     const { outbox, socket } = slowReader();
     outbox.send(new Uint8Array(50));
     expect(outbox.room).toBe('nothing');
-    socket.bufferedAmount = 30;
+    socket.waiting = 30;
     expect(outbox.room).toBe('nothing');
-    socket.bufferedAmount = 10;
+    socket.waiting = 10;
     expect(outbox.room).toBe('free');
-    socket.bufferedAmount = 30;
+    socket.waiting = 30;
     expect(outbox.room).toBe('edits only');
   });
 

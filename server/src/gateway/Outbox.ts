@@ -1,4 +1,4 @@
-import type { WebSocket } from 'ws';
+import type { FrameWriter } from './FrameWriter.ts';
 
 export interface OutboxLimits {
   /** From here on presence is left out. */
@@ -19,23 +19,23 @@ export type Room = 'free' | 'edits only' | 'nothing' | 'hopeless';
  * state anew when it has caught up; one that never does is let go.
  */
 export class Outbox {
-  readonly #socket: Pick<WebSocket, 'send' | 'bufferedAmount'>;
+  readonly #writer: Pick<FrameWriter, 'send' | 'waiting'>;
   readonly #limits: OutboxLimits;
   readonly #now: () => number;
   #fullSince: number | null = null;
 
-  constructor(socket: Pick<WebSocket, 'send' | 'bufferedAmount'>, limits: OutboxLimits, now: () => number) {
-    this.#socket = socket;
+  constructor(writer: Pick<FrameWriter, 'send' | 'waiting'>, limits: OutboxLimits, now: () => number) {
+    this.#writer = writer;
     this.#limits = limits;
     this.#now = now;
   }
 
   get waiting(): number {
-    return this.#socket.bufferedAmount;
+    return this.#writer.waiting;
   }
 
   get room(): Room {
-    const waiting = this.#socket.bufferedAmount;
+    const waiting = this.#writer.waiting;
     const { maxPresenceBytes, maxFedBytes, maxQueuedBytes, patienceMs } = this.#limits;
     if (waiting > maxQueuedBytes) return 'hopeless';
     if (waiting <= maxPresenceBytes) {
@@ -49,6 +49,6 @@ export class Outbox {
   }
 
   send(frame: Uint8Array): void {
-    this.#socket.send(frame);
+    this.#writer.send(frame);
   }
 }

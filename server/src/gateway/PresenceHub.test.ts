@@ -186,6 +186,20 @@ describe('presence on one board', () => {
     expect(hub.receiveCompact(ada, 1, says({ b: 'x'.repeat(300) }))).toBe(false);
   });
 
+  it('leaves along with edits when it is nearly due, and not before', () => {
+    const ada = arrive('compact');
+    hub.receiveCompact(ada, 1, says({ a: 1 }));
+    vi.advanceTimersByTime(30);
+    const before = ada.frames.length;
+    hub.leaveAlong();
+    expect(ada.frames).toHaveLength(before);
+    vi.advanceTimersByTime(10);
+    hub.leaveAlong();
+    expect(ada.states).toEqual({ 1: { a: 1, pointer: null } });
+    vi.advanceTimersByTime(100);
+    expect(ada.frames).toHaveLength(before + 1);
+  });
+
   it('encodes a tick once for all listeners of a kind', () => {
     const [ada, ben, cleo] = [arrive('compact'), arrive('compact'), arrive('stock')];
     hub.receiveCompact(ada, 1, says({ a: 1 }));

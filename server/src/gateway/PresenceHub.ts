@@ -25,6 +25,9 @@ export interface PresenceHubOptions {
   readonly now: () => number;
 }
 
+/** After this share of its pace a tick is nearly due. */
+const RIPE = 0.75;
+
 interface Live {
   readonly owner: PresenceOwner;
   readonly slot: number;
@@ -60,6 +63,8 @@ export class PresenceHub {
   readonly #freeSlots: number[] = [];
   #slots = 0;
   #timer: NodeJS.Timeout | null = null;
+  /** From when on the next tick may leave along with something else. */
+  #ripeAt = Infinity;
 
   constructor(options: PresenceHubOptions) {
     this.#options = options;
@@ -115,6 +120,13 @@ export class PresenceHub {
     }
   }
 
+  /** Edits leave just now: presence that is nearly due leaves along with them, in one write to each socket. */
+  leaveAlong(): void {
+    if (this.#timer === null || this.#options.now() < this.#ripeAt) return;
+    clearTimeout(this.#timer);
+    this.#tick();
+  }
+
   stop(): void {
     if (this.#timer !== null) clearTimeout(this.#timer);
     this.#timer = null;
@@ -167,7 +179,10 @@ export class PresenceHub {
   }
 
   #schedule(): void {
-    this.#timer ??= setTimeout(() => this.#tick(), this.#options.pace(this.#listeners.size));
+    if (this.#timer !== null) return;
+    const wait = this.#options.pace(this.#listeners.size);
+    this.#ripeAt = this.#options.now() + wait * RIPE;
+    this.#timer = setTimeout(() => this.#tick(), wait);
   }
 
   #tick(): void {

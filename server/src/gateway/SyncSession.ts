@@ -1,5 +1,6 @@
 import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
+import type { Duplex } from 'node:stream';
 import type { WebSocket } from 'ws';
 import { messageYjsSyncStep1, messageYjsSyncStep2, messageYjsUpdate } from 'y-protocols/sync';
 import * as Y from 'yjs';
@@ -33,6 +34,7 @@ import type { BoardRoom, RoomSession } from './BoardRoom.ts';
 import type { GatewayMetrics } from './GatewayMetrics.ts';
 import { Brake } from './Brake.ts';
 import { EarlyUpdates, type EarlyUpdate } from './EarlyUpdates.ts';
+import { FrameWriter } from './FrameWriter.ts';
 import { Outbox, type OutboxLimits } from './Outbox.ts';
 import { readCompactPresence, readPresence } from './presenceFrames.ts';
 import { SavedFrames } from './SavedFrames.ts';
@@ -40,6 +42,8 @@ import { TokenBucket } from './TokenBucket.ts';
 
 export interface SyncSessionOptions {
   readonly socket: WebSocket;
+  /** What lies under the socket. */
+  readonly stream: Duplex;
   readonly room: BoardRoom;
   readonly member: BoardMember;
   readonly connectionId: ConnectionId;
@@ -104,7 +108,11 @@ export class SyncSession implements RoomSession {
     this.#early = new EarlyUpdates(maxFrameBytes);
     this.#bucket = new TokenBucket(framesPerSecond, frameBurst, options.now());
     this.#brake = new Brake(options.socket);
-    this.#outbox = new Outbox(options.socket, outboxLimits(options.limits), options.now);
+    this.#outbox = new Outbox(
+      new FrameWriter(options.socket, options.stream),
+      outboxLimits(options.limits),
+      options.now,
+    );
   }
 
   get hearsCompact(): boolean {

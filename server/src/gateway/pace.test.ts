@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { editPace, presencePace } from './pace.ts';
+import { commitPace, editPace, presencePace } from './pace.ts';
 
 const anyInput = fc.record({ listeners: fc.nat(5_000), busy: fc.double({ min: 0, max: 1, noNaN: true }) });
 
@@ -18,10 +18,10 @@ describe('the pace of a board', () => {
     );
   });
 
-  it('never makes an edit wait for more than 40 ms, nor cursors move less than eight times a second', () => {
+  it('never makes an edit wait for more than 45 ms in all, nor cursors move less than eight times a second', () => {
     fc.assert(
       fc.property(anyInput, (input) => {
-        expect(editPace(input)).toBeLessThanOrEqual(40);
+        expect(editPace(input) + commitPace(5, input.busy)).toBeLessThanOrEqual(45);
         expect(presencePace(input)).toBeLessThanOrEqual(125);
       }),
     );

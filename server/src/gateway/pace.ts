@@ -13,8 +13,9 @@ export interface PaceInput {
 const BUSY_FROM = 0.35;
 const BUSY_FULLY = 0.85;
 
-const EDITS = { least: 0, perListener: 0.15, most: 25, mostWhenBusy: 40 };
+const EDITS = { least: 0, perListener: 0.15, most: 25, mostWhenBusy: 30 };
 const PRESENCE = { least: 40, perListener: 0.15, most: 110, mostWhenBusy: 120 };
+const MOST_BETWEEN_COMMITS = 15;
 /** Where a handful of people work, each edit leaves at the end of the turn in which it became durable. */
 const AT_ONCE_UP_TO = 4;
 
@@ -27,6 +28,11 @@ export function editPace({ listeners, busy }: PaceInput): number {
 /** How long presence is gathered, in ms. Never so long that cursors move less than eight times a second. */
 export function presencePace({ listeners, busy }: PaceInput): number {
   return withLoad(calmPace(PRESENCE, listeners), PRESENCE.mostWhenBusy, busy);
+}
+
+/** How far apart commits begin while edits stream in, in ms: what is gathered before the disk need not be gathered after. */
+export function commitPace(calm: number, busy: number): number {
+  return withLoad(calm, Math.max(calm, MOST_BETWEEN_COMMITS), busy);
 }
 
 const calmPace = (of: typeof EDITS, listeners: number): number =>

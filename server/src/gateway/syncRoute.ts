@@ -145,6 +145,7 @@ function admit(
     const personRate = rates.join(personId, options.now());
     session = new SyncSession({
       socket,
+      stream: request.raw.socket,
       room,
       member: member.member,
       connectionId: randomBytes(9).toString('base64url') as ConnectionId,

@@ -1,6 +1,6 @@
-import { setImmediate } from 'node:timers/promises';
+import { setImmediate, setTimeout } from 'node:timers/promises';
 import type { Worker } from 'node:worker_threads';
-import { WeftError, type BoardId, type LogEntry } from '@weft/protocol';
+import { LIMITS, WeftError, type BoardId, type LogEntry } from '@weft/protocol';
 import { LastingWorker } from '../workers/LastingWorker.ts';
 import { LazyWorker } from '../workers/LazyWorker.ts';
 import { startWorker } from '../workers/WorkerCalls.ts';
@@ -18,6 +18,8 @@ interface Gathering {
 const gathering = (): Gathering => ({ entries: [], claims: [], done: Promise.withResolvers<void>(), bytes: 0 });
 
 export interface SqliteUpdateLogOptions {
+  /** In a steady stream commits begin at least so far apart, in ms: each wakes two threads and syncs the disk once. */
+  readonly windowMs?: () => number;
   /** Told of each commit: how long it took and how many entries it held. */
   readonly onCommit?: (milliseconds: number, entries: number) => void;
   /** Told when the writing worker died (another one takes over), and when it died so often that none does. */
@@ -35,15 +37,17 @@ const READ_TIMEOUT_MS = 30_000;
 const READER_IDLE_MS = 60_000;
 
 /**
- * Group commit without a timer. While one commit is under way in the worker, everything that arrives is gathered and
- * becomes the next one; when the worker is idle a commit starts at the end of the current event-loop turn. So an edit
- * waits for at most the commit under way and its own, and the busier the server, the larger the groups.
+ * Group commit. While one commit is under way in the worker, or began less than the commit window ago, everything that
+ * arrives is gathered and becomes the next one; after a rest a commit starts at the end of the current event-loop turn.
+ * So an edit waits for at most the window or the commit under way, and its own; and the busier the server, the larger
+ * the groups.
  *
  * Reading goes through a worker of its own: unpacking somebody's history keeps no edit waiting.
  */
 export class SqliteUpdateLog implements UpdateLog {
   readonly #writer: LastingWorker;
   readonly #reader: LazyWorker;
+  readonly #windowMs: () => number;
   readonly #onCommit: NonNullable<SqliteUpdateLogOptions['onCommit']>;
   /** The file is there and of today's layout; nobody reads before. */
   readonly #prepared: Promise<unknown>;
@@ -51,9 +55,11 @@ export class SqliteUpdateLog implements UpdateLog {
   /** The commit under way or about to start; null when there is nothing to do. */
   #running: Promise<void> | null = null;
   #backlog: PromiseWithResolvers<void> | null = null;
+  #lastCommit = -Infinity;
 
   /** @param file the path of `log.db`; its folder must exist. */
   constructor(file: string, options: SqliteUpdateLogOptions = {}) {
+    this.#windowMs = options.windowMs ?? (() => LIMITS.commitWindowMs);
     this.#onCommit = options.onCommit ?? (() => undefined);
     this.#writer = new LastingWorker({
       start: options.startWriter ?? (() => startWorker(import.meta.url, 'logWorker', { file })),
@@ -144,12 +150,13 @@ export class SqliteUpdateLog implements UpdateLog {
   }
 
   async #commitAll(): Promise<void> {
-    await setImmediate();
+    await this.#windowOpens();
     while (this.#next.entries.length + this.#next.claims.length > 0) {
       const { entries, claims, done } = this.#next;
       this.#next = gathering();
       const caughtUp = this.#backlog;
       const began = performance.now();
+      this.#lastCommit = began;
       try {
         await this.#writer.call('append', { entries, claims });
         this.#onCommit(performance.now() - began, entries.length);
@@ -165,7 +172,13 @@ export class SqliteUpdateLog implements UpdateLog {
         this.#backlog = null;
         caughtUp.resolve();
       }
+      if (this.#next.entries.length > 0) await this.#windowOpens();
     }
     this.#running = null;
+  }
+
+  async #windowOpens(): Promise<void> {
+    const wait = this.#lastCommit + this.#windowMs() - performance.now();
+    await (wait > 0 ? setTimeout(wait) : setImmediate());
   }
 }
