@@ -38,7 +38,8 @@ class UpdateScan {
   readonly #ranges: StructRange[] = [];
   readonly #deletes: DeleteRange[] = [];
   readonly #references: ItemReferences[] = [];
-  readonly #roots = new Set<string>();
+  /** Made when the first root is named: most updates name none. */
+  #roots: Set<string> | null = null;
   #structs = 0;
 
   constructor(bytes: Uint8Array, limits: ScanLimits) {
@@ -54,7 +55,7 @@ class UpdateScan {
       ranges: this.#ranges,
       deletes: this.#deletes,
       references: this.#references,
-      roots: [...this.#roots],
+      roots: this.#roots === null ? [] : [...this.#roots],
     };
     return { ok: true, update };
   }
@@ -130,7 +131,7 @@ class UpdateScan {
     const inRoot = reader.varUint();
     if (inRoot > 1) reader.fail('unknown kind of parent');
     const parent = inRoot === 1 ? reader.string() : this.#id();
-    if (typeof parent === 'string') this.#roots.add(parent);
+    if (typeof parent === 'string') (this.#roots ??= new Set()).add(parent);
     return parent;
   }
 

@@ -13,19 +13,23 @@ export interface ClientSection {
 /** How far each client is known before an update, and how far after it. */
 export class UpdateReach {
   readonly sections: readonly ClientSection[];
+  /** Those that bring structs which the document does not have. */
+  readonly fresh: readonly ClientSection[];
   readonly #stateVector: ReadonlyMap<ClientId, number>;
-  readonly #ends = new Map<ClientId, number>();
+  /** Only where there are many clients: nearly every update has one. */
+  #ends: ReadonlyMap<ClientId, number> | null = null;
 
   constructor({ ranges }: ScannedUpdate, stateVector: ReadonlyMap<ClientId, number>) {
     this.#stateVector = stateVector;
-    const starts = new Map<ClientId, number>();
+    const sections: { client: ClientId; start: number; end: number; known: number }[] = [];
+    // The ranges of one client stand together.
     for (const { client, clock, length } of ranges) {
-      if (!starts.has(client)) starts.set(client, clock);
-      this.#ends.set(client, clock + length);
+      const last = sections.at(-1);
+      if (last?.client === client) last.end = clock + length;
+      else sections.push({ client, start: clock, end: clock + length, known: this.before(client) });
     }
-    this.sections = [...starts].map(([client, start]) => {
-      return { client, start, end: this.#ends.get(client) ?? start, known: this.before(client) };
-    });
+    this.sections = sections;
+    this.fresh = sections.filter(({ end, known }) => end > known);
   }
 
   /** The first clock of the client that the document does not have. */
@@ -35,10 +39,14 @@ export class UpdateReach {
 
   /** The same once the update is applied. */
   after(client: ClientId): number {
-    return Math.max(this.before(client), this.#ends.get(client) ?? 0);
+    return Math.max(this.before(client), this.#endOf(client));
+  }
+
+  #endOf(client: ClientId): number {
+    if (this.sections.length <= FEW) return this.sections.find((section) => section.client === client)?.end ?? 0;
+    this.#ends ??= new Map(this.sections.map(({ client: of, end }) => [of, end]));
+    return this.#ends.get(client) ?? 0;
   }
 }
 
-/** @returns the sections that bring structs which the document does not have. */
-export const newSections = ({ sections }: UpdateReach): readonly ClientSection[] =>
-  sections.filter(({ end, known }) => end > known);
+const FEW = 8;

@@ -14,7 +14,7 @@ import { lockedParts } from './lockedParts.ts';
 import { misplacementOf } from './misplacementOf.ts';
 import { PlaceSurvey } from './PlaceSurvey.ts';
 import { RecordSurvey } from './RecordSurvey.ts';
-import { newSections, UpdateReach } from './UpdateReach.ts';
+import { UpdateReach } from './UpdateReach.ts';
 
 /** A frame of the largest size can hold this much only by being nothing but tombstones; the bytes bound the rest. */
 const SCAN_LIMITS: ScanLimits = { maxStructs: 500_000, maxNesting: LIMITS.maxNesting, maxClients: 100_000 };
@@ -55,7 +55,7 @@ export function judgeUpdate(bytes: Uint8Array, context: GuardContext): Verdict {
 
 /** Whether applying it would change anything. What deletes only formatting marks does not count as a viewer's doing. */
 function hasEffect({ deletes }: ScannedUpdate, reach: UpdateReach, context: GuardContext): boolean {
-  if (newSections(reach).length > 0) return true;
+  if (reach.fresh.length > 0) return true;
   const harmless = !mayEdit(context.role) && context.isFormatting !== undefined;
   return deletes.some(({ client, clock, length }) => {
     if (clock + length > reach.before(client)) return true;
@@ -67,7 +67,7 @@ function hasEffect({ deletes }: ScannedUpdate, reach: UpdateReach, context: Guar
 /** @returns the clientIDs that become the sender's. Ranges that are known already may be anybody's. */
 function claimsOf(reach: UpdateReach, context: GuardContext): readonly ClientId[] | Refusal {
   const claims: ClientId[] = [];
-  for (const { client, known } of newSections(reach)) {
+  for (const { client, known } of reach.fresh) {
     const owner = context.ownerOf(client);
     if (owner === context.personId) continue;
     // Structs of nobody's are the server's own: whoever claimed the clientID could write on in its name.
@@ -91,16 +91,22 @@ function gapIn({ ranges, references, deletes }: ScannedUpdate, reach: UpdateReac
     if (start > known) return refuse('clock_gap', `${client}:${start} after ${known}`);
   }
   for (const item of references) {
-    const parent = typeof item.parent === 'string' ? null : item.parent;
-    const lost = [item.origin, item.rightOrigin, parent].find(
-      (link) => link !== null && !isReachable(link, item, reach),
-    );
-    if (lost) return refuse('clock_gap', `${item.client}:${item.clock} refers to ${lost.client}:${lost.clock}`);
+    const lost = unreachableOf(item, reach);
+    if (lost !== null) {
+      return refuse('clock_gap', `${item.client}:${item.clock} refers to ${lost.client}:${lost.clock}`);
+    }
   }
   for (const { client, clock, length } of deletes) {
     if (clock + length > reach.after(client)) return refuse('clock_gap', `deletes ${client}:${clock}+${length}`);
   }
   return isCausal(references, reach) ? null : refuse('clock_gap', 'structs wait for each other');
+}
+
+function unreachableOf(item: ItemReferences, reach: UpdateReach): StructId | null {
+  const { origin, rightOrigin, parent } = item;
+  if (origin !== null && !isReachable(origin, item, reach)) return origin;
+  if (rightOrigin !== null && !isReachable(rightOrigin, item, reach)) return rightOrigin;
+  return parent === null || typeof parent === 'string' || isReachable(parent, item, reach) ? null : parent;
 }
 
 /** On its own client only what stands before an item can be referred to, since integration goes in order. */
