@@ -1,0 +1,84 @@
+/**
+ * Two people in one text at once. The pace is one that a busy machine can still draw; where it cannot, the keys wait, and
+ * nothing here depends on when they are dealt with.
+ */
+import { expect } from '@playwright/test';
+import { faceColor, only, openText, writeSteadily, type Hand } from './coWriting.ts';
+import type { PersonAtBoard } from './PersonAtBoard.ts';
+import { test } from './weftTest.ts';
+
+const SECONDS = 6;
+const PER_SECOND = 12;
+/** How long a busy machine may take until both pages have drawn what both wrote, ms. */
+const PATIENCE_MS = 60_000;
+/** No letter of one is the other's; spaces and hyphens let the lines break. */
+const ADAS = 'abcdef ghijklm ';
+const BENS = 'NOPQRS-TUVWXYZ-';
+
+type Arrive = (name: string) => Promise<PersonAtBoard>;
+
+/** A note that both have open, with the caret at its end. */
+async function bothIn(person: Arrive, text: string): Promise<readonly [PersonAtBoard, PersonAtBoard]> {
+  const ada = await person('Ada');
+  await ada.startBoard();
+  await ada.writeFirstNote(text);
+  const { link } = await ada.invite('can write');
+  const ben = await person('Ben');
+  await ben.joinByLink(link);
+  await expect(ben.note(text)).toBeVisible();
+  for (const one of [ada, ben]) {
+    await one.writeInto(text);
+    await one.page.keyboard.press('Control+End');
+  }
+  return [ada, ben];
+}
+
+/** Both have the same text, each has all letters of both, and every caret is seen by both behind its own person's last letter. */
+async function nothingIsLost(hands: readonly [Hand, Hand], written: readonly string[]): Promise<void> {
+  const texts = async () => Promise.all(hands.map(async ({ who }) => (await openText(who)).text));
+  await expect
+    .poll(
+      async () => {
+        const [one = '', other] = await texts();
+        return (
+          one === other &&
+          hands.every(({ letters }, at) => only(letters, one).length >= (written[at]?.length ?? Infinity))
+        );
+      },
+      { timeout: PATIENCE_MS },
+    )
+    .toBe(true);
+  for (const [at, { who, letters }] of hands.entries()) {
+    const own = written[at] ?? '';
+    const shown = await openText(who);
+    expect(only(letters, shown.text), `${who.name}'s letters, all and in order`).toContain(own);
+    expect(shown.beforeCaret.at(-1), `${who.name}'s caret stands behind the last letter`).toBe(own.at(-1));
+    expect(only(letters, shown.beforeCaret), `${who.name}'s letters are all before the caret`).toContain(own);
+    const other = hands[1 - at]!.who;
+    await expect
+      .poll(async () => (await openText(other)).others[who.name]?.before, {
+        message: `${who.name}'s caret for the other`,
+      })
+      .toBe(shown.beforeCaret);
+    expect((await openText(other)).others[who.name]?.color).toBe(await faceColor(other, who.name));
+  }
+}
+
+const PLACES = [
+  { what: 'both at the end', adaGoesTo: null, start: 'Start: ' },
+  { what: 'one in the middle, the other at the end', adaGoesTo: 'Control+Home', start: '= and on: ' },
+] as const;
+
+for (const { what, adaGoesTo, start } of PLACES) {
+  test(`two people write into one note at once, ${what}: nothing is lost`, async ({ person }) => {
+    test.slow();
+    const [ada, ben] = await bothIn(person, start.trim());
+    if (adaGoesTo !== null) await ada.page.keyboard.press(adaGoesTo);
+    const hands = [
+      { who: ada, letters: ADAS },
+      { who: ben, letters: BENS },
+    ] as const;
+    const written = await Promise.all(hands.map((hand) => writeSteadily(hand, PER_SECOND, SECONDS)));
+    await nothingIsLost(hands, written);
+  });
+}
