@@ -8,7 +8,7 @@ import { LOCAL_ORIGIN, StoreBinding } from '../bindStoreToBoard.ts';
 import { BoardHistory } from '../BoardHistory.ts';
 import { replaceHistory } from '../replaceHistory.ts';
 import { sayIntents } from '../sayIntents.ts';
-import { asJson } from './asJson.testkit.ts';
+import { asJson, sameJson } from './asJson.testkit.ts';
 import type { FuzzRelay } from './FuzzRelay.testkit.ts';
 import { headlessEditor } from './headlessEditor.testkit.ts';
 import { UndoWatch } from './UndoWatch.testkit.ts';
@@ -115,9 +115,7 @@ export class FuzzPeer {
     }
     const ids = [...new Set([...records.keys(), ...stored.keys()])];
     return ids
-      .filter(
-        (id) => asJson(this.#comparable(this.#withLock(records.get(id)))) !== asJson(this.#comparable(stored.get(id))),
-      )
+      .filter((id) => !sameJson(this.#comparable(this.#withLock(records.get(id))), this.#comparable(stored.get(id))))
       .map((id) => `shows ${id} ${describeDifference(stored.get(id), records.get(id))}`);
   }
 
@@ -192,7 +190,7 @@ export class FuzzPeer {
 function describeDifference(stored: TLRecord | undefined, shown: TLRecord | undefined): string {
   if (!stored || !shown) return stored ? 'which the document does not have' : 'not at all';
   const keys = Object.keys({ ...stored, ...shown }).filter(
-    (key) => asJson(Reflect.get(stored, key)) !== asJson(Reflect.get(shown, key)),
+    (key) => !sameJson(Reflect.get(stored, key), Reflect.get(shown, key)),
   );
   return keys
     .map((key) => `${key} as ${asJson(Reflect.get(stored, key))}, not ${asJson(Reflect.get(shown, key))}`)

@@ -1,6 +1,7 @@
 import type { RecordsDiff } from '@tldraw/store';
 import type { TLRecord } from '@tldraw/tlschema';
 import type * as Y from 'yjs';
+import { sameJson } from './asJson.testkit.ts';
 
 type Events = readonly Y.YEvent<Y.AbstractType<unknown>>[];
 type Fields = ReadonlyMap<string, unknown>;
@@ -90,10 +91,10 @@ export class WriteLedger {
       const fields = fieldsOf(record);
       for (const [key, { from, to }] of meant) {
         // There and back again, to the precision that is stored, is no change.
-        if (isSame(from, to, ROUNDING)) continue;
+        if (sameJson(from, to, ROUNDING)) continue;
         // The place among others is the view's to arrange, the text is the text editor's, and a lock is no change.
         if (key === 'parentId' || key === 'index' || key === 'props.richText' || key === 'isLocked') continue;
-        if (!isSame(fields.get(key), to, ROUNDING)) {
+        if (!sameJson(fields.get(key), to, ROUNDING)) {
           yield `lost ${id} ${key}: meant ${JSON.stringify(to)}, is ${JSON.stringify(fields.get(key))}`;
         }
       }
@@ -106,7 +107,7 @@ export class WriteLedger {
     const meant = this.#meant.get(id) ?? new Map<string, { from: unknown; to: unknown }>();
     this.#meant.set(id, meant);
     for (const key of new Set([...from.keys(), ...to.keys()])) {
-      if (isSame(from.get(key), to.get(key))) continue;
+      if (sameJson(from.get(key), to.get(key))) continue;
       meant.set(key, { from: meant.has(key) ? meant.get(key)?.from : from.get(key), to: to.get(key) });
       setIn(this.#changed, id).add(key);
     }
@@ -150,11 +151,3 @@ function fieldsOf(record: TLRecord): Map<string, unknown> {
 
 /** Their places in line are the view's to arrange. */
 const pointsIn = (points: object): [string, { readonly x: unknown; readonly y: unknown }][] => Object.entries(points);
-
-/** Equal as JSON, with `undefined` as absent. */
-function isSame(a: unknown, b: unknown, tolerance = 0): boolean {
-  if (typeof a === 'number' && typeof b === 'number') return Math.abs(a - b) <= tolerance;
-  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return a === b;
-  const keys = new Set([...Object.keys(a), ...Object.keys(b)]);
-  return [...keys].every((key) => isSame(Reflect.get(a, key), Reflect.get(b, key), tolerance));
-}

@@ -6,3 +6,13 @@ export function asJson(value: unknown): string {
       : inner,
   );
 }
+
+/** Equal as JSON, whatever the order of keys. @param tolerance by how much two numbers may differ */
+export function sameJson(a: unknown, b: unknown, tolerance = 0): boolean {
+  if (a === b) return true;
+  if (typeof a === 'number' && typeof b === 'number') return Math.abs(a - b) <= tolerance;
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
+  if (Array.isArray(a) !== Array.isArray(b)) return false;
+  const keys = new Set([...Object.keys(a), ...Object.keys(b)]);
+  return [...keys].every((key) => sameJson(Reflect.get(a, key), Reflect.get(b, key), tolerance));
+}

@@ -2,7 +2,7 @@ import { readBoard } from '@weft/board-model';
 import * as tldraw from 'tldraw';
 import { vi } from 'vitest';
 import { expectSound } from '../../../../packages/board-model/src/view/soundBoard.testkit.ts';
-import { asJson } from './asJson.testkit.ts';
+import { asJson, sameJson } from './asJson.testkit.ts';
 import { FuzzPeer } from './FuzzPeer.testkit.ts';
 import { FuzzRelay } from './FuzzRelay.testkit.ts';
 import { Choices, randomFrom } from './random.testkit.ts';
@@ -118,16 +118,14 @@ function check(relay: FuzzRelay, peers: readonly FuzzPeer[]): void {
   for (const peer of peers) {
     const own = peer.doc.getMap('records').toJSON();
     const others = relay.doc.getMap('records').toJSON();
-    const differing = Object.keys({ ...own, ...others }).filter((id) => asJson(own[id]) !== asJson(others[id]));
+    const differing = Object.keys({ ...own, ...others }).filter((id) => !sameJson(own[id], others[id]));
     for (const id of differing) throw new Error(`${peer.name} has ${asJson(own[id])}, not ${asJson(others[id])}`);
-    if (asJson([...readBoard(peer.doc).records].toSorted(byId)) !== asJson([...view.records].toSorted(byId))) {
+    if (!sameJson(Object.fromEntries(readBoard(peer.doc).records), Object.fromEntries(view.records))) {
       throw new Error(`${peer.name} sees another board`);
     }
     checkStore(peer);
   }
 }
-
-const byId = ([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number => (a < b ? -1 : 1);
 
 /** tldraw's own checks, and everything it would compute to draw every page. */
 function checkStore({ name, store, editor }: FuzzPeer): void {
