@@ -3,6 +3,7 @@ import { richTextOf, SCHEMA, textFragment } from '@weft/board-model';
 import type { PersonId } from '@weft/protocol';
 import { atom, createTLStore } from 'tldraw';
 import type { Editor, TLShapeId, TLShapePartial, TLStore } from 'tldraw';
+import { ySyncPluginKey } from 'y-prosemirror';
 import * as Y from 'yjs';
 import { LOCAL_ORIGIN, StoreBinding } from '../bindStoreToBoard.ts';
 import { BoardHistory } from '../BoardHistory.ts';
@@ -34,6 +35,8 @@ export class FuzzPeer {
   readonly #undoWatch = new UndoWatch(this.doc.getMap('records'));
   readonly #stops: (() => void)[] = [];
   #online = false;
+  readonly #unasked: string[] = [];
+  #ownWrites = 0;
   #outbox: Uint8Array[] = [];
   #inbox: Uint8Array[] = [];
 
@@ -62,6 +65,11 @@ export class FuzzPeer {
 
   get isOnline(): boolean {
     return this.#online;
+  }
+
+  /** How often this person's page has changed the document so far. */
+  get ownWrites(): number {
+    return this.#ownWrites;
   }
 
   /** The stock handshake: each side sends what the other lacks. */
@@ -102,7 +110,8 @@ export class FuzzPeer {
     this.binding.writeNow();
     this.binding.readNow();
     const { records } = this.binding.view.view;
-    return [...this.#undoWatch.faults(), ...this.#ledger.settle(records), ...this.differences()];
+    const unasked = this.#unasked.splice(0);
+    return [...unasked, ...this.#undoWatch.faults(), ...this.#ledger.settle(records), ...this.differences()];
   }
 
   /** Where the store is not what the document shows. */
@@ -167,6 +176,9 @@ export class FuzzPeer {
       if (origin === LOCAL_ORIGIN) this.#ledger.write(events);
       else this.#ledger.overrule(events);
       this.#undoWatch.note(events, this.#doerOf(origin));
+      if (origin === NETWORK || isTidying(events, origin)) return;
+      this.#ownWrites += 1;
+      if (!this.#isPersons(origin)) this.#unasked.push('wrote what nobody did');
     };
     records.observeDeep(onWrite);
     const stop = this.store.listen(({ changes }) => this.#ledger.mean(changes), { source: 'user', scope: 'document' });
@@ -174,6 +186,11 @@ export class FuzzPeer {
       stop();
       records.unobserveDeep(onWrite);
     };
+  }
+
+  /** What a person does is written by the canvas, the text editor or the history. */
+  #isPersons(origin: unknown): boolean {
+    return origin === LOCAL_ORIGIN || origin === ySyncPluginKey || this.history.isOwnOrigin(origin);
   }
 
   #doerOf(origin: unknown): Doer {
@@ -186,6 +203,10 @@ export class FuzzPeer {
     return { ...record, props: { ...record.props, richText: null } };
   }
 }
+
+/** Yjs itself takes away marks of formatting that say nothing any more, when it hears of those of others. */
+const isTidying = (events: readonly Y.YEvent<Y.AbstractType<unknown>>[], origin: unknown): boolean =>
+  origin === null && events.every(({ path }) => path[1] === 'text');
 
 function describeDifference(stored: TLRecord | undefined, shown: TLRecord | undefined): string {
   if (!stored || !shown) return stored ? 'which the document does not have' : 'not at all';

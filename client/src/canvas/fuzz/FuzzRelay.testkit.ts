@@ -9,21 +9,9 @@ import { SimulatedBoard } from '../../../../packages/update-guard/src/simulatedB
  */
 export class FuzzRelay {
   readonly #board = new SimulatedBoard(seedBoard);
-  #updates = 0;
-
-  constructor() {
-    this.#board.doc.on('update', () => {
-      this.#updates += 1;
-    });
-  }
 
   get doc(): Y.Doc {
     return this.#board.doc;
-  }
-
-  /** How many updates had an effect so far. */
-  get updates(): number {
-    return this.#updates;
   }
 
   listen(listener: object, tell: (update: Uint8Array) => void): void {
