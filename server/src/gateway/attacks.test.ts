@@ -80,6 +80,9 @@ function presence(count: number, entry: (index: number) => readonly [client: num
   return frame(MESSAGE.awareness, body);
 }
 
+/** A run of zeros that lib0 reads as NaN. */
+const NOT_A_NUMBER: readonly number[] = [...Array.from({ length: 160 }, () => 0x80), 0];
+
 /** 5 000 maps in each other. */
 const nested = (): Uint8Array => {
   const structs = Array.from({ length: 5_000 }, (_, at) => [
@@ -148,6 +151,16 @@ const ATTACKS: readonly [what: string, code: CloseErrorCode, make: () => Uint8Ar
     'presence_invalid',
     () => [presence(1, () => [VICTIM, Number.MAX_SAFE_INTEGER, 'null'])],
   ],
+  [
+    'a presence clientID that is no number, which the log could not keep',
+    'presence_invalid',
+    () => [frame(MESSAGE.awareness, Uint8Array.from([1, ...NOT_A_NUMBER, 1, 2, ...new TextEncoder().encode('{}')]))],
+  ],
+  [
+    'a presence clock that is no number, which nobody could outdo',
+    'presence_invalid',
+    () => [frame(MESSAGE.awareness, Uint8Array.from([1, 1, ...NOT_A_NUMBER, 2, ...new TextEncoder().encode('{}')]))],
+  ],
 ];
 
 describe('an attack that works on a plain relay', () => {
@@ -160,6 +173,14 @@ describe('an attack that works on a plain relay', () => {
     for (const each of make()) socket.send(each);
     expect(await closed).toBe(closeCodeOf(code));
     expect(await gateway.registry().state(BOARD)).toEqual(before);
+  });
+
+  it('a compact presence clientID that is no number: presence_invalid, also of a viewer, and all can be saved', async () => {
+    const { socket, closed, opened } = gateway.socket(`${BOARD}?token=vera&weft=1&presence=1`);
+    await opened;
+    socket.send(Uint8Array.from([MESSAGE.presence, ...NOT_A_NUMBER, 0]));
+    expect(await closed).toBe(closeCodeOf('presence_invalid'));
+    expect(gateway.registry().storageFault).toBeNull();
   });
 
   it('presence for somebody else is passed over: the victim is not taken for gone, and is heard further', async () => {

@@ -31,7 +31,8 @@ export function readPresence(update: Uint8Array, bounds: PresenceBounds): readon
       const clientId = decoding.readVarUint(decoder);
       const clock = decoding.readVarUint(decoder);
       const state = decoding.readVarString(decoder);
-      if (clock > MAX_CLOCK || clientId > MAX_CLIENT_ID || state.length > bounds.maxStateBytes) return null;
+      if (!isUpTo(clock, MAX_CLOCK) || !isUpTo(clientId, MAX_CLIENT_ID)) return null;
+      if (state.length > bounds.maxStateBytes) return null;
       // It goes out to everybody as it is, and everybody parses it.
       const value: unknown = JSON.parse(state);
       if (value !== null && (typeof value !== 'object' || Array.isArray(value))) return null;
@@ -53,11 +54,14 @@ export function readCompactPresence(
 ): { readonly clientId: ClientId; readonly patch: PresencePatch } | null {
   try {
     const said = readPresencePatch(decoder);
-    return said.clientId > MAX_CLIENT_ID || isDeeperThan(said.patch.fields, MAX_STATE_DEPTH) ? null : said;
+    return isUpTo(said.clientId, MAX_CLIENT_ID) && !isDeeperThan(said.patch.fields, MAX_STATE_DEPTH) ? said : null;
   } catch {
     return null;
   }
 }
+
+/** lib0 reads a long enough run of zeros as NaN, which no comparison finds too large, and no log could keep as an owner. */
+const isUpTo = (value: number, most: number): boolean => Number.isSafeInteger(value) && value <= most;
 
 function isDeeperThan(value: unknown, levels: number): boolean {
   if (typeof value !== 'object' || value === null) return false;
