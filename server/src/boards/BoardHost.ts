@@ -199,8 +199,7 @@ export class BoardHost {
     const verdict = judgeUpdate(bytes, guardContextOf(guarded, session));
     const { fault } = this.#options.saving;
     // What was not taken before leaves a gap before what follows it.
-    if (fault !== null && (verdict.kind === 'accept' || isGap(verdict)))
-      return { taken: false, code: fault, detail: '' };
+    if (fault !== null && (isChange(verdict) || isGap(verdict))) return { taken: false, code: fault, detail: '' };
     if (verdict.kind === 'refuse') return { taken: false, code: verdict.code, detail: verdict.detail };
     if (verdict.kind === 'nothing-new') return { taken: true, seq: this.#seq, claimed: [], rejected: null };
     const fresh = permittedPart(bytes, verdict, this.doc);
@@ -410,5 +409,7 @@ function permittedPart(
 }
 
 const isItem = (doc: Y.Doc, itemId: ItemId): boolean => itemId.startsWith('shape:') && recordsOf(doc).has(itemId);
+
+const isChange = ({ kind }: Verdict): boolean => kind === 'accept' || kind === 'neutralise';
 
 const isGap = (verdict: Verdict): boolean => verdict.kind === 'refuse' && verdict.code === 'clock_gap';

@@ -1,6 +1,14 @@
 import * as Y from 'yjs';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import type { BoardId, ClientId, ConnectionId, ItemId, PersonId, Role } from '@weft/protocol';
+import {
+  WeftError,
+  type BoardId,
+  type ClientId,
+  type ConnectionId,
+  type ItemId,
+  type PersonId,
+  type Role,
+} from '@weft/protocol';
 import { HeldUpdateLog } from '../log/HeldUpdateLog.testkit.ts';
 import type { BoardHost, BoardSession, Receipt } from './BoardHost.ts';
 import { BoardLocks } from './BoardLocks.ts';
@@ -110,6 +118,24 @@ describe('a board with locked items', () => {
     expect(send('ben', 'participant', (records) => records.delete(NOTE))).toMatchObject({ taken: true });
     expect(log.entries).toHaveLength(entries);
     expect(record(NOTE)).toBeDefined();
+  });
+
+  it('[R1] takes nothing of a change of which a part is locked while the disk is full: the board stays open', async () => {
+    await host.setLocked(fay, [NOTE], true);
+    log.broken = true;
+    log.automatic = false;
+    send('fay', 'facilitator', paint('shape:free', 'black'));
+    log.fail(new WeftError('storage_full'));
+    await vi.waitFor(() => expect(registry.storageFault).toBe('storage_full'));
+    log.automatic = true;
+    host = await registry.open(boardId);
+    const receipt = send('ben', 'participant', (records) => {
+      paint(NOTE, 'red')(records);
+      paint('shape:free', 'blue')(records);
+    });
+    expect(receipt).toMatchObject({ taken: false, code: 'storage_full' });
+    expect(log.heldCount).toBe(0);
+    expect(record('shape:free')).not.toHaveProperty('props.color');
   });
 
   it('[I12] knows its locks again when it is loaded from the log', async () => {
