@@ -310,8 +310,9 @@ export class SyncSession implements RoomSession {
       default:
         return this.close('malformed_frame', `sync kind ${kind}`);
     }
-    // Another SyncStep1 saves nothing of what still waits for the client's SyncStep2.
-    if (this.#early.waiting || this.#owesAgain) return;
+    // A stock client is not told, so nothing is kept for it. Another SyncStep1 saves nothing of what still waits for the
+    // client's SyncStep2.
+    if (!this.#options.weft || this.#early.waiting || this.#owesAgain) return;
     this.#saved.tookAll(this.#options.room.host.seq);
     this.#tellSaved();
   }
