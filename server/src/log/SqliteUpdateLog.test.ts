@@ -49,6 +49,15 @@ const SLOW_WRITER = `
     setTimeout(() => parentPort.postMessage({ id, ok: true, value: null }), op === 'append' ? 100 : 0));
 `;
 
+/** Takes 100 ms for each commit, and then fails. */
+const FAILING_WRITER = `
+  const { parentPort } = require('node:worker_threads');
+  const error = { code: 'storage_full', detail: 'said the test' };
+  parentPort.on('message', ({ id, op }) =>
+    setTimeout(() => parentPort.postMessage(op === 'append' ? { id, ok: false, ...error } : { id, ok: true, value: null }),
+      op === 'append' ? 100 : 0));
+`;
+
 describe('SqliteUpdateLog', () => {
   it('is for the server’s user alone', async () => {
     const file = logFile();
@@ -99,6 +108,20 @@ describe('SqliteUpdateLog', () => {
     await first;
     expect(log.backlog).toBe(backlog);
     await Promise.all(rest);
+    await backlog;
+    expect(log.backlog).toBeNull();
+    await log.close();
+  });
+
+  it('tells of the end of a backlog also when it grew behind a commit that failed', async () => {
+    const log = new SqliteUpdateLog(logFile(), { startWriter: () => new Worker(FAILING_WRITER, { eval: true }) });
+    const first = log.append({ entries: [entry(1)], claims: [] });
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    const large = new Uint8Array(5 * 1024 * 1024);
+    const second = log.append({ entries: [entry(2, { payload: large })], claims: [] });
+    const { backlog } = log;
+    expect(backlog).not.toBeNull();
+    expect((await Promise.allSettled([first, second])).map(({ status }) => status)).toEqual(['rejected', 'rejected']);
     await backlog;
     expect(log.backlog).toBeNull();
     await log.close();

@@ -154,7 +154,7 @@ export class SqliteUpdateLog implements UpdateLog {
     while (this.#next.entries.length + this.#next.claims.length > 0) {
       const { entries, claims, done } = this.#next;
       this.#next = gathering();
-      const caughtUp = this.#backlog;
+      let caughtUp = this.#backlog;
       const began = performance.now();
       this.#lastCommit = began;
       try {
@@ -167,6 +167,8 @@ export class SqliteUpdateLog implements UpdateLog {
         this.#next.done.reject(error);
         this.#next.done.promise.catch(() => undefined);
         this.#next = gathering();
+        // Nothing waits any more, so nobody may be kept waiting for it.
+        caughtUp = this.#backlog;
       }
       if (caughtUp !== null) {
         this.#backlog = null;
