@@ -1,5 +1,6 @@
 import { atom, computed, react, unsafe__withoutCapture } from 'tldraw';
-import type { Atom, Computed, Editor, TLRenderingShape, TLShapeId } from 'tldraw';
+import type { Atom, Computed, Editor, TLRenderingShape, TLShape, TLShapeId } from 'tldraw';
+import { shapesInOrder, shapesToDraw } from './largePageOrder.ts';
 import { NOTHING_DRAWN, nextDrawn } from './nextDrawn.ts';
 import type { Drawn } from './nextDrawn.ts';
 
@@ -14,7 +15,8 @@ const TEXTS_A_FRAME = 20;
 const largePages = new WeakMap<Editor, LargePage>();
 
 /**
- * Draws of a large page what is seen, a portion a frame: first the items, then, near enough to be read, their texts.
+ * Draws of a large page what is seen, a portion a frame: first the items, then, near enough to be read, their texts; and keeps
+ * up with what changes there without looking at all of it.
  *
  * tldraw draws every item of a page at once and hides what is out of sight: thousands of them hold the page up for many
  * seconds before anything is to be seen.
@@ -22,8 +24,12 @@ const largePages = new WeakMap<Editor, LargePage>();
 export class LargePage {
   readonly #editor: Editor;
   readonly #all: () => TLRenderingShape[];
+  readonly #allInOrder: () => TLShape[];
+  readonly #zoomByCount: () => number;
   readonly #turn = atom('turn of drawing', 0);
   readonly #drawn: Computed<Drawn | null>;
+  /** Every item on the screen looks at this: an atom, as all that hang from what is computed are visited at each change. */
+  readonly #isLarge = atom('is the page large', false);
   readonly #texts = new Map<TLShapeId, Atom<boolean>>();
   readonly #stop: () => void;
   #frame: number | null = null;
@@ -32,11 +38,14 @@ export class LargePage {
     this.#editor = editor;
     this.#all = editor.getRenderingShapes.bind(editor);
     this.#drawn = computed<Drawn | null>('drawn of a large page', (before) => this.#nextDrawn(before));
-    const shapes = computed('rendering shapes of a large page', () => {
-      const drawn = this.#drawn.get();
-      return drawn ? this.#all().filter(({ id }) => drawn.ids.has(id)) : this.#all();
-    });
-    editor.getRenderingShapes = () => shapes.get();
+    const toDraw = shapesToDraw(editor, () => this.#drawn.get()?.ids ?? NOTHING_DRAWN.ids, this.#all);
+    editor.getRenderingShapes = () => (this.#drawn.get() ? toDraw.get() : this.#all());
+    this.#allInOrder = editor.getCurrentPageShapesSorted.bind(editor);
+    const inOrder = shapesInOrder(editor, this.#allInOrder);
+    editor.getCurrentPageShapesSorted = () => (isLarge(editor) ? inOrder.get() : this.#allInOrder());
+    // Which zoom the items look at hangs from how many there are: each of them would be visited at each change.
+    this.#zoomByCount = editor.getEfficientZoomLevel.bind(editor);
+    editor.getEfficientZoomLevel = () => (this.#isLarge.get() ? editor.getDebouncedZoomLevel() : this.#zoomByCount());
     this.#stop = react('draw on', () => this.#drawOn());
     largePages.set(editor, this);
   }
@@ -44,21 +53,23 @@ export class LargePage {
   /** Whether this item's text is to be drawn now; tells whoever draws it when that changes. */
   static showsText(editor: Editor, id: TLShapeId): boolean {
     const page = largePages.get(editor);
-    return page === undefined || page.#drawn.get() === null || page.#textOf(id).get();
+    return page === undefined || !page.#isLarge.get() || page.#textOf(id).get();
   }
 
   destroy(): void {
     this.#stop();
     if (this.#frame !== null) cancelAnimationFrame(this.#frame);
     this.#editor.getRenderingShapes = this.#all;
+    this.#editor.getCurrentPageShapesSorted = this.#allInOrder;
+    this.#editor.getEfficientZoomLevel = this.#zoomByCount;
     largePages.delete(this.#editor);
   }
 
   /** @param before what tldraw hands in on the first reading is a symbol. */
   #nextDrawn(before: Drawn | null | symbol): Drawn | null {
     this.#turn.get();
+    if (!isLarge(this.#editor)) return null;
     const ids = this.#editor.getCurrentPageShapeIds();
-    if (ids.size <= LARGE) return null;
     const last = typeof before === 'symbol' ? null : before;
     const culled = this.#editor.getCulledShapes();
     const inOrder = () => this.#editor.getCurrentPageShapesSorted().map(({ id }) => id);
@@ -67,6 +78,7 @@ export class LargePage {
 
   #drawOn(): void {
     const drawn = this.#drawn.get();
+    this.#isLarge.set(drawn !== null);
     if (!drawn) return;
     this.#turn.get();
     const edited = this.#editor.getEditingShapeId();
@@ -103,3 +115,5 @@ export class LargePage {
     return text;
   }
 }
+
+const isLarge = (editor: Editor): boolean => editor.getCurrentPageShapeIds().size > LARGE;
