@@ -30,6 +30,7 @@ import { noteByEnter } from './noteByEnter.ts';
 import { replaceHistory } from './replaceHistory.ts';
 import { sayIntents } from './sayIntents.ts';
 import { showContentOfPages } from './showContent.ts';
+import { wordAtItemLimit } from './wordAtItemLimit.ts';
 import type * as Y from 'yjs';
 
 /** As many as a file that is brought in may hold: what can be imported can be worked on. tldraw's own limit is 4 000. */
@@ -134,6 +135,7 @@ export class BoardCanvas {
       removeImagesWithoutFile(editor),
       noteByEnter(editor, () => this.#handle?.api.addNote()),
       caretWhereClicked(editor),
+      wordAtItemLimit(editor),
       writeNothingOnLocked(editor),
       keepHoldersOfLocked(editor, () => this.#connection.state().hello?.role),
       showContentOfPages(editor, this.#resume(editor)),

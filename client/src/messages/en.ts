@@ -181,6 +181,7 @@ export const en = {
   },
   canvas: {
     imageFailed: 'This image could not be kept, and nothing was added. Look at your connection, or try a PNG or JPEG.',
+    pageFull: 'This page is full: it holds {{count}} items. Nothing was added. Use another page, or delete some items.',
   },
   boardClosed: {
     notMemberTitle: 'You are not on this board',
