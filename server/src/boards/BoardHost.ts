@@ -22,7 +22,7 @@ import type { BoardLocks } from './BoardLocks.ts';
 import { guardContextOf } from './guardContext.ts';
 
 /** Owns the clientIDs with which the server itself writes; no person can have this id. */
-const SERVER_PERSON = 'weft' as PersonId;
+export const SERVER_PERSON = 'weft' as PersonId;
 /** The connection of what the server does itself. */
 export const SERVER_CONNECTION = 'server' as ConnectionId;
 

@@ -208,7 +208,7 @@ export class BoardRegistry implements LiveBoards {
     if (stored === null) throw new WeftError('board_not_found');
     const { doc, locks, damaged } = await loadBoard(log, boardId);
     for (const detail of damaged) logger.error({ boardId, detail }, 'keyframe damaged');
-    assertKnownVersion(doc);
+    assertKnownVersion(doc, (clientId) => stored.owners.get(clientId));
     const host = new BoardHost({
       boardId,
       stored,

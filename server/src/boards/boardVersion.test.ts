@@ -15,9 +15,13 @@ let log: HeldUpdateLog;
 let registry: BoardRegistry;
 
 beforeEach(() => {
-  const silent = vi.fn<() => void>();
   log = new HeldUpdateLog();
-  registry = new BoardRegistry({
+  registry = newRegistry();
+});
+
+function newRegistry(): BoardRegistry {
+  const silent = vi.fn<() => void>();
+  return new BoardRegistry({
     log,
     now: () => 1_000,
     idleMs: 1_000,
@@ -27,7 +31,7 @@ beforeEach(() => {
     logger: { debug: silent, info: silent, warn: silent, error: silent },
     onTouched: silent,
   });
-});
+}
 
 /** Puts a board into the log as another version of Weft left it. */
 async function leftBehind(write: (doc: Y.Doc) => void): Promise<void> {
@@ -123,5 +127,21 @@ describe('a board that another version of Weft left behind', () => {
     await turn();
     expect(formatOf(host.doc)).toEqual({ format: 1, schema: SCHEMA.serialize() });
     expect(log.entries.map(({ personId }) => personId)).toEqual([null, ada, null]);
+  });
+
+  it('[M2] is opened and says its version again when the server was killed before it could restore it', async () => {
+    await leftBehind(() => undefined);
+    const host = await registry.open(boardId);
+    const theirs = new Y.Doc();
+    Y.applyUpdate(theirs, Y.encodeStateAsUpdate(host.doc));
+    const before = Y.encodeStateVector(theirs);
+    theirs.getMap('board').set('format', 99);
+    theirs.getMap('board').set('schema', { schemaVersion: 2, sequences: { 'com.tldraw.store': 99 } });
+    const peer = session();
+    host.receive(peer, Y.encodeStateAsUpdate(theirs, before), peer);
+    host.close('server_stopping');
+    expect(log.entries.at(-1)).toMatchObject({ personId: ada });
+    const again = await newRegistry().open(boardId);
+    expect(formatOf(again.doc)).toEqual({ format: 1, schema: SCHEMA.serialize() });
   });
 });

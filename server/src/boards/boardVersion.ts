@@ -1,8 +1,8 @@
 import type * as Y from 'yjs';
-import { boardAge, formatOf, migrateBoard, seedBoard, stampFormat } from '@weft/board-model';
-import { WeftError, type ConnectionId } from '@weft/protocol';
+import { boardAge, formatOf, migrateBoard, seedBoard, stampFormat, type BoardFormat } from '@weft/board-model';
+import { WeftError, type ClientId, type ConnectionId, type PersonId } from '@weft/protocol';
 import type { Logger } from '../http/logger.ts';
-import type { BoardHost } from './BoardHost.ts';
+import { SERVER_PERSON, type BoardHost } from './BoardHost.ts';
 
 const NOBODY = { personId: null, connectionId: 'server' as ConnectionId };
 
@@ -11,11 +11,23 @@ const NOBODY = { personId: null, connectionId: 'server' as ConnectionId };
  * would mix two versions. Its log can still be read.
  * @throws WeftError `board_too_new`
  */
-export function assertKnownVersion(doc: Y.Doc): void {
+export function assertKnownVersion(doc: Y.Doc, ownerOf: OwnerOf): void {
   // A new document says nothing, and asking it would make it look begun.
   if (doc.share.size === 0) return;
-  const format = formatOf(doc);
+  const format = ownFormatOf(doc, ownerOf);
   if (boardAge(format) === 'newer') throw new WeftError('board_too_new', `format ${format.format}`);
+}
+
+type OwnerOf = (clientId: ClientId) => PersonId | undefined;
+
+/** What a person wrote of the version says nothing: the server was ended before it restored it. */
+function ownFormatOf(doc: Y.Doc, ownerOf: OwnerOf): BoardFormat {
+  const { format, schema } = formatOf(doc);
+  const isOwn = (key: keyof BoardFormat): boolean => {
+    const writer = doc.getMap('board')._map.get(key)?.id.client;
+    return writer === undefined || (ownerOf(writer) ?? SERVER_PERSON) === SERVER_PERSON;
+  };
+  return { format: isOwn('format') ? format : null, schema: isOwn('schema') ? schema : null };
 }
 
 /**
@@ -25,13 +37,13 @@ export function assertKnownVersion(doc: Y.Doc): void {
  */
 export async function bringUpToDate(host: BoardHost, logger: Logger): Promise<void> {
   const { doc, boardId } = host;
+  const isOlder = (): boolean => boardAge(ownFormatOf(doc, (clientId) => host.ownerOf(clientId))) === 'older';
   if (host.storageFault !== null) {
     // As it is it can be read; what it lacks is written by a later visit.
     if (doc.share.size === 0) throw new WeftError(host.storageFault);
-    return;
-  }
-  if (doc.share.size === 0) await host.change(NOBODY, seedBoard);
-  else if (boardAge(formatOf(doc)) === 'older') {
+    if (isOlder()) return;
+  } else if (doc.share.size === 0) await host.change(NOBODY, seedBoard);
+  else if (isOlder()) {
     await host.change(NOBODY, migrateBoard);
     logger.info({ boardId, seq: host.seq }, 'board migrated');
   }
