@@ -257,7 +257,8 @@ export class SyncSession implements RoomSession {
     if (from === null || this.#ended) return;
     const { room } = this.#outbox;
     if (room === 'hopeless') return this.close('too_slow', `${this.#outbox.waiting}`);
-    if (room === 'free') {
+    // One answer at a time: a second one would let batches go ahead of it once the first has left.
+    if (room === 'free' && this.#behindAnswer === null) {
       this.#cutOffAt = null;
       return this.#sendState(Y.encodeStateVector(new Map(from)));
     }
