@@ -23,7 +23,8 @@ function respaced<Index extends string>(sorted: readonly Index[]): Index[] | nul
   for (let start = 0; start < sorted.length;) {
     const index = sorted[start];
     if (index === undefined) break;
-    const end = sorted.findLastIndex((other) => other === index) + 1;
+    let end = start + 1;
+    while (sorted[end] === index) end += 1;
     // What indicesAfter makes is an index as good as the one it was given.
     result.push(index, ...(indicesAfter(index, sorted[end] ?? null, end - start - 1) as Index[]));
     start = end;

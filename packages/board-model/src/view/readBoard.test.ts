@@ -190,6 +190,20 @@ describe('the normalising view', () => {
     expect(new Set(points.map((point) => point.index)).size).toBe(4);
   });
 
+  it('[V8] spaces out a line of very many points as well', () => {
+    const doc = boardWith(shape('line', 'l'));
+    doc.transact(() => {
+      for (let i = 0; i < 20_000; i++) {
+        set(doc, 'shape:l', `props.points.p${i}`, [`a1${i.toString(36).padStart(4, '0')}V`, i, i]);
+      }
+      set(doc, 'shape:l', 'props.points.q', ['a10000V', 1, 1]);
+    });
+    const line = readBoard(doc).records.get('shape:l');
+    if (line?.typeName !== 'shape' || line.type !== 'line') throw new Error('not shown');
+    const indices = Object.values(line.props.points).map((point) => point.index);
+    expect(new Set(indices).size).toBe(indices.length);
+  });
+
   it('[V9] hides bindings to what is gone, second bindings of one end, and those that make no sense', () => {
     const doc = boardWith(
       note('n', ''),
