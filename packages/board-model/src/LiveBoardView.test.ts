@@ -48,6 +48,19 @@ describe('the live view', () => {
     expect(live.flush()).toMatchObject({ removed: ['shape:a'], quarantined: 1 });
   });
 
+  it('[V12] bears values that are nested very deeply, also those that are set again', () => {
+    const doc = boardWith(note('a', ''), note('b', '', { index: 'a2' }));
+    const live = new LiveBoardView(doc);
+    const deep = `${'{"a":'.repeat(2_200)}1${'}'.repeat(2_200)}`;
+    const map = doc.getMap('records').get('shape:a');
+    if (!(map instanceof Y.Map)) expect.unreachable();
+    map.set('meta.deep', JSON.parse(deep));
+    expect(live.flush()).toEqual({ put: [], removed: ['shape:a'], quarantined: 1 });
+    map.set('meta.deep', JSON.parse(deep));
+    expect(live.flush()).toEqual({ put: [], removed: [], quarantined: 1 });
+    expect(live.view.records.has('shape:b')).toBe(true);
+  });
+
   it('[V12] follows what is written into a text and a stroke', () => {
     const draw = shape('draw', 'd', { index: 'a2' });
     const doc = boardWith(note('a', 'x'), draw);

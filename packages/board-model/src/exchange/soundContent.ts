@@ -1,5 +1,5 @@
 import { defaultShapeSchemas } from '@tldraw/tlschema';
-import { isObject } from '../layout/json.ts';
+import { isDeeperThan, isObject } from '../layout/json.ts';
 import type { BoardRecord, Judgement } from '../schema.ts';
 import { refused, validateRecord } from '../schema.ts';
 import { BoardStructure } from '../view/BoardStructure.ts';
@@ -53,11 +53,6 @@ function judge(candidate: Candidate): Judgement {
 function excess(record: BoardRecord): string | null {
   if (record.typeName === 'asset') return null;
   return JSON.stringify(record).length > MAX_RECORD_LETTERS ? 'larger than a change may be' : null;
-}
-
-function isDeeperThan(value: unknown, depth: number): boolean {
-  if (typeof value !== 'object' || value === null) return false;
-  return depth === 0 || Object.values(value).some((field: unknown) => isDeeperThan(field, depth - 1));
 }
 
 /** What people would call it: an item's type, else the kind of record. */

@@ -33,3 +33,9 @@ export function copyJson(value: unknown): unknown {
   if (!isObject(value) || Object.getPrototypeOf(value) !== Object.prototype) return value;
   return Object.fromEntries(Object.entries(value).map(([key, field]) => [key, copyJson(field)]));
 }
+
+/** Whether a JSON value has more than so many levels of objects and lists; looks no deeper than that. */
+export function isDeeperThan(value: unknown, depth: number): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return depth === 0 || Object.values(value).some((field: unknown) => isDeeperThan(field, depth - 1));
+}

@@ -1,6 +1,6 @@
 import { b64Vecs } from '@tldraw/tlschema';
 import { decodeBase64 } from '../layout/base64.ts';
-import { isObject } from '../layout/json.ts';
+import { isDeeperThan, isObject } from '../layout/json.ts';
 import { isStroke } from '../layout/recordLayout.ts';
 import type { BoardRecord } from '../schema.ts';
 import { isIndexKey } from './indexKeys.ts';
@@ -11,6 +11,7 @@ import { isIndexKey } from './indexKeys.ts';
  */
 export function unsoundness(record: BoardRecord): string | null {
   if ('index' in record && !isIndexKey(record.index)) return 'index: not a fractional index';
+  if (isDeeperThan(record.meta, DEEPEST_META)) return 'meta: nested too deeply';
   if (record.typeName === 'binding') return numbersProblem(record.props, 'props');
   if (record.typeName !== 'shape') return null;
   const { x, y, rotation } = record;
@@ -26,6 +27,8 @@ const LARGEST_NUMBER = 1e8;
 const SMALLEST_SIZE = 1e-4;
 const SIZES: ReadonlySet<string> = new Set(['w', 'h', 'scale', 'scaleX', 'scaleY']);
 const MAX_DEPTH = 6;
+/** The one place for any JSON: what is deeper would end the stack of whoever compares two records. */
+const DEEPEST_META = 64;
 
 function numbersProblem(value: object, path: string, depth = 0): string | null {
   const entries: [string, unknown][] = Object.entries(value);
