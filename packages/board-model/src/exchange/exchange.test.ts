@@ -117,6 +117,14 @@ describe('tldraw files', () => {
     expect(leftOut).toContainEqual({ what: 'arrow', count: 1, reason: 'invalid' });
   });
 
+  it('[X3] with one id twice have the last of the two, and count the other', () => {
+    const file = oldTldrawFile() as { records: Record<string, unknown>[] };
+    file.records.push({ ...file.records[4], x: 7 });
+    const { content, leftOut } = taken(read(file));
+    expect(mapOf(content).get('shape:box')).toMatchObject({ x: 7 });
+    expect(leftOut).toEqual([{ what: 'geo', count: 1, reason: 'invalid' }]);
+  });
+
   it('[X4] of a newer tldraw, of its first app, damaged or cut off are refused, each with its own code', () => {
     const old = oldTldrawFile() as { schema: object };
     expect(codeOf(read({ ...old, tldrawFileFormatVersion: 2 }))).toBe('too_new');
@@ -191,6 +199,29 @@ describe('Excalidraw files', () => {
     expect(boxes).toContainEqual(['geo', '', '700', '650', '200', '100']);
     // A quarter turn about (500, 50): the wide oval stands upright around the same middle.
     expect(boxes).toContainEqual(['geo', '', '450', '-50', '100', '200']);
+  });
+
+  it('[X5] whose elements have no ids lose none of them to a label that has none either', () => {
+    const box = { type: 'rectangle', x: 0, y: 0, width: 9, height: 9 };
+    const label = { type: 'text', containerId: 'a', text: 'In a' };
+    const elements = [{ ...box, id: 'a' }, label, box, { ...box, type: 'ellipse' }];
+    const { content, leftOut } = taken(read({ type: 'excalidraw', version: 2, elements }));
+    expect([itemsOf(mapOf(content)).length, leftOut]).toEqual([3, []]);
+    expect(itemNamed(content, 'In a')).toMatchObject({ type: 'geo' });
+  });
+
+  it('[X5] have arrows where their heads are of no known kind, whatever those are called', () => {
+    const arrow = {
+      type: 'arrow',
+      id: 'a',
+      points: [
+        [0, 0],
+        [9, 9],
+      ],
+      endArrowhead: 'constructor',
+    };
+    const { content } = taken(read({ type: 'excalidraw', version: 2, elements: [arrow] }));
+    expect(itemsOf(mapOf(content))).toMatchObject([{ props: { arrowheadEnd: 'arrow' } }]);
   });
 
   it('that are damaged, newer or too large are refused', () => {
@@ -376,6 +407,24 @@ describe('pictures in files', () => {
     expect(unsafe.content.records.some(({ typeName }) => typeName === 'asset')).toBe(false);
     const far = settleImages(picture('https://example.org/p.png'), new Map());
     expect(far.leftOut).toEqual([{ what: 'image', count: 1, reason: 'image_elsewhere' }]);
+  });
+
+  it('[X9] take along what stands in them when they are left out: nothing comes onto the board without a place', () => {
+    const { records } = readBoard(
+      boardWith(
+        imageAsset('picture'),
+        shape('image', 'i', { index: 'a1' }),
+        shape('frame', 'inside', { parentId: 'shape:i' }),
+        note('below', 'Below', { parentId: 'shape:inside' }),
+        note('beside', 'Beside', { index: 'a2' }),
+      ),
+    );
+    const settled = settleImages(contentOf(readFile(writeTldrawFile(records))), new Map());
+    expect(settled.leftOut).toContainEqual({ what: 'note', count: 1, reason: 'not_connected' });
+    const doc = boardWith();
+    insertContent(doc, settled.content, { idPrefix: 'x' });
+    expect(readBoard(doc).quarantined.size).toBe(0);
+    expect(itemsOf(readBoard(doc).records)).toHaveLength(1);
   });
 
   it('go into a file as data URLs', () => {

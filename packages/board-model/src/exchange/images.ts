@@ -65,12 +65,27 @@ export function settleImages(
     gone.add(record.id);
     tally.add(record.typeName === 'shape' ? record.type : 'image', reason);
   }
+  leaveOutInside(gone, content.records, tally);
   const records = content.records.flatMap((record): BoardRecord[] => {
     if (record.typeName === 'asset') return [];
     if (record.typeName === 'binding' && (gone.has(record.toId) || gone.has(record.fromId))) return [];
     return gone.has(record.id) ? [] : [record];
   });
   return { content: { ...content, records: [...assets.values(), ...records] }, leftOut: tally.list() };
+}
+
+/** What hangs from an item that is left out would have nothing to hang from. */
+function leaveOutInside(gone: Set<string>, records: readonly BoardRecord[], tally: LeftOutTally): void {
+  const shapes = records.filter((record) => record.typeName === 'shape');
+  const inside = Map.groupBy(shapes, ({ parentId }) => parentId as string);
+  // A set grows while it is walked, so this comes to everything below.
+  for (const id of gone) {
+    for (const shape of inside.get(id) ?? []) {
+      if (gone.has(shape.id)) continue;
+      gone.add(shape.id);
+      tally.add(shape.type, 'not_connected');
+    }
+  }
 }
 
 /** The asset as it may stand on a board, or why it may not. */

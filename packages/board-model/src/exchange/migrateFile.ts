@@ -27,7 +27,14 @@ export function migrateFile(schema: unknown, records: readonly Candidate[], left
   const from = readFileSchema(schema);
   if (from === null) return { ok: false, code: 'broken', detail: 'no readable tldraw schema' };
   if (!SCHEMA.getMigrationsSince(from).ok) return { ok: false, code: 'too_new', detail: 'newer tldraw schema' };
-  const content = new Map(contentOf(records, leftOut).map((record) => [String(record['id']), record]));
+  const content = new Map<string, Candidate>();
+  for (const record of contentOf(records, leftOut)) {
+    const id = String(record['id']);
+    const other = content.get(id);
+    // As in tldraw, the last of those that claim one id is the one.
+    if (other !== undefined) leftOut.add(String(other['type'] ?? other['typeName']), 'invalid');
+    content.set(id, record);
+  }
   const migrated = migrateRecords(from, content);
   for (const [id, record] of content) {
     if (!migrated.has(id)) leftOut.add(String(record['type'] ?? record['typeName']), 'invalid');

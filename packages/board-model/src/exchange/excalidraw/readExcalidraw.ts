@@ -43,10 +43,11 @@ export function readExcalidraw(value: unknown): ImportResult {
 
 function makeItems(elements: readonly Element[], leftOut: LeftOutTally): Made[] {
   const labels = labelsOf(elements);
-  const labelIds = new Set([...labels.values()].map((label) => label['id']));
+  // By themselves rather than by their ids, which may be missing or another's too.
+  const isLabel = new Set(labels.values());
   const indices = indicesAfter('a1', null, elements.length);
   return elements.flatMap((element, i): Made[] => {
-    if (element['type'] === 'selection' || labelIds.has(element['id'])) return [];
+    if (element['type'] === 'selection' || isLabel.has(element)) return [];
     const draft = draftOf(element, labels.get(textIn(element, 'id')));
     if (draft === null) {
       leftOut.add(textIn(element, 'type'), KNOWN_TYPES.has(element['type']) ? 'invalid' : 'not_supported');

@@ -109,7 +109,7 @@ const HEADS: Readonly<Record<string, string>> = {
 /** An arrowhead; ends of a kind that tldraw does not have (crow's feet) are arrows. */
 export function arrowheadOf(element: Element, field: 'startArrowhead' | 'endArrowhead'): string {
   const head = textIn(element, field);
-  return head === '' ? 'none' : (HEADS[head] ?? 'arrow');
+  return head === '' ? 'none' : Object.hasOwn(HEADS, head) ? (HEADS[head] ?? 'arrow') : 'arrow';
 }
 
 /** A link to the web; links to elements of the drawing lead nowhere here. */
