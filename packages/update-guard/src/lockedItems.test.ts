@@ -40,7 +40,6 @@ const bold = (records: Records): void => textOf(records.get('shape:note')).forma
 
 /** The entry under a key as Yjs holds it. */
 function livingEntryOf(doc: Y.Doc, key: string): Y.Item {
-  // oxlint-disable-next-line no-underscore-dangle -- Yjs tells of the items of a map nowhere else
   const entry = doc.getMap('records')._map.get(key);
   if (entry === undefined) throw new Error('there is no such entry');
   return entry;

@@ -1,16 +1,7 @@
-import * as encoding from 'lib0/encoding';
 import { messageYjsUpdate } from 'y-protocols/sync';
-import { MESSAGE } from '@weft/protocol';
 import type { BoardSession, DurableEntry } from './BoardHost.ts';
 import { mergeUpdates } from './mergeUpdates.ts';
-
-function updateFrame(update: Uint8Array): Uint8Array {
-  const encoder = encoding.createEncoder();
-  encoding.writeVarUint(encoder, MESSAGE.sync);
-  encoding.writeVarUint(encoder, messageYjsUpdate);
-  encoding.writeVarUint8Array(encoder, update);
-  return encoding.toUint8Array(encoder);
-}
+import { syncFrame } from './syncFrame.ts';
 
 /**
  * One batch of durable updates as one frame, encoded once for all recipients. When all of it came from one connection
@@ -22,7 +13,7 @@ export function batchFrames(entries: readonly DurableEntry[]): (recipient: Board
   let frame: Uint8Array | null = null;
   return (recipient) => {
     if (updates.length === 0 || recipient === only) return null;
-    frame ??= updateFrame(mergeUpdates(updates.map((entry) => entry.payload)));
+    frame ??= syncFrame(messageYjsUpdate, mergeUpdates(updates.map((entry) => entry.payload)));
     return frame;
   };
 }

@@ -1,5 +1,4 @@
 import * as decoding from 'lib0/decoding';
-import * as encoding from 'lib0/encoding';
 import type { Duplex } from 'node:stream';
 import type { WebSocket } from 'ws';
 import { messageYjsSyncStep1, messageYjsSyncStep2, messageYjsUpdate } from 'y-protocols/sync';
@@ -33,11 +32,13 @@ import type { BoardMember } from '../ports.ts';
 import type { BoardRoom, RoomSession } from './BoardRoom.ts';
 import type { GatewayMetrics } from './GatewayMetrics.ts';
 import { Brake } from './Brake.ts';
+import { BoardFeed } from './BoardFeed.ts';
 import { EarlyUpdates, type EarlyUpdate } from './EarlyUpdates.ts';
 import { FrameWriter } from './FrameWriter.ts';
 import { Outbox, type OutboxLimits } from './Outbox.ts';
 import { readCompactPresence, readPresence } from './presenceFrames.ts';
 import { SavedFrames } from './SavedFrames.ts';
+import { syncFrame } from '../boards/syncFrame.ts';
 import { TokenBucket } from './TokenBucket.ts';
 
 export interface SyncSessionOptions {
@@ -67,8 +68,6 @@ const MAX_DEBT_MS = 5_000;
 const BYTES_PER_TOKEN = 16 * 1024;
 /** The items that a rejection names; there may be many, and one is enough to say what it was about. */
 const MAX_ITEMS_NAMED = 20;
-/** So often is looked whether a slow reader has caught up, while no batch comes by. */
-const CATCH_UP_MS = 250;
 
 /**
  * One socket on one board: reads frames, holds the person to rates and sizes, and answers. What a frame means for the
@@ -87,14 +86,7 @@ export class SyncSession implements RoomSession {
   readonly #brake: Brake;
   /** Something was not taken since nothing can be saved: what follows has a gap, until the client's SyncStep2 fills it. */
   #owesAgain = false;
-  #synced = false;
-  /** Batches that became durable while the answer to a SyncStep1 still waits: they follow it. Null when none waits. */
-  #behindAnswer: Uint8Array[] | null = null;
-  /** The newest SyncStep1 that came meanwhile: one answer at a time, since each may hold the whole board. */
-  #askedMeanwhile: Uint8Array | null = null;
-  /** What a slow reader had when it was cut off from edits; null while it is fed. */
-  #cutOffAt: ReadonlyMap<ClientId, number> | null = null;
-  #catchUpTimer: NodeJS.Timeout | null = null;
+  readonly #feed: BoardFeed;
   #ended = false;
   #intent: Intent | null = null;
   readonly #saved = new SavedFrames();
@@ -113,6 +105,15 @@ export class SyncSession implements RoomSession {
       outboxLimits(options.limits),
       options.now,
     );
+    this.#feed = new BoardFeed({
+      host: options.room.host,
+      recipient: this,
+      outbox: this.#outbox,
+      send: (frame) => this.#send(frame),
+      close: (code, detail) => this.close(code, detail),
+      charge: (frame) => this.#charge(costOf(frame)),
+      onCutOff: () => options.metrics.cutOff.inc(),
+    });
   }
 
   get hearsCompact(): boolean {
@@ -184,7 +185,7 @@ export class SyncSession implements RoomSession {
   end(): void {
     if (this.#ended) return;
     this.#ended = true;
-    if (this.#catchUpTimer !== null) clearTimeout(this.#catchUpTimer);
+    this.#feed.end();
     this.#options.room.leave(this);
     this.#options.onEnded();
   }
@@ -196,7 +197,7 @@ export class SyncSession implements RoomSession {
   // Called by the host
 
   onDurable(batch: DurableBatch): void {
-    if (this.#synced) this.#feed(batch);
+    this.#feed.onDurable(batch);
     if (!this.#options.weft) return;
     for (const frame of this.#options.room.eventFrames(batch)) this.#send(frame);
     this.#tellSaved();
@@ -236,36 +237,6 @@ export class SyncSession implements RoomSession {
     }
     this.#send(frame);
     return true;
-  }
-
-  /** A batch for one who reads; one who does not is cut off until it has caught up, and gets the state as one piece then. */
-  #feed(batch: DurableBatch): void {
-    if (this.#cutOffAt !== null) return this.#catchUp();
-    // Asked first: a frame that nobody gets need not be made.
-    if (this.#behindAnswer === null && this.#outbox.room === 'nothing') {
-      this.#cutOffAt = batch.before;
-      this.#options.metrics.cutOff.inc();
-      return this.#catchUp();
-    }
-    const frame = batch.frameFor(this);
-    if (frame !== null && this.#behindAnswer !== null) this.#behindAnswer.push(frame);
-    else if (frame !== null) this.#send(frame);
-  }
-
-  #catchUp(): void {
-    const from = this.#cutOffAt;
-    if (from === null || this.#ended) return;
-    const { room } = this.#outbox;
-    if (room === 'hopeless') return this.close('too_slow', `${this.#outbox.waiting}`);
-    // One answer at a time: a second one would let batches go ahead of it once the first has left.
-    if (room === 'free' && this.#behindAnswer === null) {
-      this.#cutOffAt = null;
-      return this.#sendState(Y.encodeStateVector(new Map(from)));
-    }
-    this.#catchUpTimer ??= setTimeout(() => {
-      this.#catchUpTimer = null;
-      this.#catchUp();
-    }, CATCH_UP_MS);
   }
 
   #dispatch(frame: Uint8Array): void {
@@ -392,39 +363,12 @@ export class SyncSession implements RoomSession {
     return true;
   }
 
-  /**
-   * The state leaves only when all of it is durable [I2]; what comes after it follows by fan-out. Never the other way
-   * round: a client that held a batch without what it builds on would send it back with a gap, and be refused.
-   */
   #answerSyncStep1(stateVector: Uint8Array): void {
     const { host } = this.#options.room;
     const theirs = readStateVector(stateVector);
     if (theirs === null) throw new WeftError('malformed_frame', 'state vector');
     this.#early.onStateVector(theirs, (client) => Y.getState(host.doc.store, client));
-    if (this.#behindAnswer !== null) this.#askedMeanwhile = stateVector;
-    else this.#sendState(stateVector);
-  }
-
-  #sendState(stateVector: Uint8Array): void {
-    const { host } = this.#options.room;
-    const { state, since } = host.stateFor(stateVector);
-    const frame = syncFrame(messageYjsSyncStep2, state);
-    if (!this.#charge(costOf(frame))) return;
-    this.#synced = true;
-    const behind: Uint8Array[] = (this.#behindAnswer = []);
-    host.durable(host.seq).then(
-      () => {
-        this.#send(frame);
-        if (since !== null) this.#send(syncFrame(messageYjsUpdate, since));
-        for (const batch of behind) this.#send(batch);
-        this.#behindAnswer = null;
-        const asked = this.#askedMeanwhile;
-        this.#askedMeanwhile = null;
-        if (asked !== null && !this.#ended) this.#sendState(asked);
-      },
-      // The host failed: it closes this session itself.
-      () => undefined,
-    );
+    this.#feed.ask(stateVector);
   }
 
   #onPresence(update: Uint8Array): void {
@@ -487,14 +431,6 @@ export class SyncSession implements RoomSession {
 
 /** What a frame costs beyond itself: whoever sends, or asks for, large ones may do so less often. */
 const costOf = (frame: Uint8Array): number => Math.floor(frame.byteLength / BYTES_PER_TOKEN);
-
-function syncFrame(kind: number, body: Uint8Array): Uint8Array {
-  const encoder = encoding.createEncoder();
-  encoding.writeVarUint(encoder, MESSAGE.sync);
-  encoding.writeVarUint(encoder, kind);
-  encoding.writeVarUint8Array(encoder, body);
-  return encoding.toUint8Array(encoder);
-}
 
 const outboxLimits = (limits: Limits): OutboxLimits => ({
   maxPresenceBytes: limits.maxPresenceQueueBytes,

@@ -1,5 +1,4 @@
 import * as decoding from 'lib0/decoding';
-import * as encoding from 'lib0/encoding';
 import { messageYjsSyncStep1, messageYjsSyncStep2, messageYjsUpdate } from 'y-protocols/sync';
 import { WebSocket } from 'ws';
 import { WebsocketProvider } from 'y-websocket';
@@ -7,20 +6,13 @@ import * as Y from 'yjs';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { closeCodeOf, decodeServerMessage, MESSAGE } from '@weft/protocol';
 import { BOARD, startGateway, type TestGateway } from './testGateway.testkit.ts';
+import { syncFrame } from '../boards/syncFrame.ts';
 
 let gateway: TestGateway;
 beforeAll(async () => {
   gateway = await startGateway();
 });
 afterAll(() => gateway.stop());
-
-function syncFrame(kind: number, body: Uint8Array): Uint8Array {
-  const encoder = encoding.createEncoder();
-  encoding.writeVarUint(encoder, MESSAGE.sync);
-  encoding.writeVarUint(encoder, kind);
-  encoding.writeVarUint8Array(encoder, body);
-  return encoding.toUint8Array(encoder);
-}
 
 /** Work done offline, then one more change with which it is typed on. */
 function offlineWork(name: string): { stateVector: Uint8Array; whole: Uint8Array; next: Uint8Array } {

@@ -5,16 +5,9 @@ import * as Y from 'yjs';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { closeCodeOf, MESSAGE } from '@weft/protocol';
 import { BOARD, startGateway, type TestGateway } from './testGateway.testkit.ts';
+import { syncFrame } from '../boards/syncFrame.ts';
 
 const soon = <T>(check: () => T): Promise<T> => vi.waitFor(check, { timeout: 15_000, interval: 20 });
-
-function syncFrame(kind: number, body: Uint8Array): Uint8Array {
-  const encoder = encoding.createEncoder();
-  encoding.writeVarUint(encoder, MESSAGE.sync);
-  encoding.writeVarUint(encoder, kind);
-  encoding.writeVarUint8Array(encoder, body);
-  return encoding.toUint8Array(encoder);
-}
 
 /** A client's copy that applies all sync frames as they come. */
 function listen(client: ReturnType<TestGateway['socket']>): Y.Doc {
