@@ -45,6 +45,35 @@ describe('binding the store to the board', () => {
     for (const peer of peers) expect(peer.note(A)).toMatchObject({ x: 100, y: 50, props: { color: 'blue' } });
   });
 
+  it('[W11] writes nothing back that a gesture remembers from before others changed it', () => {
+    const [ann, ben] = start();
+    const remembered = ann.note(A);
+    const resizeTo = (scale: number) =>
+      ann.change(A, () => ({ ...remembered, props: { ...remembered.props, scale, color: remembered.props.color } }));
+    resizeTo(1.2);
+    ann.binding.readNow();
+    ben.change(A, (note) => ({ ...note, x: 70, props: { ...note.props, color: 'blue' } }));
+    ben.binding.writeNow();
+    ann.binding.readNow();
+    expect(ann.note(A)).toMatchObject({ x: 70, props: { color: 'blue' } });
+    resizeTo(1.5);
+    settle();
+    for (const peer of peers) expect(peer.note(A)).toMatchObject({ x: 70, props: { color: 'blue', scale: 1.5 } });
+  });
+
+  it('[W11] lets me put back what others changed when that is all I do, and after the gesture in any case', () => {
+    const [ann, ben] = start();
+    const { color } = ann.note(A).props;
+    ann.change(A, (note) => ({ ...note, x: 5 }));
+    ann.binding.readNow();
+    ben.change(A, (note) => ({ ...note, props: { ...note.props, color: 'blue' } }));
+    ben.binding.writeNow();
+    ann.binding.readNow();
+    ann.change(A, (note) => ({ ...note, props: { ...note.props, color } }));
+    settle();
+    for (const peer of peers) expect(peer.note(A).props.color).toBe(color);
+  });
+
   it('does not let what others do pull an item out of my hand', () => {
     const [ann, ben] = start();
     ann.change(A, (note) => ({ ...note, x: 10 }));

@@ -10,6 +10,7 @@ import type { Gesture, GestureToSend } from './gestureState.ts';
 import { OthersGestures } from './OthersGestures.ts';
 import { LockOverlay } from './LockOverlay.ts';
 import { PendingChanges } from './PendingChanges.ts';
+import { ReplacedInHand } from './ReplacedInHand.ts';
 import { WriteThrottle } from './WriteThrottle.ts';
 
 /** The origin of every transaction that this canvas writes; undo is scoped to it. */
@@ -47,6 +48,7 @@ export class StoreBinding {
   readOnly = false;
   readonly #options: StoreBindingOptions;
   readonly #pending = new PendingChanges();
+  readonly #replaced = new ReplacedInHand();
   readonly #gestures: OthersGestures;
   readonly #throttle = new WriteThrottle(() => this.#write());
   readonly #writtenTexts = new Set<string>();
@@ -81,6 +83,7 @@ export class StoreBinding {
   writeNow(): void {
     this.#hearStore();
     this.#throttle.flush();
+    this.#replaced.forget();
   }
 
   /** Brings the store up to date with the document without waiting for the frame. */
@@ -162,7 +165,7 @@ export class StoreBinding {
 
   #onLocalChange(changes: RecordsDiff<TLRecord>): void {
     if (this.readOnly) return;
-    this.#pending.add(this.#locks.without(this.#withoutWrittenTexts(changes)));
+    this.#pending.add(this.#locks.without(this.#withoutWrittenTexts(this.#replaced.ownOf(changes))));
     if (this.#pending.isEmpty) return;
     this.#setUnwritten(true);
     this.#throttle.request();
@@ -202,6 +205,10 @@ export class StoreBinding {
     const inHands = this.#gestures.settle([...wanted.keys(), ...removed]);
     for (const id of [...written, ...inHands]) wanted.set(id, wanted.get(id) ?? records.get(id));
     const puts = [...wanted.values()].map((record) => this.#local(record)).filter((record) => record !== null);
+    for (const record of puts) {
+      const before = store.get(record.id);
+      if (before) this.#replaced.noteRemote(before, record);
+    }
     const gone = [...removed, ...written.filter((id) => !records.has(id))] as TLRecord['id'][];
     for (const id of gone) this.#pending.drop(id);
     const leaving = gone.filter((id) => store.has(id));
