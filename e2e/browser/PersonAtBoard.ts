@@ -158,7 +158,8 @@ export class PersonAtBoard {
     await expect(this.page.locator('.tl-rich-text [contenteditable=true], .tl-rich-text.tiptap')).toBeFocused();
     // tldraw puts the caret where it was clicked a moment after the text was opened, later than a machine presses keys.
     await this.page.waitForTimeout(250);
-    await this.page.keyboard.press('End');
+    // Of the whole text: `End` alone goes to the end of the line that was clicked.
+    await this.page.keyboard.press('Control+End');
   }
 
   /** Out of the text and off every item. */

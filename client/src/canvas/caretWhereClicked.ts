@@ -12,20 +12,32 @@ interface Point {
 export function caretWhereClicked(editor: Editor): () => void {
   const emit = editor.emit.bind(editor);
   let clicked: Point | null = null;
-  const onEvent = (event: TLEventInfo): void => {
-    if (event.type === 'pointer' || event.type === 'click') clicked = event.point;
-    else if (event.type === 'keyboard' && event.name === 'key_down') clicked = null;
+  /** The text in which a key was pressed since the last click: its caret is no longer ours to move. */
+  let written: TLShapeId | null = null;
+  const onKey = ({ target }: KeyboardEvent): void => {
+    if (target instanceof Element && target.closest('[contenteditable=true]')) written = editor.getEditingShapeId();
   };
+  const onEvent = (event: TLEventInfo): void => {
+    if (event.type === 'pointer' || event.type === 'click') {
+      clicked = event.point;
+      written = null;
+    } else if (event.type === 'keyboard' && event.name === 'key_down') clicked = null;
+  };
+  const container = editor.getContainer();
   editor.on('before-event', onEvent);
+  container.addEventListener('keydown', onKey, true);
   editor.emit = (...event) => {
     const [name, about] = event;
     if (name !== 'select-all-text' || typeof about !== 'object' || !('shapeId' in about)) return emit(...event);
+    // tldraw says so a moment after it opened a text; whoever writes at once has been faster.
+    if (about.shapeId === written) return true;
     const point = pointInText(editor, about.shapeId, clicked);
     // A text without a line has nothing in it to be selected.
     return point ? emit('place-caret', { shapeId: about.shapeId, point }) : emit(...event);
   };
   return () => {
     editor.off('before-event', onEvent);
+    container.removeEventListener('keydown', onKey, true);
     Reflect.deleteProperty(editor, 'emit');
   };
 }
