@@ -125,6 +125,7 @@ export async function buildApp(config: Config, now: () => number = Date.now): Pr
     idleMs: config.limits.boardIdleMs,
     maxClientIds: config.limits.maxClientIdsPerConnection,
     maxLiveBoards: config.limits.maxLiveBoards,
+    boardLimits: config.limits,
     pace: (listeners) => editPace({ listeners, busy: load.busy }),
     logger: app.log,
     timing: measured.edits,
@@ -134,6 +135,7 @@ export async function buildApp(config: Config, now: () => number = Date.now): Pr
 
   const gateway = gatewayMetrics(metrics, {
     boards: () => registry.liveCount,
+    largestBoard: () => registry.largestBoardBytes,
     sockets: () => registry.connectionCount,
     people: () => registry.peopleCount,
   });

@@ -476,6 +476,7 @@ export const en = {
     clock_gap: 'A change refers to something that the server has not seen.',
     locked: 'This is locked. Your other changes are kept.',
     read_only: 'Viewers cannot change this board.',
+    board_full: 'This board is full. Take something away before you add more.',
     too_many_client_ids: 'This device came back too often without a rest.',
     unknown_root: 'A change lies outside of the board.',
     presence_invalid: 'A message about who is here could not be read.',

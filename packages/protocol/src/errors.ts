@@ -44,6 +44,11 @@ const table = {
     message:
       'This board was written by a newer Weft than this server. Nothing was changed; update the server to open it.',
   },
+  board_full: {
+    http: 413,
+    close: 4433,
+    message: 'This board is full. What is on it is safe; take something away before you add more.',
+  },
   role_changed: { close: 4530, message: 'Your role on this board has changed. Connecting again.' },
   link_invalid: { http: 404, message: 'This link or code leads nowhere, or was withdrawn. Ask for a new one.' },
   link_expired: { http: 410, message: 'This code has expired. Ask for a new one.' },

@@ -30,6 +30,10 @@ export const LIMITS = {
   /** Sync sockets, and boards in memory, of one server. */
   maxSockets: 5_000,
   maxLiveBoards: 2_000,
+  /** A board's document, encoded as one update, and its structs: what it takes in memory is some twelve times the first, and
+   * some 200 bytes for each of the second. A full board can be opened, exported, moved about in and made smaller. */
+  maxBoardBytes: 64 * 1024 * 1024,
+  maxBoardStructs: 2_000_000,
   /** How long a board without connections stays loaded. */
   boardIdleMs: 60_000,
   maxAssetBytes: 10 * 1024 * 1024,

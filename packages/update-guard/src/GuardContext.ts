@@ -40,6 +40,17 @@ export interface GuardContext {
   isFormatting?(client: ClientId, clock: number, length: number): boolean;
   /** Left out where nothing on the board is locked, or the sender may change what is: then nothing of it is asked. */
   readonly locks?: LockPolicy;
+  /** Left out where a board may grow without end. */
+  readonly room?: RoomPolicy;
+}
+
+/** What an update does to the size of a board: brings only, brings for what it takes away, or takes away only. */
+export type Purpose = 'adding' | 'replacing' | 'deleting';
+
+/** How much more a board may hold. */
+export interface RoomPolicy {
+  /** Whether so many more bytes and structs fit; both are upper bounds. */
+  hasRoom(purpose: Purpose, bytes: number, structs: number): boolean;
 }
 
 /** What may not be changed, of the live document before the update. Goes with a context that knows `placeOf`. */
@@ -84,9 +95,10 @@ interface Neutralisation {
   readonly claims: readonly ClientId[];
   readonly partlyKnown: boolean;
   readonly rewriting: Rewriting;
-  /** Ids of the records of which something was refused; empty when only Yjs itself tidied up. */
+  /** Ids of the records of which something was refused; with `locked`, empty when only Yjs itself tidied up. */
   readonly refused: readonly string[];
-  readonly code: 'locked';
+  /** With `board_full` all of it was refused. */
+  readonly code: 'locked' | 'board_full';
 }
 
 export interface Refusal {

@@ -1,2 +1,11 @@
-export type { GuardContext, LivingPart, LockPolicy, Place, Refusal, Verdict } from './GuardContext.ts';
+export type {
+  GuardContext,
+  LivingPart,
+  LockPolicy,
+  Place,
+  Purpose,
+  Refusal,
+  RoomPolicy,
+  Verdict,
+} from './GuardContext.ts';
 export { judgeUpdate } from './judgeUpdate.ts';

@@ -3,6 +3,7 @@ import {
   CONTENT,
   scanUpdate,
   type ItemReferences,
+  type Rewriting,
   type ScanLimits,
   type ScannedUpdate,
   type StructId,
@@ -10,6 +11,7 @@ import {
 import { DeleteCoverage } from './DeleteCoverage.ts';
 import { refuse, type GuardContext, type Refusal, type Verdict } from './GuardContext.ts';
 import { isCausal } from './isCausal.ts';
+import { isOverfull } from './isOverfull.ts';
 import { lockedParts } from './lockedParts.ts';
 import { misplacementOf } from './misplacementOf.ts';
 import { PlaceSurvey } from './PlaceSurvey.ts';
@@ -46,6 +48,16 @@ export function judgeUpdate(bytes: Uint8Array, context: GuardContext): Verdict {
     misplacedIn(update, reach, places);
   if (fault !== null) return fault;
   const partlyKnown = reach.sections.some(({ start, known }) => start < known);
+  if (isOverfull(bytes, update, reach, context)) {
+    return {
+      kind: 'neutralise',
+      claims,
+      partlyKnown,
+      rewriting: nothingOf(update, reach),
+      refused: [],
+      code: 'board_full',
+    };
+  }
   const { locks } = context;
   const locked = locks === undefined ? null : lockedParts(bytes, update, reach, new RecordSurvey(places), locks);
   return locked === null
@@ -80,6 +92,17 @@ function claimsOf(reach: UpdateReach, context: GuardContext): readonly ClientId[
     return refuse('too_many_client_ids', `${context.claimedByConnection + claims.length} of ${context.maxClientIds}`);
   }
   return claims;
+}
+
+/** Takes out everything. Half of a change that replaces something would only take it away. */
+function nothingOf({ deletes }: ScannedUpdate, reach: UpdateReach): Rewriting {
+  const made = reach.fresh.map(({ client, known, end }) => ({ client, clock: known, length: end - known }));
+  const clients = new Set(deletes.map(({ client }) => client));
+  return {
+    replace: made.map((range) => ({ ...range, become: 'gc' as const })),
+    // Whole clients, since forged deletions may overlap.
+    strip: [...clients].map((client) => ({ client, clock: 0, length: reach.after(client) })),
+  };
 }
 
 /** Whatever refers to something neither known nor in the update would pend for ever, or take effect on what comes. */

@@ -1,7 +1,15 @@
 import { LIMITS, type PersonId, type Role } from '@weft/protocol';
 import * as Y from 'yjs';
 import { rewriteUpdate } from '@weft/update-codec';
-import { judgeUpdate, type GuardContext, type LivingPart, type LockPolicy, type Place, type Verdict } from './index.ts';
+import {
+  judgeUpdate,
+  type GuardContext,
+  type LivingPart,
+  type LockPolicy,
+  type Place,
+  type RoomPolicy,
+  type Verdict,
+} from './index.ts';
 
 const ROOTS = ['records', 'board'];
 
@@ -14,6 +22,8 @@ export class SimulatedBoard {
   readonly verdicts: Verdict[] = [];
   /** What a facilitator locked. */
   readonly locked = new Set<string>();
+  /** How much more fits; null: as much as one likes. */
+  room: RoomPolicy | null = null;
   /** What was applied, in order: the log. */
   readonly log: Uint8Array[] = [];
   readonly #listeners = new Map<object, (update: Uint8Array) => void>();
@@ -51,6 +61,7 @@ export class SimulatedBoard {
       placeOf: (client, clock) => placeIn(this.doc, client, clock),
       isFormatting: (client, clock, length) => structsIn(this.doc, client, clock, length).every(isFormatting),
       ...(role === 'participant' && this.locked.size > 0 ? { locks: lockPolicyOf(this.doc, this.locked) } : {}),
+      ...(this.room === null ? {} : { room: this.room }),
       ...more,
     });
   }

@@ -4,7 +4,8 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { WeftError, type BoardId, type ClientId, type ConnectionId, type PersonId, type Role } from '@weft/protocol';
 import { HeldUpdateLog } from '../log/HeldUpdateLog.testkit.ts';
 import { BoardRegistry } from './BoardRegistry.ts';
-import type { BoardHost, BoardSession, DurableBatch } from './BoardHost.ts';
+import type { BoardHost } from './BoardHost.ts';
+import type { BoardSession, DurableBatch } from './BoardSession.ts';
 
 const boardId = 'b1' as BoardId;
 const ada = 'ada' as PersonId;

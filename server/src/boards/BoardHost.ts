@@ -8,7 +8,6 @@ import {
   type ConnectionId,
   type ItemId,
   type PersonId,
-  type Role,
   type StorageFault,
 } from '@weft/protocol';
 import { recordsOf } from '@weft/board-model';
@@ -17,6 +16,9 @@ import { judgeUpdate, type Verdict } from '@weft/update-guard';
 import { encodeEventPayload } from '../log/eventPayload.ts';
 import type { SavingState } from '../log/SavingState.ts';
 import type { AppendedEntry, Author, ClientIdClaim, StoredBoard, UpdateLog } from '../log/UpdateLog.ts';
+import type { BoardSession, DurableEntry, EditTiming, Receipt, StateVector } from './BoardSession.ts';
+import type { BoardSize } from './BoardSize.ts';
+import { DurableWaits } from './DurableWaits.ts';
 import { SharedState, type StateAnswer } from './SharedState.ts';
 import type { BoardLocks } from './BoardLocks.ts';
 import { guardContextOf } from './guardContext.ts';
@@ -25,61 +27,6 @@ import { guardContextOf } from './guardContext.ts';
 export const SERVER_PERSON = 'weft' as PersonId;
 /** The connection of what the server does itself. */
 export const SERVER_CONNECTION = 'server' as ConnectionId;
-
-/** What a host needs to know of a connection, and what it tells it. */
-export interface BoardSession {
-  readonly connectionId: ConnectionId;
-  readonly personId: PersonId;
-  readonly role: Role;
-  /** clientIDs first used on this connection. */
-  readonly clientIds: Set<ClientId>;
-  /** All entries up to `batch.last` are durable; those in the batch became so just now. */
-  onDurable(batch: DurableBatch): void;
-  onRenamed(name: string): void;
-  /** The server cannot save any more, or (null) it can again. */
-  onStorage(fault: StorageFault | null): void;
-  /** The host is gone; the session must close with this code. */
-  onHostClosed(code: CloseErrorCode): void;
-}
-
-/** A durable entry on its way out, with the connection that it came from. */
-export interface DurableEntry extends AppendedEntry {
-  readonly from: BoardSession | null;
-  /** Of the document once this was applied. */
-  readonly stateVector: StateVector;
-  /** On the clock that only goes forward, ms. */
-  readonly receivedAt: number;
-}
-
-type StateVector = ReadonlyMap<ClientId, number>;
-
-export interface DurableBatch {
-  readonly last: number;
-  readonly entries: readonly DurableEntry[];
-  /** What everybody who heard all batches before this one has. */
-  readonly before: StateVector;
-  /** What the batch's updates come to as one frame; the same bytes for every recipient of the same choice. */
-  frameFor(recipient: BoardSession): Uint8Array | null;
-}
-
-/**
- * What became of one received update. `seq`: it is wholly durable once this entry is. `rejected`: why a part of it was
- * left out, and the sender's copy is no longer the board.
- */
-export type Receipt =
-  | {
-      readonly taken: true;
-      readonly seq: number;
-      readonly claimed: readonly ClientId[];
-      readonly rejected: { readonly code: 'locked'; readonly records: readonly string[] } | null;
-    }
-  | { readonly taken: false; readonly code: CloseErrorCode; readonly detail: string };
-
-/** Told how long edits of people took, in ms since they were received. */
-export interface EditTiming {
-  durable(milliseconds: number): void;
-  fannedOut(milliseconds: number): void;
-}
 
 export interface BoardHostOptions {
   readonly boardId: BoardId;
@@ -92,6 +39,8 @@ export interface BoardHostOptions {
   readonly saving: SavingState;
   readonly now: () => number;
   readonly maxClientIds: number;
+  /** How large the document is, and may become; the host tells it of every change. */
+  readonly size: BoardSize;
   /** How long durable entries are gathered with so many sessions, in ms; 0: they leave in the same turn. */
   readonly pace: (sessions: number) => number;
   readonly batchFrames: (entries: readonly DurableEntry[]) => (recipient: BoardSession) => Uint8Array | null;
@@ -124,11 +73,10 @@ export class BoardHost {
   #toldStateVector: StateVector;
   readonly #shared: SharedState;
   #seq: number;
-  #durableSeq: number;
   #lastAt: number;
   #emitted: Uint8Array[] = [];
   #ready: DurableEntry[] = [];
-  #waiting: { seq: number; done: PromiseWithResolvers<void> }[] = [];
+  readonly #waits: DurableWaits;
   #failed: WeftError | null = null;
   /** Claims by presence that are not handed to the log yet. */
   #owed: ClientIdClaim[] = [];
@@ -141,14 +89,15 @@ export class BoardHost {
     this.doc = doc;
     this.#owners = new Map(stored.owners);
     this.#seq = stored.lastSeq;
-    this.#durableSeq = stored.lastSeq;
+    this.#waits = new DurableWaits(stored.lastSeq);
     this.#lastAt = stored.lastAt;
     this.#stateVector = Y.decodeStateVector(Y.encodeStateVector(doc));
     this.#toldStateVector = this.#stateVector;
-    this.#shared = new SharedState(doc);
+    this.#shared = new SharedState(doc, (bytes) => options.size.measured(bytes));
     doc.on('update', (update: Uint8Array, _origin: unknown, _doc: Y.Doc, transaction: Y.Transaction) => {
       this.#emitted.push(update);
       this.#shared.changed(update);
+      options.size.changed(update.byteLength);
       this.#stateVector = transaction.afterState;
     });
   }
@@ -158,7 +107,7 @@ export class BoardHost {
   }
 
   get durableSeq(): number {
-    return this.#durableSeq;
+    return this.#waits.durableSeq;
   }
 
   get sessions(): ReadonlySet<BoardSession> {
@@ -167,7 +116,7 @@ export class BoardHost {
 
   /** True when letting go of the host loses nothing: nobody is on it and every entry is durable. */
   get isIdle(): boolean {
-    return this.#sessions.size === 0 && this.#durableSeq === this.#seq;
+    return this.#sessions.size === 0 && this.durableSeq === this.#seq;
   }
 
   attach(session: BoardSession): void {
@@ -194,8 +143,15 @@ export class BoardHost {
   /** Judges, applies and logs one update as it came over the wire. */
   receive(session: BoardSession, bytes: Uint8Array, author: Author): Receipt {
     this.#assertAlive();
-    const { maxClientIds, locks } = this.#options;
-    const guarded = { doc: this.doc, stateVector: this.#stateVector, owners: this.#owners, locks, maxClientIds };
+    const { maxClientIds, locks, size } = this.#options;
+    const guarded = {
+      doc: this.doc,
+      stateVector: this.#stateVector,
+      owners: this.#owners,
+      locks,
+      maxClientIds,
+      room: size,
+    };
     const verdict = judgeUpdate(bytes, guardContextOf(guarded, session));
     const { fault } = this.#options.saving;
     // What was not taken before leaves a gap before what follows it.
@@ -235,6 +191,16 @@ export class BoardHost {
     const claims = this.#owners.has(writer) ? [] : [writer];
     this.#append('update', update, author, null, claims, SERVER_PERSON);
     await this.durable(this.#seq);
+  }
+
+  /** @throws WeftError `board_full` when so many more bytes do not fit */
+  assertRoomFor(bytes: number): void {
+    if (!this.#options.size.hasRoom('adding', bytes, 0)) throw new WeftError('board_full');
+  }
+
+  /** As it would be encoded, in bytes: an upper bound. */
+  get bytes(): number {
+    return this.#options.size.bytes;
   }
 
   /** Logs a board event and tells everybody once it is durable. */
@@ -277,11 +243,7 @@ export class BoardHost {
 
   /** Resolves when all entries up to `seq` are on disk; rejects when they never will be. */
   durable(seq: number): Promise<void> {
-    if (this.#failed !== null) return Promise.reject(this.#failed);
-    if (seq <= this.#durableSeq) return Promise.resolve();
-    const done = Promise.withResolvers<void>();
-    this.#waiting.push({ seq, done });
-    return done.promise;
+    return this.#failed === null ? this.#waits.until(seq) : Promise.reject(this.#failed);
   }
 
   /** Ends every session with a code and lets go of the document. */
@@ -289,8 +251,7 @@ export class BoardHost {
     this.#failed ??= new WeftError(code);
     for (const session of this.#sessions) session.onHostClosed(code);
     this.#sessions.clear();
-    for (const { done } of this.#waiting) done.reject(this.#failed);
-    this.#waiting = [];
+    this.#waits.fail(this.#failed);
     this.doc.destroy();
   }
 
@@ -371,7 +332,7 @@ export class BoardHost {
     const last = entries.at(-1)?.seq;
     this.#ready = [];
     if (last === undefined || this.#failed !== null) return;
-    this.#durableSeq = last;
+    this.#waits.reached(last);
     const frameFor = this.#options.batchFrames(entries);
     const before = this.#toldStateVector;
     this.#toldStateVector = entries.at(-1)?.stateVector ?? before;
@@ -379,9 +340,7 @@ export class BoardHost {
     const now = performance.now();
     for (const { from, receivedAt } of entries) if (from !== null) this.#options.timing?.fannedOut(now - receivedAt);
     this.onDelivered();
-    const waiting = this.#waiting;
-    this.#waiting = waiting.filter(({ seq }) => seq > last);
-    for (const { seq, done } of waiting) if (seq <= last) done.resolve();
+    this.#waits.tell();
   }
 
   #fail(cause: unknown): void {
@@ -394,7 +353,8 @@ export class BoardHost {
 
 /** What the sender has to hear: nothing where all was permitted, or only Yjs itself tidied up on its device. */
 function rejectionOf(verdict: Verdict): (Receipt & { taken: true })['rejected'] {
-  if (verdict.kind !== 'neutralise' || verdict.refused.length === 0) return null;
+  if (verdict.kind !== 'neutralise') return null;
+  if (verdict.code === 'locked' && verdict.refused.length === 0) return null;
   return { code: verdict.code, records: verdict.refused };
 }
 

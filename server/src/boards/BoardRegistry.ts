@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Logger } from '../http/logger.ts';
 import * as Y from 'yjs';
 import {
+  LIMITS,
   WeftError,
   type BoardEvent,
   type BoardId,
@@ -15,7 +16,9 @@ import { SavingState } from '../log/SavingState.ts';
 import type { UpdateLog } from '../log/UpdateLog.ts';
 import type { LiveBoards, PreparedChange } from '../ports.ts';
 import { batchFrames } from './batchFrames.ts';
-import { BoardHost, SERVER_CONNECTION, type EditTiming } from './BoardHost.ts';
+import { BoardHost, SERVER_CONNECTION } from './BoardHost.ts';
+import type { EditTiming } from './BoardSession.ts';
+import { BoardSize, type BoardSizeLimits } from './BoardSize.ts';
 import { assertKnownVersion, bringUpToDate } from './boardVersion.ts';
 import { loadBoard } from './loadBoard.ts';
 
@@ -25,6 +28,8 @@ export interface BoardRegistryOptions {
   readonly idleMs: number;
   readonly maxClientIds: number;
   readonly maxLiveBoards: number;
+  /** How large a board may become; by default as `LIMITS` say. */
+  readonly boardLimits?: BoardSizeLimits;
   /** How long durable entries of a board with so many sessions are gathered, in ms. */
   readonly pace: (sessions: number) => number;
   readonly logger: Logger;
@@ -67,6 +72,13 @@ export class BoardRegistry implements LiveBoards {
 
   get liveCount(): number {
     return this.#live.size;
+  }
+
+  /** Of the largest board in memory: an upper bound. */
+  get largestBoardBytes(): number {
+    let most = 0;
+    for (const host of this.#live.values()) most = Math.max(most, host.bytes);
+    return most;
   }
 
   /** People with an open connection, each once. */
@@ -116,6 +128,8 @@ export class BoardRegistry implements LiveBoards {
   async change(boardId: BoardId, by: PersonId, { updates, clientId, intent }: PreparedChange): Promise<void> {
     const host = await this.open(boardId);
     const author = { personId: by, connectionId: SERVER_CONNECTION, intent };
+    // All of it or nothing.
+    host.assertRoomFor(updates.reduce((sum, { byteLength }) => sum + byteLength, 0));
     for (const update of updates) {
       // Each waits for the one before to be durable: that is when others get their turn.
       await host.change(author, (doc) => Y.applyUpdate(doc, update), clientId);
@@ -206,7 +220,7 @@ export class BoardRegistry implements LiveBoards {
     const { log, now, maxClientIds, pace, logger, timing } = this.#options;
     const stored = await log.open(boardId);
     if (stored === null) throw new WeftError('board_not_found');
-    const { doc, locks, damaged } = await loadBoard(log, boardId);
+    const { doc, locks, bytes, damaged } = await loadBoard(log, boardId);
     for (const detail of damaged) logger.error({ boardId, detail }, 'keyframe damaged');
     assertKnownVersion(doc, (clientId) => stored.owners.get(clientId));
     const host = new BoardHost({
@@ -218,6 +232,7 @@ export class BoardRegistry implements LiveBoards {
       saving: this.#saving,
       now,
       maxClientIds,
+      size: new BoardSize(doc, bytes, this.#options.boardLimits ?? LIMITS),
       pace,
       ...(timing === undefined ? {} : { timing }),
       batchFrames: (entries) => {

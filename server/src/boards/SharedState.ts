@@ -22,13 +22,16 @@ const MAX_TAIL_UPDATES = 200;
  */
 export class SharedState {
   readonly #doc: Y.Doc;
+  readonly #onWritten: (bytes: number) => void;
   #state: Uint8Array | null = null;
   #tail: Uint8Array[] = [];
   #tailBytes = 0;
   #merged: Uint8Array | null = null;
 
-  constructor(doc: Y.Doc) {
+  /** @param onWritten told how many bytes the whole state has, whenever it is written down */
+  constructor(doc: Y.Doc, onWritten: (bytes: number) => void = () => undefined) {
     this.#doc = doc;
+    this.#onWritten = onWritten;
   }
 
   /** The document changed by this update. */
@@ -51,9 +54,15 @@ export class SharedState {
   /** @param stateVector of the asker, encoded; one who knows nothing gets the shared bytes themselves. */
   answer(stateVector: Uint8Array): StateAnswer {
     if (!isEmpty(stateVector)) return { state: Y.encodeStateAsUpdate(this.#doc, stateVector), since: null };
-    this.#state ??= Y.encodeStateAsUpdate(this.#doc);
+    this.#state ??= this.#write();
     if (this.#tail.length > 0) this.#merged ??= mergeUpdates(this.#tail);
     return { state: this.#state, since: this.#merged };
+  }
+
+  #write(): Uint8Array {
+    const state = Y.encodeStateAsUpdate(this.#doc);
+    this.#onWritten(state.byteLength);
+    return state;
   }
 
   #isStale(state: Uint8Array): boolean {

@@ -1,5 +1,5 @@
 import { messageYjsUpdate } from 'y-protocols/sync';
-import type { BoardSession, DurableEntry } from './BoardHost.ts';
+import type { BoardSession, DurableEntry } from './BoardSession.ts';
 import { mergeUpdates } from './mergeUpdates.ts';
 import { syncFrame } from './syncFrame.ts';
 

@@ -5,7 +5,7 @@ import { boardAge, formatOf, readBoard, SCHEMA, seedBoard } from '@weft/board-mo
 import { type BoardId, type ConnectionId, type PersonId, type Role } from '@weft/protocol';
 import { HeldUpdateLog } from '../log/HeldUpdateLog.testkit.ts';
 import { BoardRegistry } from './BoardRegistry.ts';
-import type { BoardSession } from './BoardHost.ts';
+import type { BoardSession } from './BoardSession.ts';
 
 const boardId = 'b1' as BoardId;
 const NOBODY = { personId: null, connectionId: 'server' as ConnectionId };

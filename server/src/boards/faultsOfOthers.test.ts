@@ -9,7 +9,8 @@ import {
   type PersonId,
 } from '@weft/protocol';
 import { HeldUpdateLog } from '../log/HeldUpdateLog.testkit.ts';
-import type { BoardHost, BoardSession, DurableBatch } from './BoardHost.ts';
+import type { BoardHost } from './BoardHost.ts';
+import type { BoardSession, DurableBatch } from './BoardSession.ts';
 import { BoardRegistry } from './BoardRegistry.ts';
 
 /** Faults that other Yjs servers had, by where they were reported: hocuspocus, y-sweet, yhub. */

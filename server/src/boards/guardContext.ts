@@ -1,7 +1,7 @@
 import type * as Y from 'yjs';
 import { ROOTS } from '@weft/board-model';
 import type { ClientId, PersonId, Role } from '@weft/protocol';
-import type { GuardContext } from '@weft/update-guard';
+import type { GuardContext, RoomPolicy } from '@weft/update-guard';
 import type { BoardLocks } from './BoardLocks.ts';
 import { isDeletedRange, isFormattingRange, placeOf } from './documentQueries.ts';
 import { lockPolicyOf } from './lockPolicy.ts';
@@ -13,6 +13,7 @@ export interface GuardedBoard {
   readonly owners: ReadonlyMap<ClientId, PersonId>;
   readonly locks: BoardLocks;
   readonly maxClientIds: number;
+  readonly room: RoomPolicy;
 }
 
 /** Who sent an update. */
@@ -24,7 +25,7 @@ export interface Sender {
 }
 
 /** What the guard asks, answered from the live document. */
-export function guardContextOf({ doc, stateVector, owners, locks, maxClientIds }: GuardedBoard, sender: Sender) {
+export function guardContextOf({ doc, stateVector, owners, locks, maxClientIds, room }: GuardedBoard, sender: Sender) {
   const context: GuardContext = {
     personId: sender.personId,
     role: sender.role,
@@ -36,6 +37,7 @@ export function guardContextOf({ doc, stateVector, owners, locks, maxClientIds }
     claimedByConnection: sender.clientIds.size,
     maxClientIds,
     roots: ROOTS,
+    room,
   };
   // Where there is no lock, or all may be changed, the guard does not even look at which items are touched.
   return locks.isEmpty || sender.role === 'facilitator' ? context : { ...context, locks: lockPolicyOf(doc, locks) };

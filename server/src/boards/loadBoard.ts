@@ -9,6 +9,8 @@ const PAGE = 1_000;
 export interface LoadedBoard {
   readonly doc: Y.Doc;
   readonly locks: BoardLocks;
+  /** What it was read from, together: an upper bound of what it takes. */
+  readonly bytes: number;
   /** Keyframes that were damaged, in words: the board is whole without them, and somebody should know. */
   readonly damaged: readonly string[];
 }
@@ -36,7 +38,7 @@ export async function loadBoard(log: UpdateLog, boardId: BoardId): Promise<Loade
   doc.transact(() => {
     for (const update of updates) Y.applyUpdate(doc, update);
   });
-  return { doc, locks, damaged };
+  return { doc, locks, bytes: updates.reduce((sum, { byteLength }) => sum + byteLength, 0), damaged };
 }
 
 function applyEvent(locks: BoardLocks, payload: Uint8Array): void {

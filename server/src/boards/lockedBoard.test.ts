@@ -10,7 +10,8 @@ import {
   type Role,
 } from '@weft/protocol';
 import { HeldUpdateLog } from '../log/HeldUpdateLog.testkit.ts';
-import type { BoardHost, BoardSession, Receipt } from './BoardHost.ts';
+import type { BoardHost } from './BoardHost.ts';
+import type { BoardSession, Receipt } from './BoardSession.ts';
 import { BoardLocks } from './BoardLocks.ts';
 import { BoardRegistry } from './BoardRegistry.ts';
 import { lockPolicyOf } from './lockPolicy.ts';

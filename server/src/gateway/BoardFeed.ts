@@ -1,7 +1,8 @@
 import { messageYjsSyncStep2, messageYjsUpdate } from 'y-protocols/sync';
 import * as Y from 'yjs';
 import type { ClientId, CloseErrorCode } from '@weft/protocol';
-import type { BoardHost, BoardSession, DurableBatch } from '../boards/BoardHost.ts';
+import type { BoardHost } from '../boards/BoardHost.ts';
+import type { BoardSession, DurableBatch } from '../boards/BoardSession.ts';
 import type { Outbox } from './Outbox.ts';
 import { syncFrame } from '../boards/syncFrame.ts';
 

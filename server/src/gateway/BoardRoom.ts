@@ -1,6 +1,7 @@
 import { decodeEvent } from '../log/eventPayload.ts';
 import { encodeEvent, encodeRoster, type ClientId, type Roster } from '@weft/protocol';
-import type { BoardHost, BoardSession, DurableBatch } from '../boards/BoardHost.ts';
+import type { BoardHost } from '../boards/BoardHost.ts';
+import type { BoardSession, DurableBatch } from '../boards/BoardSession.ts';
 import type { BoardMember } from '../ports.ts';
 import { PresenceHub, type PresenceHubOptions, type PresenceOwner } from './PresenceHub.ts';
 

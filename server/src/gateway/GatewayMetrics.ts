@@ -10,14 +10,20 @@ export interface GatewayMetrics {
   /** How often a sender was made to wait for the disk. */
   readonly slowedByLog: Counter;
   readonly boards: Gauge;
+  readonly largestBoard: Gauge;
   readonly sockets: Gauge;
   readonly people: Gauge;
 }
 
-export function gatewayMetrics(
-  registry: Registry,
-  live: { readonly boards: () => number; readonly sockets: () => number; readonly people: () => number },
-): GatewayMetrics {
+/** What is asked for when somebody looks. */
+export interface LiveCounts {
+  readonly boards: () => number;
+  readonly largestBoard: () => number;
+  readonly sockets: () => number;
+  readonly people: () => number;
+}
+
+export function gatewayMetrics(registry: Registry, live: LiveCounts): GatewayMetrics {
   const registers = [registry];
   const gauge = (name: string, help: string, read: () => number): Gauge =>
     new Gauge({
@@ -51,6 +57,7 @@ export function gatewayMetrics(
       registers,
     }),
     boards: gauge('weft_live_boards', 'Boards in memory', live.boards),
+    largestBoard: gauge('weft_largest_board_bytes', 'The largest board in memory, encoded', live.largestBoard),
     sockets: gauge('weft_open_sockets', 'Sync sockets', live.sockets),
     people: gauge('weft_people_here', 'People with an open sync socket, each once', live.people),
   };

@@ -26,7 +26,7 @@ import {
 } from '@weft/protocol';
 import { formatOf } from '@weft/board-model';
 import { readStateVector } from '@weft/update-codec';
-import type { DurableBatch } from '../boards/BoardHost.ts';
+import type { DurableBatch } from '../boards/BoardSession.ts';
 import type { Logger } from '../http/logger.ts';
 import type { BoardMember } from '../ports.ts';
 import type { BoardRoom, RoomSession } from './BoardRoom.ts';
@@ -352,7 +352,7 @@ export class SyncSession implements RoomSession {
    * The sender's copy holds what the board does not. Weft's own client makes it anew; a stock one cannot, and is closed.
    * @returns whether the session goes on
    */
-  #reject(code: 'locked' | 'read_only', records: readonly string[] = []): boolean {
+  #reject(code: 'locked' | 'read_only' | 'board_full', records: readonly string[] = []): boolean {
     if (!this.#options.weft) {
       this.close(code);
       return false;

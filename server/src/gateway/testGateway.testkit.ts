@@ -66,9 +66,10 @@ export interface GatewayOptions {
 export async function startGateway(limits: Partial<Limits> = {}, given: GatewayOptions = {}) {
   const folder = given.folder ?? mkdtempSync(join(tmpdir(), 'weft-gateway-'));
   const file = join(folder, 'log.db');
-  const config = { ...readConfig({ HOST: '127.0.0.1' }), limits: { ...LIMITS, ...limits } };
+  const calm = { ...readConfig({ HOST: '127.0.0.1' }), limits: { ...LIMITS, ...limits } };
   const logged = vi.fn<(line: string) => void>();
-  const launch = async (port: number) => {
+  const launch = async (port: number, changed: Partial<Limits> = {}) => {
+    const config = { ...calm, limits: { ...calm.limits, ...changed } };
     const app = fastify({
       logger: { level: 'info', stream: { write: logged } },
       logController: new LogController({ disableRequestLogging: true }),
@@ -82,12 +83,14 @@ export async function startGateway(limits: Partial<Limits> = {}, given: GatewayO
       idleMs: config.limits.boardIdleMs,
       maxClientIds: config.limits.maxClientIdsPerConnection,
       maxLiveBoards: config.limits.maxLiveBoards,
+      boardLimits: config.limits,
       pace: () => 0,
       logger: app.log,
       onTouched: () => undefined,
     });
     const metrics = gatewayMetrics(new Registry(), {
       boards: () => registry.liveCount,
+      largestBoard: () => registry.largestBoardBytes,
       sockets: () => registry.connectionCount,
       people: () => registry.peopleCount,
     });
@@ -110,9 +113,9 @@ export async function startGateway(limits: Partial<Limits> = {}, given: GatewayO
     url: `ws://127.0.0.1:${port}/sync`,
     registry: () => running.registry,
     log: () => running.log,
-    restart: async () => {
+    restart: async (changed: Partial<Limits> = {}) => {
       await running.stop();
-      running = await launch(port);
+      running = await launch(port, changed);
     },
     /** A bare socket, with what it was sent and how it ended. */
     socket: (path: string, options: WebSocket.ClientOptions = {}) => {

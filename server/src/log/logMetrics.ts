@@ -1,5 +1,5 @@
 import { Gauge, Histogram, type Registry } from 'prom-client';
-import type { EditTiming } from '../boards/BoardHost.ts';
+import type { EditTiming } from '../boards/BoardSession.ts';
 import type { LogSizes } from './logSizes.ts';
 
 export interface MeasuredLog {
