@@ -1,5 +1,5 @@
 import { plainTextOf, textFragment } from '@weft/board-model';
-import { createShapeId } from 'tldraw';
+import { createShapeId, transact } from 'tldraw';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { XmlText } from 'yjs';
 import { makePeers, noteRecord, richText } from './board.testkit.ts';
@@ -7,6 +7,7 @@ import type { Peer } from './board.testkit.ts';
 import { WRITE_INTERVAL_MS } from './WriteThrottle.ts';
 
 const A = createShapeId('a');
+const B = createShapeId('b');
 let peers: Peer[] = [];
 
 /** Everybody writes what is pending and shows what arrived. */
@@ -88,14 +89,14 @@ describe('binding the store to the board', () => {
     expect(ben.note(A)).toMatchObject({ x: 20, props: { color: 'blue' } });
   });
 
-  it('writes a gesture at once, then at most four times a second, and its end exactly', () => {
+  it('writes a gesture at once, then at most four times a second, and its end exactly', async () => {
     const [ann, ben] = start();
     vi.advanceTimersByTime(WRITE_INTERVAL_MS);
     ann.updates.length = 0;
     for (let ms = 0; ms < 1000; ms += 16) {
       ann.change(A, (note) => ({ ...note, x: ms }));
       ann.hear();
-      vi.advanceTimersByTime(16);
+      await vi.advanceTimersByTimeAsync(16);
     }
     expect(ann.updates.length).toBeGreaterThanOrEqual(4);
     expect(ann.updates.length).toBeLessThanOrEqual(5);
@@ -105,11 +106,30 @@ describe('binding the store to the board', () => {
     expect(ben.note(A).x).toBe(777);
   });
 
-  it('says that something is unwritten for as long as it is', () => {
+  it('does nothing to the store in the middle of an operation that it hears of', async () => {
+    const [ann, ben] = start();
+    ann.store.put([noteRecord(ann.store, 'b', '')]);
+    settle();
+    vi.advanceTimersByTime(WRITE_INTERVAL_MS);
+    ben.store.remove([B]);
+    ben.binding.writeNow();
+    ann.updates.length = 0;
+    transact(() => {
+      ann.change(A, (note) => ({ ...note, x: 5 }));
+      ann.hear();
+      expect(ann.store.has(B)).toBe(true);
+    });
+    await vi.advanceTimersByTimeAsync(0);
+    expect(ann.updates).toHaveLength(1);
+    expect(ann.store.has(B)).toBe(false);
+  });
+
+  it('says that something is unwritten for as long as it is', async () => {
     const [ann] = start();
     vi.advanceTimersByTime(WRITE_INTERVAL_MS);
     ann.change(A, (note) => ({ ...note, x: 1 }));
     ann.hear();
+    await vi.advanceTimersByTimeAsync(0);
     ann.unwritten.length = 0;
     ann.change(A, (note) => ({ ...note, x: 2 }));
     ann.hear();

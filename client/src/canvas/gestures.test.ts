@@ -54,7 +54,7 @@ describe('a gesture of somebody else', () => {
     expect(ben.binding.view.view.records.get(A)).toMatchObject({ x: 10 });
   });
 
-  it('[G2] is seen moving many times between two writes, in small steps and never backwards', () => {
+  it('[G2] is seen moving many times between two writes, in small steps and never backwards', async () => {
     const [ann, ben] = start(...notes());
     const places = [0];
     const frames = 180;
@@ -69,7 +69,7 @@ describe('a gesture of somebody else', () => {
       ann.hear();
       ben.binding.readNow();
       places.push(shapeIn(ben, A).x);
-      vi.advanceTimersByTime(16);
+      await vi.advanceTimersByTimeAsync(16);
     }
     const steps = places.slice(1).map((x, i) => x - (places[i] ?? 0));
     expect(ann.updates.length).toBeLessThanOrEqual((frames * 16) / 250 + 2);

@@ -7,16 +7,8 @@ import { shrink } from './shrink.testkit.ts';
 
 const PEOPLE = 3;
 const EDITS_EACH = Number(process.env['WEFT_FUZZ_EDITS'] ?? 200);
-/**
- * A board takes 2 to 3 s of one core, so a hundred in the run of every day would take less than four minutes. That is for
- * when 500 have been run clean with these operations and checks.
- */
-const SEEDS = Number(process.env['WEFT_FUZZ_SEEDS'] ?? (process.env['WEFT_FAST'] ? 25 : 40));
-/**
- * Seeds that fail and whose cause is not found yet: an item that an editor still has is gone within one `nudgeShapes`,
- * without a remote merge. `pnpm fuzz` runs them; the run of every day leaves them out, and nothing else.
- */
-const OPEN_SEEDS: ReadonlySet<number> = new Set(process.env['WEFT_FUZZ_SEEDS'] === undefined ? [4] : []);
+/** A board takes 2 to 3 s of one core. */
+const SEEDS = Number(process.env['WEFT_FUZZ_SEEDS'] ?? (process.env['WEFT_FAST'] ? 25 : 100));
 const FROM = Number(process.env['WEFT_FUZZ_FROM'] ?? 1);
 const SHRINK_MS = Number(process.env['WEFT_FUZZ_SHRINK_MS'] ?? 60_000);
 
@@ -51,9 +43,7 @@ async function describeFailure(seed: number, fault: string): Promise<string> {
  * Runs every seed that leaves this remainder: two test files share the seeds, as each runs in a process of its own.
  */
 export function fuzz(remainder: 0 | 1): void {
-  const seeds = Array.from({ length: SEEDS }, (_, i) => FROM + i).filter(
-    (seed) => seed % 2 === remainder && !OPEN_SEEDS.has(seed),
-  );
+  const seeds = Array.from({ length: SEEDS }, (_, i) => FROM + i).filter((seed) => seed % 2 === remainder);
   // What is drawn by lot only once in a process gives the first board other ids than the same seed has after others:
   // what failed there would not fail again alone.
   beforeAll(async () => void (await playScript(0, scriptOf(0, PEOPLE, 10))));

@@ -17,10 +17,18 @@ export function anyItem(editor: Editor, choices: Choices, test: (shape: TLShape)
   return choices.one(itemsOn(editor).filter(test));
 }
 
-export const idsOf = (shapes: readonly TLShape[]): TLShapeId[] => shapes.map((shape) => shape.id);
+const idsOf = (shapes: readonly TLShape[]): TLShapeId[] => shapes.map((shape) => shape.id);
 
-const someItems = (editor: Editor, choices: Choices, most = 4): TLShapeId[] =>
-  idsOf(choices.some(itemsOn(editor), most));
+/** As a person selects them: tldraw lets nobody hold an item together with the group or frame that holds it. */
+export function someItems(
+  editor: Editor,
+  choices: Choices,
+  most = 4,
+  test: (shape: TLShape) => boolean = () => true,
+): TLShapeId[] {
+  const chosen = choices.some(itemsOn(editor).filter(test), most);
+  return idsOf(chosen.filter((shape) => !chosen.some(({ id }) => editor.hasAncestor(shape, id))));
+}
 
 const pointIn = (choices: Choices) => ({ x: choices.between(-600, 600), y: choices.between(-600, 600) });
 

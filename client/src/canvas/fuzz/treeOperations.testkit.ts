@@ -1,6 +1,6 @@
 import { createBindingId, createShapeId, PageRecordType } from 'tldraw';
 import type { Editor, TLArrowShape, TLShape, TLShapeId } from 'tldraw';
-import { anyItem, hasRoom, idsOf, itemsOn } from './itemOperations.testkit.ts';
+import { anyItem, hasRoom, itemsOn, someItems } from './itemOperations.testkit.ts';
 import type { Operation } from './itemOperations.testkit.ts';
 import type { Choices } from './random.testkit.ts';
 
@@ -40,8 +40,7 @@ export const treeOperations = {
 
   group({ editor }, choices) {
     // Of nothing but locked items tldraw cannot make a group.
-    const free = itemsOn(editor).filter((shape) => !editor.isShapeOrAncestorLocked(shape));
-    const ids = idsOf(choices.some(free, 4));
+    const ids = someItems(editor, choices, 4, (shape) => !editor.isShapeOrAncestorLocked(shape));
     if (ids.length > 1) editor.groupShapes(ids, { select: choices.chance(0.5) });
   },
 
@@ -51,7 +50,7 @@ export const treeOperations = {
   },
 
   reparent({ editor }, choices) {
-    const ids = idsOf(choices.some(itemsOn(editor), 3));
+    const ids = someItems(editor, choices, 3);
     const holder = anyItem(
       editor,
       choices,
@@ -63,7 +62,7 @@ export const treeOperations = {
   },
 
   reorder({ editor }, choices) {
-    const ids = idsOf(choices.some(itemsOn(editor), 3));
+    const ids = someItems(editor, choices, 3);
     const how = choices.below(4);
     if (how === 0) editor.bringToFront(ids);
     else if (how === 1) editor.sendToBack(ids);
@@ -72,7 +71,7 @@ export const treeOperations = {
   },
 
   select({ editor }, choices) {
-    editor.select(...idsOf(choices.some(itemsOn(editor), 3)));
+    editor.select(...someItems(editor, choices, 3));
   },
 
   makePage({ editor }, choices) {
@@ -100,7 +99,7 @@ export const treeOperations = {
 
   moveToPage({ editor }, choices) {
     const page = choices.one(editor.getPages());
-    if (page) editor.moveShapesToPage(idsOf(choices.some(itemsOn(editor), 3)), page.id);
+    if (page) editor.moveShapesToPage(someItems(editor, choices, 3), page.id);
   },
 } satisfies Record<string, Operation>;
 
