@@ -23,7 +23,7 @@ import { syncRoute } from './gateway/syncRoute.ts';
 import { ThreadLoad } from './gateway/ThreadLoad.ts';
 import { historyRoutes } from './history/historyRoutes.ts';
 import { acceptEmptyJson } from './http/acceptEmptyJson.ts';
-import { answerError, answerUnroutable } from './http/errorHandler.ts';
+import { answerError, answerUnroutable, codeOf } from './http/errorHandler.ts';
 import { LOG_SERIALIZERS } from './http/logger.ts';
 import { operations } from './http/operations.ts';
 import { pages } from './http/pages.ts';
@@ -131,7 +131,14 @@ export async function buildApp(config: Config, now: () => number = Date.now): Pr
     timing: measured.edits,
     onTouched: (boardId, at) => touches.touch(boardId, at),
   });
-  const membership = createMembership({ db, boards: registry, signIns, guesses, now });
+  const membership = createMembership({
+    db,
+    boards: registry,
+    signIns,
+    guesses,
+    maxBoardsPerPerson: config.limits.maxBoardsPerPerson,
+    now,
+  });
 
   const gateway = gatewayMetrics(metrics, {
     boards: () => registry.liveCount,
@@ -139,6 +146,8 @@ export async function buildApp(config: Config, now: () => number = Date.now): Pr
     sockets: () => registry.connectionCount,
     people: () => registry.peopleCount,
   });
+
+  app.addHook('onError', async (_request, _reply, error) => gateway.refusals.inc({ code: codeOf(error) }));
 
   const requirePerson = makeRequirePerson(identity, config.publicUrl);
   const address = (): string => shareUrl(config, listeningPort(app) ?? config.port);

@@ -27,6 +27,10 @@ const table = {
   // Who are you
   not_signed_in: { http: 401, close: 4401, message: 'Tell us your name first.' },
   token_invalid: { http: 401, close: 4411, message: 'This sign-in is wrong or has expired. Sign in again.' },
+  too_many_guests: {
+    http: 429,
+    message: 'Too many people came in from your network within an hour. Try again later.',
+  },
   handover_invalid: {
     http: 410,
     message: 'This link to go on as the same person was used, withdrawn or has expired. Make a new one.',
@@ -54,6 +58,11 @@ const table = {
   link_expired: { http: 410, message: 'This code has expired. Ask for a new one.' },
   too_many_guesses: { http: 429, message: 'Too many wrong codes from here. Wait a minute and try again.' },
 
+  too_many_boards: {
+    http: 409,
+    message: 'You have made as many boards as this server allows. Delete one that you no longer need.',
+  },
+
   // Items
   item_not_found: { http: 404, message: 'There is no such item on this board.' },
 
@@ -62,6 +71,10 @@ const table = {
   asset_unsupported: {
     http: 415,
     message: 'This is not an image that Weft can keep (PNG, JPEG, GIF, WebP, AVIF, SVG).',
+  },
+  board_images_full: {
+    http: 413,
+    message: 'The images of this board take all the room that they have. Nothing was added.',
   },
   asset_unsafe: { http: 422, message: 'This image could not be made safe to show. Nothing was added.' },
 
@@ -106,6 +119,9 @@ const table = {
     message: "The server's disk is full. Your changes are kept on this device.",
   },
   too_slow: { close: 4508, message: 'The connection could not keep up and starts again.' },
+  too_many_tabs: { close: 4510, message: 'You have too many tabs open here. Close some; it connects again by itself.' },
+  network_crowded: { close: 4511, message: 'Too many connections come from your network at the moment. Trying again.' },
+  board_crowded: { close: 4512, message: 'There are too many people on this board at the moment. Trying again.' },
   server_full: { http: 503, close: 4503, message: 'The server has no room for more at the moment. Trying again.' },
 } as const satisfies Record<string, ErrorRow>;
 

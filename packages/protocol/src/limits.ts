@@ -27,8 +27,17 @@ export const LIMITS = {
   personFrameBurst: 3_000,
   /** The window in which edits of all boards are gathered into one commit. */
   commitWindowMs: 5,
-  /** Sync sockets, and boards in memory, of one server. */
+  /** Sync sockets of one server, and those of them from one address (a workshop of two hundred sits behind one, and a
+   * proxy that is not on this machine is one), of one person and on one board. */
   maxSockets: 5_000,
+  maxSocketsPerAddress: 2_000,
+  maxSocketsPerPerson: 200,
+  maxSocketsPerBoard: 1_000,
+  /** New people from one address. */
+  maxGuestsPerAddressAndHour: 2_000,
+  /** Boards that one person made and that are there, or can be brought back. */
+  maxBoardsPerPerson: 1_000,
+  /** Boards in memory of one server. */
   maxLiveBoards: 2_000,
   /** A board's document, encoded as one update, and its structs: what it takes in memory is some twelve times the first, and
    * some 200 bytes for each of the second. A full board can be opened, exported, moved about in and made smaller. */
@@ -37,6 +46,8 @@ export const LIMITS = {
   /** How long a board without connections stays loaded. */
   boardIdleMs: 60_000,
   maxAssetBytes: 10 * 1024 * 1024,
+  /** All images of one board. */
+  maxAssetBytesPerBoard: 512 * 1024 * 1024,
   /** A file that is brought in, with all that lies inside. */
   maxImportBytes: 32 * 1024 * 1024,
   /** Pictures that are taken from one file. */

@@ -6,6 +6,8 @@ import { WeftError } from '@weft/protocol';
 /** SHA-256, hex. */
 export type AssetId = string;
 
+export const assetIdOf = (bytes: Uint8Array): AssetId => createHash('sha256').update(bytes).digest('hex');
+
 const isCode = (error: unknown, code: string): boolean =>
   error instanceof Error && 'code' in error && error.code === code;
 
@@ -22,7 +24,7 @@ export class AssetFiles {
 
   /** @throws WeftError `storage_failed` when the disk did not take it. */
   async put(bytes: Uint8Array): Promise<AssetId> {
-    const id = createHash('sha256').update(bytes).digest('hex');
+    const id = assetIdOf(bytes);
     const file = this.#fileOf(id);
     try {
       if (!(await exists(file))) await this.#write(file, bytes);

@@ -31,6 +31,17 @@ export class AssetRepository {
     });
   }
 
+  /** All images of a board together. */
+  async bytesOnBoard(boardId: BoardId): Promise<number> {
+    const { bytes } = await this.#db
+      .selectFrom('board_assets')
+      .innerJoin('assets', 'assets.id', 'board_assets.asset_id')
+      .select(({ fn }) => fn.sum<number | null>('assets.bytes').as('bytes'))
+      .where('board_id', '=', boardId)
+      .executeTakeFirstOrThrow();
+    return bytes ?? 0;
+  }
+
   async onBoard(boardId: BoardId, id: string): Promise<StoredAsset | null> {
     const asset = await this.#db
       .selectFrom('board_assets')

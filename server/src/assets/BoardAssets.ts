@@ -3,13 +3,14 @@ import type { Kysely } from 'kysely';
 import type { Config } from '../config.ts';
 import type { Database } from '../database/Database.ts';
 import type { BoardImages } from '../ports.ts';
-import { AssetFiles } from './AssetFiles.ts';
+import { OneAtATime } from '../workers/OneAtATime.ts';
+import { AssetFiles, assetIdOf } from './AssetFiles.ts';
 import { AssetRepository, type StoredAsset } from './AssetRepository.ts';
 import { sniffImage } from './sniffImage.ts';
 import { SvgSanitiser } from './SvgSanitiser.ts';
 
 export interface BoardAssetsOptions {
-  readonly config: Pick<Config, 'dataDir'>;
+  readonly config: Pick<Config, 'dataDir' | 'limits'>;
   readonly db: Kysely<Database>;
   readonly now?: () => number;
 }
@@ -20,19 +21,27 @@ export class BoardAssets implements BoardImages {
   readonly #assets: AssetRepository;
   readonly #sanitiser = new SvgSanitiser();
   readonly #now: () => number;
+  readonly #maxBytesPerBoard: number;
+  readonly #keeping = new OneAtATime();
 
   constructor({ config, db, now = Date.now }: BoardAssetsOptions) {
     this.#files = new AssetFiles(config.dataDir);
     this.#assets = new AssetRepository(db);
     this.#now = now;
+    this.#maxBytesPerBoard = config.limits.maxAssetBytesPerBoard;
   }
 
   async keep(given: Uint8Array, boardId: BoardId, by: PersonId): Promise<Asset> {
     const mime = await sniffImage(given);
     if (mime === null) throw new WeftError('asset_unsupported');
     const bytes = mime === 'image/svg+xml' ? await this.#sanitiser.sanitise(given) : given;
-    const asset = { id: await this.#files.put(bytes), mime, bytes: bytes.byteLength };
-    await this.#assets.addToBoard(boardId, asset, by, this.#now());
+    // One after the other, so that many at once find the same room only once.
+    const asset = await this.#keeping.run(boardId, async () => {
+      await this.#assertRoomFor(bytes, boardId);
+      const put = { id: await this.#files.put(bytes), mime, bytes: bytes.byteLength };
+      await this.#assets.addToBoard(boardId, put, by, this.#now());
+      return put;
+    });
     return { ...asset, url: `/api/boards/${boardId}/assets/${asset.id}` };
   }
 
@@ -58,5 +67,12 @@ export class BoardAssets implements BoardImages {
 
   async close(): Promise<void> {
     await this.#sanitiser.close();
+  }
+
+  /** What is on the board already takes no more. @throws WeftError `board_images_full` */
+  async #assertRoomFor(bytes: Uint8Array, boardId: BoardId): Promise<void> {
+    const taken = await this.#assets.bytesOnBoard(boardId);
+    if (taken + bytes.byteLength <= this.#maxBytesPerBoard) return;
+    if ((await this.find(boardId, assetIdOf(bytes))) === null) throw new WeftError('board_images_full');
   }
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { LIMITS, type Asset, type SignedIn } from '@weft/protocol';
+import type { LightMyRequestResponse } from 'fastify';
 import { describe, expect, test } from 'vitest';
 import { expectRefused, startTestServer, type TestServer } from '../membership/testServer.testkit.ts';
 import { IMAGES, SVG } from './imageBytes.testkit.ts';
@@ -92,6 +93,24 @@ describe('putting an image on a board', () => {
     const { id } = await server.board(ada);
     expect((await upload(server, ada, id, PNG)).statusCode).toBe(201);
     expectRefused(await upload(server, ada, id, Buffer.concat([PNG, Buffer.alloc(1)])), 413, 'payload_too_large');
+  });
+
+  test('board_images_full: all images of a board have so much room together, and one that is there takes no more', async () => {
+    const jpeg = IMAGES['image/jpeg'];
+    const maxAssetBytesPerBoard = PNG.byteLength + jpeg.byteLength - 1;
+    const server = await startTestServer({ limits: { ...LIMITS, maxAssetBytesPerBoard } });
+    const ada = await server.guest('Ada');
+    const { id } = await server.board(ada);
+    const answers = await Promise.all([upload(server, ada, id, PNG), upload(server, ada, id, jpeg)]);
+    const [first, second] = answers.toSorted((a, b) => a.statusCode - b.statusCode);
+    expect(first?.statusCode).toBe(201);
+    expectRefused(second as LightMyRequestResponse, 413, 'board_images_full');
+    const kept = first?.json<Asset>().mime === 'image/png' ? PNG : jpeg;
+    expect((await upload(server, ada, id, kept)).statusCode).toBe(201);
+    const other = await server.board(ada, 'Other');
+    for (const bytes of [PNG, jpeg].filter((image) => image !== kept)) {
+      expect((await upload(server, ada, other.id, bytes)).statusCode).toBe(201);
+    }
   });
 
   test('viewers may not: read_only', async () => {

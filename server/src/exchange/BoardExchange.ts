@@ -107,6 +107,7 @@ export class BoardExchange {
       if (error instanceof WeftError && error.code === 'asset_unsupported') {
         return { kept: false, reason: 'image_unsupported' };
       }
+      if (error instanceof WeftError && error.code === 'board_images_full') return { kept: false, reason: 'too_many' };
       throw error;
     }
   }

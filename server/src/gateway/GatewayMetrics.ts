@@ -2,6 +2,7 @@ import { Counter, Gauge, type Registry } from 'prom-client';
 
 /** What the gateway counts. Labels never name a person or a board. */
 export interface GatewayMetrics {
+  /** Of sockets and of requests. */
   readonly refusals: Counter<'code'>;
   /** Presence that a slow reader went without. */
   readonly presenceLeftOut: Counter;
@@ -37,7 +38,7 @@ export function gatewayMetrics(registry: Registry, live: LiveCounts): GatewayMet
   return {
     refusals: new Counter({
       name: 'weft_refusals_total',
-      help: 'Closed sockets and rejected changes',
+      help: 'Closed sockets, rejected changes and refused requests',
       labelNames: ['code'],
       registers,
     }),

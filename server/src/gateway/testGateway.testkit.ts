@@ -60,6 +60,8 @@ export interface GatewayOptions {
   readonly folder?: string;
   /** What stands between the relay and its log. */
   readonly wrap?: (log: UpdateLog) => UpdateLog;
+  /** What looking up who somebody is waits for. */
+  readonly beforeAuthentication?: () => Promise<void>;
 }
 
 /** The real gateway, registry and log on a free loopback port, with made-up people. */
@@ -94,7 +96,21 @@ export async function startGateway(limits: Partial<Limits> = {}, given: GatewayO
       sockets: () => registry.connectionCount,
       people: () => registry.peopleCount,
     });
-    await app.register(syncRoute, { config, identity, membership, registry, metrics, busy: () => 0, now: Date.now });
+    const slowIdentity: Identity = {
+      authenticate: async (...asked) => {
+        await given.beforeAuthentication?.();
+        return await identity.authenticate(...asked);
+      },
+    };
+    await app.register(syncRoute, {
+      config,
+      identity: slowIdentity,
+      membership,
+      registry,
+      metrics,
+      busy: () => 0,
+      now: Date.now,
+    });
     await app.listen({ port, host: '127.0.0.1' });
     const stop = async () => {
       await registry.stop();

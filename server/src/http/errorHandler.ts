@@ -26,6 +26,9 @@ function codedErrorOf(error: FastifyError | WeftError): WeftError {
   return (error.statusCode ?? 500) < 500 ? new WeftError('bad_request', error.message) : new WeftError('internal');
 }
 
+/** What a request was refused with, for whoever counts. */
+export const codeOf = (error: FastifyError | WeftError): ErrorCode => codedErrorOf(error).code;
+
 /**
  * The same for what comes before any route, such as an address that cannot be read. Nobody looks after the connection
  * then; one that asked to become a socket would stay open, and a server that stops would wait for it for ever.

@@ -66,6 +66,19 @@ export class BoardRepository {
     });
   }
 
+  /** How many boards somebody made that are there, or were deleted after `since`. Whoever made a board is on it. */
+  async madeBy(personId: PersonId, since: number): Promise<number> {
+    const { count } = await this.#db
+      .selectFrom('members')
+      .innerJoin('boards', 'boards.id', 'members.board_id')
+      .select(({ fn }) => fn.countAll<number>().as('count'))
+      .where('members.person_id', '=', personId)
+      .where('boards.created_by', '=', personId)
+      .where(({ eb, or }) => or([eb('boards.deleted_at', 'is', null), eb('boards.deleted_at', '>', since)]))
+      .executeTakeFirstOrThrow();
+    return count;
+  }
+
   /** Deleted or not. */
   async board(id: BoardId): Promise<BoardRow | null> {
     const board = await this.#db.selectFrom('boards').select(BOARD).where('id', '=', id).executeTakeFirst();

@@ -24,11 +24,15 @@ export class Boards implements Membership, BoardMaking {
   readonly #live: LiveBoards;
   readonly #now: () => number;
   readonly #joining = new OneAtATime();
+  readonly #making = new OneAtATime();
+  readonly #maxPerPerson: number;
 
-  constructor(boards: BoardRepository, live: LiveBoards, now: () => number) {
+  /** @param maxPerPerson boards that one person may make */
+  constructor(boards: BoardRepository, live: LiveBoards, now: () => number, maxPerPerson: number) {
     this.#boards = boards;
     this.#live = live;
     this.#now = now;
+    this.#maxPerPerson = maxPerPerson;
   }
 
   async memberOf(boardId: BoardId, personId: PersonId): ReturnType<Membership['memberOf']> {
@@ -61,7 +65,16 @@ export class Boards implements Membership, BoardMaking {
     return boardId;
   }
 
+  /** @throws WeftError `too_many_boards` */
   async create(title: string, maker: Person): Promise<Board> {
+    return await this.#making.run(maker.id, async () => {
+      const count = await this.#boards.madeBy(maker.id, this.#now() - LIMITS.undeleteMs);
+      if (count >= this.#maxPerPerson) throw new WeftError('too_many_boards');
+      return await this.#make(title, maker);
+    });
+  }
+
+  async #make(title: string, maker: Person): Promise<Board> {
     const id = randomToken() as BoardId;
     // The log first: a log without a board is never seen, a board without a log cannot be opened.
     await this.#live.create(id, maker.id, title);

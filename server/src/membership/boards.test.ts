@@ -1,4 +1,4 @@
-import type { Board, BoardPeople } from '@weft/protocol';
+import { LIMITS, type Board, type BoardPeople, type SignedIn } from '@weft/protocol';
 import { describe, expect, test } from 'vitest';
 import { expectRefused, startTestServer } from './testServer.testkit.ts';
 
@@ -32,6 +32,21 @@ describe('making a board', () => {
     live.failing = true;
     expectRefused(await call('POST', '/api/boards', { token, body: { title: 'Bench' } }), 503, 'storage_failed');
     expect((await call('GET', '/api/boards', { token })).json()).toEqual({ boards: [] });
+  });
+
+  test('too_many_boards: one person makes so many, those deleted of late among them; others make theirs', async () => {
+    const { call, guest, clock } = await startTestServer({ limits: { ...LIMITS, maxBoardsPerPerson: 2 } });
+    const [ada, ben] = [await guest('Ada'), await guest('Ben')];
+    const make = ({ token }: SignedIn) => call('POST', '/api/boards', { token, body: { title: 'Bench' } });
+    // At once: each finds what the one before it made.
+    const made = await Promise.all([make(ada), make(ada), make(ada)]);
+    expect(made.map(({ statusCode }) => statusCode).toSorted()).toEqual([201, 201, 409]);
+    expect((await make(ben)).statusCode).toBe(201);
+    const { id } = made.find(({ statusCode }) => statusCode === 201)?.json<Board>() as Board;
+    await call('DELETE', `/api/boards/${id}`, { token: ada.token });
+    expectRefused(await make(ada), 409, 'too_many_boards');
+    clock.now += 30 * DAY + 1;
+    expect((await make(ada)).statusCode).toBe(201);
   });
 
   test('it needs a name of mine and a title', async () => {

@@ -14,6 +14,7 @@ export interface MembershipOptions {
   readonly boards: LiveBoards;
   readonly signIns: SignIns;
   readonly guesses: Guesses;
+  readonly maxBoardsPerPerson: number;
   readonly now?: () => number;
 }
 
@@ -29,9 +30,10 @@ export function createMembership({
   boards: live,
   signIns,
   guesses,
+  maxBoardsPerPerson,
   now = Date.now,
 }: MembershipOptions): MembershipService {
-  const boards = new Boards(new BoardRepository(db), live, now);
+  const boards = new Boards(new BoardRepository(db), live, now, maxBoardsPerPerson);
   const own = { boards, links: new LinkRepository(db, now), thumbnails: new Thumbnails(live), signIns, guesses };
   return {
     port: boards,

@@ -29,7 +29,14 @@ export async function startTestServer(
   const db = await openDatabase(config);
   const people = await createPeople({ config, db, now });
   const { identity, signIns, guesses } = people;
-  const boards = createMembership({ db, boards: live, signIns, guesses, now });
+  const boards = createMembership({
+    db,
+    boards: live,
+    signIns,
+    guesses,
+    maxBoardsPerPerson: config.limits.maxBoardsPerPerson,
+    now,
+  });
   const membership = boards.port;
   const requirePerson = makeRequirePerson(identity, config.publicUrl);
   const renamed: Person[] = [];

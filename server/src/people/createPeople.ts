@@ -6,13 +6,14 @@ import type { RequirePerson } from '../http/requirePerson.ts';
 import type { Guesses, Identity, SignIns } from '../ports.ts';
 import { createAuth } from './auth.ts';
 import { GuessLimit, UNLIMITED_GUESSES } from './GuessLimit.ts';
+import { GuestLimit } from './GuestLimit.ts';
 import { peopleRoutes, type PeopleRoutesOptions } from './peopleRoutes.ts';
 import { PersonRepository } from './PersonRepository.ts';
 import { readOrMakeSecret } from './secret.ts';
 import { Sessions } from './Sessions.ts';
 
 export interface PeopleOptions {
-  readonly config: Pick<Config, 'dataDir' | 'publicUrl' | 'rateLimits'>;
+  readonly config: Pick<Config, 'dataDir' | 'publicUrl' | 'rateLimits' | 'limits'>;
   readonly db: Kysely<Database>;
   readonly now?: () => number;
 }
@@ -35,7 +36,8 @@ export async function createPeople({ config, db, now = Date.now }: PeopleOptions
   const { authCookies } = await auth.$context;
   const sessions = new Sessions(auth, people, authCookies.sessionToken.name, now);
   const guesses = config.rateLimits ? new GuessLimit(now) : UNLIMITED_GUESSES;
+  const guests = new GuestLimit(now, config.rateLimits ? config.limits.maxGuestsPerAddressAndHour : Infinity);
   const routes: FastifyPluginAsync<PeopleWiring> = (app, wiring) =>
-    peopleRoutes(app, { ...wiring, sessions, people, guesses });
+    peopleRoutes(app, { ...wiring, sessions, people, guesses, guests });
   return { identity: sessions, signIns: sessions, guesses, routes };
 }

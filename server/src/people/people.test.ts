@@ -1,6 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { SignedIn } from '@weft/protocol';
+import { LIMITS, type SignedIn } from '@weft/protocol';
 import { getMigrations } from 'better-auth/db/migration';
 import { anonymous, bearer } from 'better-auth/plugins';
 import type { LightMyRequestResponse } from 'fastify';
@@ -54,6 +54,26 @@ describe('guests', () => {
     for (let arrival = 0; arrival < 13; arrival += 1) colors.push((await guest(`G${arrival}`)).person.color);
     expect(new Set(colors).size).toBe(12);
     expect(colors[12]).toBe(colors[0]);
+  });
+
+  test('too_many_guests: so many may come in from one address within an hour, and many more than a workshop', async () => {
+    const { call, clock } = await startTestServer({ limits: { ...LIMITS, maxGuestsPerAddressAndHour: 2 } });
+    const come = (address: string) => call('POST', '/api/guests', { body: { name: 'Ada' }, address });
+    for (let arrival = 0; arrival < 2; arrival += 1) expect((await come('10.0.0.1')).statusCode).toBe(201);
+    expectRefused(await come('10.0.0.1'), 429, 'too_many_guests');
+    expect((await come('10.0.0.2')).statusCode).toBe(201);
+    clock.now += 60 * 60 * 1000 + 1;
+    expect((await come('10.0.0.1')).statusCode).toBe(201);
+    expect(LIMITS.maxGuestsPerAddressAndHour).toBeGreaterThanOrEqual(1_000);
+  });
+
+  test('nobody is counted where rates are off, for load tests', async () => {
+    const { guest } = await startTestServer({
+      rateLimits: false,
+      limits: { ...LIMITS, maxGuestsPerAddressAndHour: 1 },
+    });
+    await guest('Ada');
+    await guest('Ben');
   });
 
   test('a name without letters is refused as bad_request', async () => {

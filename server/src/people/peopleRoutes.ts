@@ -14,6 +14,7 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { RequirePerson } from '../http/requirePerson.ts';
 import type { Guesses, SignedInAs } from '../ports.ts';
+import type { GuestLimit } from './GuestLimit.ts';
 import type { PersonRepository } from './PersonRepository.ts';
 import type { Sessions } from './Sessions.ts';
 
@@ -21,6 +22,7 @@ export interface PeopleRoutesOptions {
   readonly sessions: Sessions;
   readonly people: PersonRepository;
   readonly guesses: Guesses;
+  readonly guests: GuestLimit;
   readonly requirePerson: RequirePerson;
   /** The address under which others reach this server. */
   readonly shareUrl: () => string;
@@ -32,13 +34,14 @@ const tags = ['people'];
 
 /** Guests, who am I, and going on as the same person on another device. */
 export const peopleRoutes: FastifyPluginAsync<PeopleRoutesOptions> = async (app, options) => {
-  const { sessions, people, guesses, requirePerson, shareUrl, onRenamed } = options;
+  const { sessions, people, guesses, guests, requirePerson, shareUrl, onRenamed } = options;
   const routes = app.withTypeProvider<ZodTypeProvider>();
 
   routes.post(
     '/api/guests',
     { schema: { tags, summary: 'Come in with a name', body: NewGuestSchema, response: { 201: SignedInSchema } } },
     async (request, reply) => {
+      guests.arrive(request.ip);
       const guest = await sessions.addGuest(request.body.name);
       return reply.code(201).send(signedInAnswer(reply, guest));
     },
