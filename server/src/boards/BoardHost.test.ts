@@ -238,6 +238,41 @@ describe('a host', () => {
     await vi.waitFor(() => expect(onlooker.told).toEqual(['storage_full', null]));
   });
 
+  it('ends alone when its entries could not be kept though the disk is fine: the other boards go on saving', async () => {
+    await log.create('b2' as BoardId, 'g');
+    const [host, other] = [await registry.open(boardId), await registry.open('b2' as BoardId)];
+    const [writer, onlooker] = [new TestSession(ada), new TestSession(ben)];
+    host.attach(writer);
+    other.attach(onlooker);
+    await other.durable(other.seq);
+    log.automatic = false;
+    host.receive(
+      writer,
+      client(host, 7).write((records) => records.set('lost', 1)),
+      writer.author,
+    );
+    log.fail(new WeftError('internal', 'said the test'));
+    await turn();
+    await turn();
+    expect([writer.closed, onlooker.closed, onlooker.told]).toEqual([['internal'], [], []]);
+    expect(registry.storageFault).toBeNull();
+    expect(logger.error).toHaveBeenCalledWith(
+      expect.objectContaining({ boardId, code: 'internal', detail: 'said the test' }),
+      expect.anything(),
+    );
+    log.automatic = true;
+    const receipt = other.receive(
+      onlooker,
+      client(other, 8).write((records) => records.set('kept', 1)),
+      onlooker.author,
+    );
+    expect(receipt).toMatchObject({ taken: true });
+    // It rests for a moment, and is then what the log has.
+    await expect(registry.open(boardId)).rejects.toMatchObject({ code: 'storage_failed' });
+    now += 2_000;
+    expect((await registry.open(boardId)).doc.getMap('records').has('lost')).toBe(false);
+  });
+
   it('[I1] logs all of a change at which Yjs would tidy up formatting of its own accord', async () => {
     const host = await registry.open(boardId);
     const [adas, bens] = [new TestSession(ada), new TestSession(ben)];

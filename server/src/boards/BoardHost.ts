@@ -345,7 +345,7 @@ export class BoardHost {
 
   #fail(cause: unknown): void {
     if (this.#failed !== null) return;
-    const error = cause instanceof WeftError ? cause : new WeftError('storage_failed', String(cause));
+    const error = cause instanceof WeftError ? cause : new WeftError('internal', String(cause));
     this.#failed = error;
     this.#options.onFailed(this, error);
   }

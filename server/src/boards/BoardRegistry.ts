@@ -241,10 +241,15 @@ export class BoardRegistry implements LiveBoards {
         return batchFrames(entries);
       },
       onFailed: (failed, error) => {
-        logger.error({ boardId, err: error, detail: error.detail }, 'board closed: it could not be saved');
-        this.#release(failed, error.code === 'storage_full' ? error.code : 'storage_failed');
-        if (error.code === 'storage_full' || error.code === 'storage_failed') this.#saving.failed(error.code);
-        else this.#restingUntil.set(boardId, now() + REST_AFTER_FAILURE_MS);
+        logger.error(
+          { boardId, err: error, code: error.code, detail: error.detail },
+          'board closed: it could not be saved',
+        );
+        // What is wrong with this board alone is no reason to stop the others.
+        const fault = error.code === 'storage_full' || error.code === 'storage_failed' ? error.code : null;
+        this.#release(failed, fault ?? 'internal');
+        if (fault === null) this.#restingUntil.set(boardId, now() + REST_AFTER_FAILURE_MS);
+        else this.#saving.failed(fault);
       },
     });
     this.#live.set(boardId, host);

@@ -3,7 +3,8 @@ import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { WeftError, type BoardId, type PersonId } from '@weft/protocol';
 import { KINDS, migrateLog } from './logLayout.ts';
 import type { KeyframePiece, SegmentPiece } from './sealedPieces.ts';
-import type { AppendBatch, AppendedEntry } from './UpdateLog.ts';
+import { diskFaultOf } from '../workers/diskFault.ts';
+import type { AppendBatch, AppendedEntry, ClientIdClaim, FailedBoard } from './UpdateLog.ts';
 
 /** A disk has room again when it takes this much. */
 const ROOM_BYTES = 256 * 1024;
@@ -56,24 +57,55 @@ export class LogStore {
       .run(boardId, generation);
   }
 
-  /** One transaction for all boards' entries. The primary key refuses a seq twice, so a second owner cannot fork a log. */
-  append({ entries, claims }: AppendBatch): void {
+  /**
+   * One transaction for all boards' entries. The primary key refuses a seq twice, so a second owner cannot fork a log.
+   * What is wrong with one board's entries is no reason to refuse the others': each board is then tried by itself.
+   * @returns the boards of which nothing was kept
+   */
+  append(batch: AppendBatch): readonly FailedBoard[] {
     try {
-      this.#transaction(() => {
-        for (const claim of claims) {
-          const board = this.#boardNumber(claim.boardId);
-          this.#insertOwner.run(board, claim.clientId, this.#authorNumber(board, claim.personId));
-        }
-        for (const entry of entries) this.#insert(entry);
-      });
+      this.#transaction(() => this.#insertAll(batch));
       this.#failed = false;
+      return [];
     } catch (error) {
+      this.#forgetNumbers();
+      if (diskFaultOf(error) === null) return this.#appendApart(batch);
       this.#failed = true;
-      // Numbers given out in the rolled-back transaction do not exist.
-      this.#authorNumbers.clear();
-      this.#lastSeqs.clear();
       throw error;
     }
+  }
+
+  #appendApart(batch: AppendBatch): readonly FailedBoard[] {
+    const failed: FailedBoard[] = [];
+    this.#transaction(() => {
+      for (const [boardId, own] of byBoard(batch)) {
+        this.#db.exec('SAVEPOINT board');
+        try {
+          this.#insertAll(own);
+        } catch (error) {
+          if (diskFaultOf(error) !== null) throw error;
+          this.#db.exec('ROLLBACK TO board');
+          this.#forgetNumbers();
+          failed.push({ boardId, reason: reasonOf(error) });
+        }
+        this.#db.exec('RELEASE board');
+      }
+    });
+    return failed;
+  }
+
+  #insertAll({ entries, claims }: AppendBatch): void {
+    for (const claim of claims) {
+      const board = this.#boardNumber(claim.boardId);
+      this.#insertOwner.run(board, claim.clientId, this.#authorNumber(board, claim.personId));
+    }
+    for (const entry of entries) this.#insert(entry);
+  }
+
+  /** Numbers that were given out in what is rolled back do not exist. */
+  #forgetNumbers(): void {
+    this.#authorNumbers.clear();
+    this.#lastSeqs.clear();
   }
 
   /** Puts a segment in the place of its rows: a crash at any point leaves either the rows or the segment. */
@@ -163,3 +195,18 @@ export class LogStore {
     return number;
   }
 }
+
+function byBoard({ entries, claims }: AppendBatch): ReadonlyMap<BoardId, AppendBatch> {
+  const boards = new Map<BoardId, { entries: AppendedEntry[]; claims: ClientIdClaim[] }>();
+  const of = (boardId: BoardId) => {
+    const own = boards.get(boardId) ?? { entries: [], claims: [] };
+    boards.set(boardId, own);
+    return own;
+  };
+  for (const entry of entries) of(entry.boardId).entries.push(entry);
+  for (const claim of claims) of(claim.boardId).claims.push(claim);
+  return boards;
+}
+
+const reasonOf = (error: unknown): string =>
+  error instanceof WeftError ? `${error.code} ${error.detail ?? ''}` : String(error);

@@ -6,16 +6,8 @@ import { LazyWorker } from '../workers/LazyWorker.ts';
 import { startWorker } from '../workers/WorkerCalls.ts';
 import type { LogSizes } from './logSizes.ts';
 import type { SealedPiece } from './sealedPieces.ts';
-import type { AppendBatch, AppendedEntry, ClientIdClaim, Keyframe, StoredBoard, UpdateLog } from './UpdateLog.ts';
-
-interface Gathering {
-  readonly entries: AppendedEntry[];
-  readonly claims: ClientIdClaim[];
-  readonly done: PromiseWithResolvers<void>;
-  bytes: number;
-}
-
-const gathering = (): Gathering => ({ entries: [], claims: [], done: Promise.withResolvers<void>(), bytes: 0 });
+import { Gathering } from './Gathering.ts';
+import type { AppendBatch, FailedBoard, Keyframe, StoredBoard, UpdateLog } from './UpdateLog.ts';
 
 export interface SqliteUpdateLogOptions {
   /** In a steady stream commits begin at least so far apart, in ms: each wakes two threads and syncs the disk once. */
@@ -51,7 +43,7 @@ export class SqliteUpdateLog implements UpdateLog {
   readonly #onCommit: NonNullable<SqliteUpdateLogOptions['onCommit']>;
   /** The file is there and of today's layout; nobody reads before. */
   readonly #prepared: Promise<unknown>;
-  #next = gathering();
+  #next = new Gathering();
   /** The commit under way or about to start; null when there is nothing to do. */
   #running: Promise<void> | null = null;
   #backlog: PromiseWithResolvers<void> | null = null;
@@ -76,15 +68,12 @@ export class SqliteUpdateLog implements UpdateLog {
   }
 
   append(batch: AppendBatch): Promise<void> {
-    this.#next.entries.push(...batch.entries);
-    this.#next.claims.push(...batch.claims);
-    for (const { payload } of batch.entries) this.#next.bytes += payload.byteLength;
+    const kept = this.#next.add(batch);
     if (this.#next.bytes > MOST_WAITING_BYTES || this.#next.entries.length > MOST_WAITING_ENTRIES) {
       this.#backlog ??= Promise.withResolvers<void>();
     }
-    const { promise } = this.#next.done;
     this.#running ??= this.#commitAll();
-    return promise;
+    return kept;
   }
 
   get backlog(): Promise<void> | null {
@@ -151,22 +140,27 @@ export class SqliteUpdateLog implements UpdateLog {
 
   async #commitAll(): Promise<void> {
     await this.#windowOpens();
-    while (this.#next.entries.length + this.#next.claims.length > 0) {
-      const { entries, claims, done } = this.#next;
-      this.#next = gathering();
+    while (!this.#next.isEmpty) {
+      const group = this.#next;
+      this.#next = new Gathering();
       let caughtUp = this.#backlog;
       const began = performance.now();
       this.#lastCommit = began;
       try {
-        await this.#writer.call('append', { entries, claims });
+        const { entries, claims } = group;
+        const failed = (await this.#writer.call('append', { entries, claims })) as readonly FailedBoard[];
         this.#onCommit(performance.now() - began, entries.length);
-        done.resolve();
-      } catch (error) {
-        done.reject(error);
         // What was gathered meanwhile continues entries that do not exist: it fails with them, else a log had a gap.
-        this.#next.done.reject(error);
-        this.#next.done.promise.catch(() => undefined);
-        this.#next = gathering();
+        for (const { boardId, reason } of failed) {
+          const error = new WeftError('internal', reason);
+          group.fail(boardId, error);
+          this.#next.fail(boardId, error);
+        }
+        group.succeed();
+      } catch (error) {
+        group.failAll(error);
+        this.#next.failAll(error);
+        this.#next = new Gathering();
         // Nothing waits any more, so nobody may be kept waiting for it.
         caughtUp = this.#backlog;
       }

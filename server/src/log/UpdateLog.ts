@@ -15,6 +15,12 @@ export interface AppendBatch {
   readonly claims: readonly ClientIdClaim[];
 }
 
+/** A board of which nothing was kept, and why, when the others of the same commit were. */
+export interface FailedBoard {
+  readonly boardId: BoardId;
+  readonly reason: string;
+}
+
 /** All that is needed to bring a board to life. */
 export interface StoredBoard {
   readonly generation: string;
@@ -34,7 +40,8 @@ export interface Keyframe {
 /**
  * The append-only, attributed log of all boards; the truth.
  *
- * Every method may reject with `WeftError('storage_failed')`. An `append` that resolved is durable (fsync); one that
+ * Every method may reject with `WeftError('storage_failed')`; `append` also with `internal`, where only this board's
+ * entries could not be kept and the disk is fine. An `append` that resolved is durable (fsync); one that
  * rejected left nothing behind. Entries of one board come back in `seq` order and gap-free.
  */
 export interface UpdateLog {

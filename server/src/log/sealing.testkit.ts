@@ -1,4 +1,4 @@
-import type { BoardId } from '@weft/protocol';
+import { WeftError, type BoardId } from '@weft/protocol';
 import { LogReader } from './LogReader.ts';
 import { LogStore } from './LogStore.ts';
 import { Sealer } from './Sealer.ts';
@@ -24,7 +24,8 @@ export class DirectUpdateLog implements UpdateLog {
   }
 
   async append(batch: AppendBatch): Promise<void> {
-    this.#store.append(batch);
+    const [failed] = this.#store.append(batch);
+    if (failed !== undefined) throw new WeftError('internal', failed.reason);
     if (this.sealsAtOnce) this.sealAll();
   }
 

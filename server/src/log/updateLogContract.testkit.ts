@@ -57,7 +57,7 @@ export function updateLogContract(
     it('refuses a seq that does not follow, and leaves nothing of that batch behind', async () => {
       await log.append({ entries: [entry(1)], claims: [] });
       await expect(log.append({ entries: [entry(2), entry(4)], claims: [] })).rejects.toMatchObject({
-        code: 'storage_failed',
+        code: 'internal',
       });
       expect((await log.read(board, 0, 10)).map(({ seq }) => seq)).toEqual([1]);
       await log.append({ entries: [entry(2)], claims: [] });
@@ -71,6 +71,19 @@ export function updateLogContract(
       ]);
       expect(results.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
       expect(await log.read(board, 0, 10)).toEqual([]);
+    });
+
+    it('keeps what others wrote at the same moment as a board whose entries cannot be kept', async () => {
+      const results = await Promise.allSettled([
+        log.append({ entries: [entry(1, { boardId: other })], claims: [] }),
+        log.append({ entries: [entry(2)], claims: [{ boardId: board, clientId: 7, personId: ada }] }),
+        log.append({ entries: [entry(2, { boardId: other })], claims: [] }),
+      ]);
+      expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+      expect((await log.read(other, 0, 10)).map(({ seq }) => seq)).toEqual([1, 2]);
+      expect(await log.open(board)).toMatchObject({ lastSeq: 0, owners: new Map() });
+      await log.ping();
+      await log.append({ entries: [entry(1)], claims: [] });
     });
 
     it('[I3] keeps the first owner of a clientID for ever', async () => {

@@ -1,5 +1,6 @@
 import { parentPort } from 'node:worker_threads';
-import { WeftError, type ErrorCode } from '@weft/protocol';
+import { WeftError } from '@weft/protocol';
+import { diskFaultOf } from './diskFault.ts';
 import type { WorkerAnswer, WorkerRequest } from './WorkerCalls.ts';
 
 /**
@@ -19,18 +20,8 @@ export function serveWorker(operations: Readonly<Record<string, (arg: never) => 
       answer =
         error instanceof WeftError
           ? { id, ok: false, code: error.code, detail: error.detail ?? '' }
-          : { id, ok: false, code: storageCodeOf(error), detail: String(error) };
+          : { id, ok: false, code: diskFaultOf(error) ?? 'storage_failed', detail: String(error) };
     }
     port.postMessage(answer);
   });
-}
-
-const SQLITE_FULL = 13;
-/** The shared memory beside a database lies on the same disk. */
-const SQLITE_IOERR_SHMSIZE = 4874;
-
-function storageCodeOf(error: unknown): ErrorCode {
-  const { errcode, code } = error as { errcode?: unknown; code?: unknown };
-  const full = errcode === SQLITE_FULL || errcode === SQLITE_IOERR_SHMSIZE || code === 'ENOSPC';
-  return full ? 'storage_full' : 'storage_failed';
 }
