@@ -1,6 +1,7 @@
 import type { TLNoteShape } from 'tldraw';
 import { createShapeId } from 'tldraw';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import * as Y from 'yjs';
 import { makePeers, noteRecord, settle } from './board.testkit.ts';
 import type { Peer } from './board.testkit.ts';
 import { step } from './history.testkit.ts';
@@ -42,6 +43,22 @@ describe('what undo leaves of the properties that others have set', () => {
     expect(seen()).toMatchObject({ x: 0, props: { color: 'blue' } });
     ann.history.redo();
     expect(seen()).toMatchObject({ x: 100, props: { color: 'blue' } });
+  });
+
+  it('[U6] leaves an item whole that two brought back at once', () => {
+    const comeBack = ann.hold();
+    for (const peer of peers) step(peer, () => peer.store.remove([A]));
+    for (const peer of peers) peer.history.undo();
+    comeBack();
+    settle(peers);
+    for (const peer of peers) {
+      peer.history.redo();
+      settle(peers);
+      const record = ann.doc.getMap('records').get(A);
+      if (record instanceof Y.Map)
+        expect([...record.keys()]).toEqual(expect.arrayContaining(['type', 'xy', 'parentId']));
+      expect(ann.binding.view.view.quarantined.size).toBe(0);
+    }
   });
 
   it('[U5] does not take back what somebody else did to the same property after me, nor redo mine over it', () => {

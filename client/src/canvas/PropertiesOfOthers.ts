@@ -55,9 +55,12 @@ export class PropertiesOfOthers {
     return this.#standing;
   }
 
-  /** Whether this value of a key is to stay although the step set it. */
+  /** Whether this is to stay although the step set it: a value of a key, or what lies in a record that stays. */
   protects({ parent, parentSub }: Y.Item): boolean {
-    return parentSub !== null && parent instanceof Y.AbstractType && this.#left.get(parent)?.has(parentSub) === true;
+    if (!(parent instanceof Y.AbstractType)) return false;
+    if (parentSub !== null && this.#left.get(parent)?.has(parentSub) === true) return true;
+    const around = itemOfType(parent);
+    return around !== null && this.#standing.has(around) && this.protects(around);
   }
 
   #collect(transaction: Y.Transaction): void {

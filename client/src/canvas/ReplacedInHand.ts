@@ -8,7 +8,7 @@ type Fields = ReadonlyMap<string, unknown>;
  *
  * Some of tldraw's gestures (resizing, for one) remember the item as it was when they began and write all of that with
  * every move: a colour that somebody gave it meanwhile would go back, in my name. So a property that returns to what
- * others have just replaced, in an update that changes something else too, is not my doing. [W11]
+ * others have just replaced, in an update that also changes where the item lies or how large it is, is not my doing. [W11]
  */
 export class ReplacedInHand {
   readonly #replaced = new Map<string, Map<string, unknown>>();
@@ -26,15 +26,23 @@ export class ReplacedInHand {
     for (const key of changedKeys(was, is)) if (!replaced.has(key)) replaced.set(key, was.get(key));
   }
 
-  /** @returns the changes without what is not my doing. From now on these records are in my hands. */
-  ownOf(changes: RecordsDiff<TLRecord>): RecordsDiff<TLRecord> {
+  /**
+   * @returns the changes without what is not my doing, and the records of which something was left out: the store shows
+   * it still. From now on the changed records are in my hands.
+   */
+  ownOf(changes: RecordsDiff<TLRecord>): { own: RecordsDiff<TLRecord>; differing: readonly string[] } {
     const updated = { ...changes.updated };
+    const differing: string[] = [];
     for (const [from, to] of Object.values(updated)) {
       const replaced = this.#replaced.get(to.id);
       if (replaced === undefined) this.#replaced.set(to.id, new Map());
-      else if (replaced.size > 0) Reflect.set(updated, to.id, [from, withoutReturns(from, to, replaced)]);
+      if (replaced === undefined || replaced.size === 0) continue;
+      const own = withoutReturns(from, to, replaced);
+      if (own === to) continue;
+      Reflect.set(updated, to.id, [from, own]);
+      differing.push(to.id);
     }
-    return { ...changes, updated };
+    return { own: { ...changes, updated }, differing };
   }
 }
 
@@ -42,7 +50,7 @@ function withoutReturns(from: TLRecord, to: TLRecord, replaced: Fields): TLRecor
   const [was, is] = [fieldsOf(from), fieldsOf(to)];
   const changed = changedKeys(was, is);
   const returned = changed.filter((key) => replaced.has(key) && isSame(is.get(key), replaced.get(key)));
-  if (returned.length === 0 || returned.length === changed.length) return to;
+  if (returned.length === 0 || !changed.some((key) => PLACE.has(key) && !returned.includes(key))) return to;
   const own: Record<string, unknown> = { ...to };
   for (const key of returned) {
     const prop = propOf(key);
@@ -52,6 +60,22 @@ function withoutReturns(from: TLRecord, to: TLRecord, replaced: Fields): TLRecor
   // A record of the same type, some of its values those that it had.
   return own as unknown as TLRecord;
 }
+
+/** What gestures change. What tldraw derives (how far a note grows) changes along with anything. */
+const PLACE: ReadonlySet<string> = new Set([
+  'x',
+  'y',
+  'rotation',
+  'props.w',
+  'props.h',
+  'props.scale',
+  'props.scaleX',
+  'props.scaleY',
+  'props.points',
+  'props.start',
+  'props.end',
+  'props.bend',
+]);
 
 const PROPS = 'props.';
 const propOf = (key: string): string | null => (key.startsWith(PROPS) ? key.slice(PROPS.length) : null);

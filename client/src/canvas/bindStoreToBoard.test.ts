@@ -1,9 +1,11 @@
 import { plainTextOf, textFragment } from '@weft/board-model';
-import { createShapeId, transact } from 'tldraw';
+import { createShapeId, PageRecordType, transact } from 'tldraw';
+import type { IndexKey, TLPageId } from 'tldraw';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { XmlText } from 'yjs';
 import { makePeers, noteRecord, richText } from './board.testkit.ts';
 import type { Peer } from './board.testkit.ts';
+import { step } from './history.testkit.ts';
 import { WRITE_INTERVAL_MS } from './WriteThrottle.ts';
 
 const A = createShapeId('a');
@@ -73,6 +75,46 @@ describe('binding the store to the board', () => {
     ann.change(A, (note) => ({ ...note, props: { ...note.props, color } }));
     settle();
     for (const peer of peers) expect(peer.note(A).props.color).toBe(color);
+  });
+
+  it('[W11] writes what I put back also where tldraw derives something along with it', () => {
+    const [ann, ben] = start();
+    const { color } = ann.note(A).props;
+    ann.change(A, (note) => ({ ...note, x: 5 }));
+    ann.binding.readNow();
+    ben.change(A, (note) => ({ ...note, props: { ...note.props, color: 'blue' } }));
+    ben.binding.writeNow();
+    ann.binding.readNow();
+    ann.change(A, (note) => ({ ...note, props: { ...note.props, color, growY: 12 } }));
+    settle();
+    for (const peer of peers) expect(peer.note(A).props).toMatchObject({ color, growY: 12 });
+  });
+
+  it('keeps what I did to an item whose page is gone for a while', () => {
+    const [ann, ben] = start();
+    const first = ben.note(A).parentId;
+    step(ben, () => ben.store.put([PageRecordType.create({ name: 'Other', index: 'a9' as IndexKey })]));
+    settle();
+    ann.change(A, (note) => ({ ...note, x: 1 }));
+    ann.binding.writeNow();
+    ann.change(A, (note) => ({ ...note, props: { ...note.props, color: 'blue' } }));
+    ann.hear();
+    step(ben, () => ben.store.remove([first as TLPageId]));
+    ann.binding.readNow();
+    expect(ann.store.has(A)).toBe(false);
+    ben.history.undo();
+    settle();
+    for (const peer of peers) expect(peer.note(A).props.color).toBe('blue');
+  });
+
+  it('shows a text that is closed as everybody derives it, with what I did in the same moment', async () => {
+    const [ann] = start();
+    ann.binding.setTextBeingWritten(A, true);
+    ann.change(A, (note) => ({ ...note, x: 0.001 }));
+    ann.binding.setTextBeingWritten(A, false);
+    ann.binding.writeNow();
+    await Promise.resolve();
+    expect(ann.note(A)).toEqual(ann.binding.view.view.records.get(A));
   });
 
   it('does not let what others do pull an item out of my hand', () => {

@@ -1,6 +1,6 @@
 import type { RecordsDiff } from '@tldraw/store';
 import type { TLRecord, TLShapeId, TLStore } from '@tldraw/tlschema';
-import { type LiveBoardView, writeChanges } from '@weft/board-model';
+import { type LiveBoardView, recordsOf, writeChanges } from '@weft/board-model';
 import type { ClientId, Intent } from '@weft/protocol';
 import { transact } from 'tldraw';
 import * as Y from 'yjs';
@@ -52,6 +52,8 @@ export class StoreBinding {
   readonly #gestures: OthersGestures;
   readonly #throttle = new WriteThrottle(() => this.#write());
   readonly #writtenTexts = new Set<string>();
+  /** Records of which the store shows something that is neither pending nor in the document. */
+  readonly #differing = new Set<string>();
   readonly #locks = new LockOverlay();
   readonly #stops: (() => void)[] = [];
   #frame: number | null = null;
@@ -165,7 +167,9 @@ export class StoreBinding {
 
   #onLocalChange(changes: RecordsDiff<TLRecord>): void {
     if (this.readOnly) return;
-    this.#pending.add(this.#locks.without(this.#withoutWrittenTexts(this.#replaced.ownOf(changes))));
+    const { own, differing } = this.#replaced.ownOf(changes);
+    for (const id of differing) this.#differing.add(id);
+    this.#pending.add(this.#locks.without(this.#withoutWrittenTexts(own)));
     if (this.#pending.isEmpty) return;
     this.#setUnwritten(true);
     this.#throttle.request();
@@ -196,21 +200,23 @@ export class StoreBinding {
 
   /** @param written ids of which the view may differ from the store without having changed. */
   #read(written: readonly string[]): void {
-    const { store } = this.#options;
+    const { store, doc } = this.#options;
     // What the person did since must be known as pending before it is laid over what others did.
     this.#hearStore();
     const { put, removed, quarantined } = this.view.flush();
     const { records } = this.view.view;
     const wanted = new Map<string, TLRecord | undefined>(put.map((record) => [record.id, record]));
     const inHands = this.#gestures.settle([...wanted.keys(), ...removed]);
-    for (const id of [...written, ...inHands]) wanted.set(id, wanted.get(id) ?? records.get(id));
+    for (const id of [...written, ...inHands, ...this.#differing]) wanted.set(id, wanted.get(id) ?? records.get(id));
+    this.#differing.clear();
     const puts = [...wanted.values()].map((record) => this.#local(record)).filter((record) => record !== null);
     for (const record of puts) {
       const before = store.get(record.id);
       if (before) this.#replaced.noteRemote(before, record);
     }
     const gone = [...removed, ...written.filter((id) => !records.has(id))] as TLRecord['id'][];
-    for (const id of gone) this.#pending.drop(id);
+    // What only cannot be shown for a while (its page is gone) comes back with what I did to it.
+    for (const id of gone) if (!recordsOf(doc).has(id)) this.#pending.drop(id);
     const leaving = gone.filter((id) => store.has(id));
     if (puts.length > 0 || leaving.length > 0) {
       mergeAsShown(store, () => {
@@ -235,16 +241,15 @@ export class StoreBinding {
     return this.#locks.over(isLocked ? record : this.#gestures.over(record));
   }
 
+  /** Later, as a text editor may close in the middle of an operation on the store. */
   #putAgain(itemId: string): void {
-    const record = this.view.view.records.get(itemId);
-    const merged = record && this.#pending.over(this.#asShown(record));
-    const { store } = this.#options;
-    // Later, as a text editor may close in the middle of an operation on the store.
-    if (merged) {
-      queueMicrotask(() => {
-        if (store.has(merged.id) && !this.#writtenTexts.has(itemId)) mergeAsShown(store, () => store.put([merged]));
-      });
-    }
+    queueMicrotask(() => {
+      const { store } = this.#options;
+      if (this.#writtenTexts.has(itemId)) return;
+      this.#hearStore();
+      const record = this.#local(this.view.view.records.get(itemId));
+      if (record !== null && store.has(record.id)) mergeAsShown(store, () => store.put([record]));
+    });
   }
 
   #withoutWrittenTexts(changes: RecordsDiff<TLRecord>): RecordsDiff<TLRecord> {
