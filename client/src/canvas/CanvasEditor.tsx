@@ -1,5 +1,6 @@
 import type { Person, RuntimeConfig } from '@weft/protocol';
 import {
+  memo,
   type ReactNode,
   type RefObject,
   useCallback,
@@ -70,26 +71,30 @@ const TRANSLATIONS = { en: { 'assets.files.upload-failed': t('canvas.imageFailed
  * The canvas of a board, over the whole screen. Shows nothing before the document is there. When the connection starts
  * another copy of the document, the canvas starts anew on it.
  */
-export default function CanvasEditor(props: CanvasEditorProps) {
+export default function CanvasEditor({ corner, ...props }: CanvasEditorProps) {
   const session = useRef<CanvasSession | null>(null);
   const { loaded, copy } = useSyncExternalStore(props.connection.subscribe, props.connection.state);
   // A copy that is on this device shows before the server has said anything.
   if (!loaded) return null;
-  return <Canvas key={copy} {...props} session={session} />;
+  return (
+    <CornerContext value={corner}>
+      <Canvas key={copy} {...props} session={session} />
+    </CornerContext>
+  );
 }
 
-interface CanvasProps extends CanvasEditorProps {
+interface CanvasProps extends Omit<CanvasEditorProps, 'corner'> {
   /** What one canvas leaves for the next. */
   readonly session: RefObject<CanvasSession | null>;
 }
 
-function Canvas({
+/** The page around it renders with every key that anybody presses; all of tldraw's interface would render with it. */
+const Canvas = memo(function Canvas({
   connection,
   me,
   config,
   theme,
   readOnly,
-  corner,
   setLocked,
   onProgress,
   onReady,
@@ -117,26 +122,24 @@ function Canvas({
   if (!canvas) return null;
   return (
     <div className="weft-canvas">
-      <CornerContext value={corner}>
-        <Tldraw
-          store={canvas.store}
-          user={canvas.user.current}
-          options={canvas.options}
-          shapeUtils={CANVAS_SHAPE_UTILS}
-          components={COMPONENTS}
-          themes={THEMES}
-          overrides={overrides}
-          assetUrls={tldrawAssetUrls}
-          acceptedImageMimeTypes={IMAGE_TYPES}
-          acceptedVideoMimeTypes={NO_VIDEO}
-          maxAssetSize={config.maxAssetBytes}
-          onMount={onMount}
-          {...(config.tldrawLicenseKey === null ? {} : { licenseKey: config.tldrawLicenseKey })}
-        />
-      </CornerContext>
+      <Tldraw
+        store={canvas.store}
+        user={canvas.user.current}
+        options={canvas.options}
+        shapeUtils={CANVAS_SHAPE_UTILS}
+        components={COMPONENTS}
+        themes={THEMES}
+        overrides={overrides}
+        assetUrls={tldrawAssetUrls}
+        acceptedImageMimeTypes={IMAGE_TYPES}
+        acceptedVideoMimeTypes={NO_VIDEO}
+        maxAssetSize={config.maxAssetBytes}
+        onMount={onMount}
+        {...(config.tldrawLicenseKey === null ? {} : { licenseKey: config.tldrawLicenseKey })}
+      />
     </div>
   );
-}
+});
 
 /** Made in an effect and not while rendering, as it binds itself to the document and must be let go of. */
 function useBoardCanvas(
