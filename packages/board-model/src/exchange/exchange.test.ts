@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import * as Y from 'yjs';
 import type { TLRecord } from '@tldraw/tlschema';
 import {
@@ -24,6 +24,8 @@ import {
 import { binding, boardWith, imageAsset, note, page, shape } from '../sampleBoard.testkit.ts';
 import { expectSound } from '../view/soundBoard.testkit.ts';
 import { embeddedImages } from './images.ts';
+import { LeftOutTally } from './importResult.ts';
+import { migrateFile } from './migrateFile.ts';
 import { excalidrawFile, oldTldrawFile, PNG } from './sampleFiles.testkit.ts';
 
 const taken = (result: ImportResult): Extract<ImportResult, { ok: true }> => {
@@ -92,6 +94,33 @@ describe('tldraw files', () => {
       toId: 'shape:box',
     });
     expectSound({ records: mapOf(content), quarantined: new Map(), hidden: new Map() });
+  });
+
+  it('[X1] have each object in them copied once for all the migrations together', () => {
+    const file = oldTldrawFile() as { schema: object; records: Record<string, unknown>[] };
+    const points = Array.from({ length: 2_000 }, (_, i) => ({ x: i, y: i % 7, z: 0.5 }));
+    const style = {
+      color: 'black',
+      size: 'm',
+      fill: 'none',
+      dash: 'draw',
+      isComplete: true,
+      isClosed: false,
+      isPen: false,
+    };
+    file.records.push({
+      ...file.records[4],
+      id: 'shape:long',
+      type: 'draw',
+      props: { ...style, segments: [{ type: 'free', points }] },
+    });
+    const lookedInto = vi.spyOn(Object, 'entries');
+    const migrated = migrateFile(file.schema, file.records, new LeftOutTally());
+    const count = lookedInto.mock.calls.length;
+    lookedInto.mockRestore();
+    expect(migrated.ok).toBe(true);
+    // Once for all that look at one record, and once for the one migration that looks at several.
+    expect(count).toBeLessThan(2.1 * points.length);
   });
 
   it('[X2] written and read again are the same board', () => {
