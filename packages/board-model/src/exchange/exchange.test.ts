@@ -415,6 +415,28 @@ describe('bringing content into a board', () => {
 });
 
 describe('pictures in files', () => {
+  it('[X9] that are left out take the groups with them of which nothing else is left', () => {
+    const board = boardWith(
+      shape('group', 'outer', { index: 'a1' }),
+      shape('group', 'inner', { parentId: 'shape:outer', index: 'a1' }),
+      imageAsset('picture'),
+      shape('image', 'image', { parentId: 'shape:inner', index: 'a1' }),
+      shape('group', 'mixed', { index: 'a2' }),
+      shape('image', 'other', { parentId: 'shape:mixed', index: 'a1' }),
+      shape('geo', 'box', { parentId: 'shape:mixed', index: 'a2' }),
+      shape('frame', 'frame', { index: 'a3' }),
+      shape('image', 'framed', { parentId: 'shape:frame', index: 'a1' }),
+    );
+    const { content, leftOut } = settleImages(
+      contentOf(readFile(writeTldrawFile(readBoard(board).records))),
+      new Map(),
+    );
+    const left = content.records.filter((record) => record.typeName === 'shape').map(({ id }) => id);
+    // A frame is something to see, and to put things into.
+    expect(left.toSorted()).toEqual(['shape:box', 'shape:frame', 'shape:mixed']);
+    expect(leftOut).toEqual([{ what: 'image', count: 3, reason: 'image_elsewhere' }]);
+  });
+
   it('are shown from where they were kept', () => {
     const content = picture(PNG);
     const fates = new Map([

@@ -66,6 +66,7 @@ export function settleImages(
     tally.add(record.typeName === 'shape' ? record.type : 'image', reason);
   }
   leaveOutInside(gone, content.records, tally);
+  leaveOutEmptied(gone, content.records);
   const records = content.records.flatMap((record): BoardRecord[] => {
     if (record.typeName === 'asset') return [];
     if (record.typeName === 'binding' && (gone.has(record.toId) || gone.has(record.fromId))) return [];
@@ -85,6 +86,19 @@ function leaveOutInside(gone: Set<string>, records: readonly BoardRecord[], tall
       gone.add(shape.id);
       tally.add(shape.type, 'not_connected');
     }
+  }
+}
+
+/** A group of nothing cannot be seen or taken hold of, so that nobody misses it and it is not counted. */
+function leaveOutEmptied(gone: Set<string>, records: readonly BoardRecord[]): void {
+  const shapes = new Map(
+    records.flatMap((record) => (record.typeName === 'shape' ? [[record.id as string, record]] : [])),
+  );
+  const inside = Map.groupBy(shapes.values(), ({ parentId }) => parentId as string);
+  // What was left out last may have been the last in its group, and that group the last in another.
+  for (const id of gone) {
+    const parent = shapes.get(shapes.get(id)?.parentId ?? '');
+    if (parent?.type === 'group' && inside.get(parent.id)?.every((shape) => gone.has(shape.id))) gone.add(parent.id);
   }
 }
 
