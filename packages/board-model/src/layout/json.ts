@@ -34,6 +34,27 @@ export function copyJson(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, field]) => [key, copyJson(field)]));
 }
 
+/** Deeper than any value that is shown. */
+const DEEPEST = 100;
+
+/**
+ * The value without a key `__proto__` at any depth. Yjs sends such a key as it is, and takes it for the object's
+ * prototype where it arrives: only who wrote it would have it. The same value where there is none.
+ */
+export function withoutPrototypes(value: unknown, depth = DEEPEST): unknown {
+  if (typeof value !== 'object' || value === null || ArrayBuffer.isView(value) || depth === 0) return value;
+  if (Array.isArray(value)) {
+    const members = value.map((member: unknown) => withoutPrototypes(member, depth - 1));
+    return members.some((member, i) => member !== value[i]) ? members : value;
+  }
+  const entries: [string, unknown][] = Object.entries(value);
+  const kept = entries.flatMap(([key, field]): [string, unknown][] =>
+    key === '__proto__' ? [] : [[key, withoutPrototypes(field, depth - 1)]],
+  );
+  const isPlain = Object.getPrototypeOf(value) === Object.prototype && kept.length === entries.length;
+  return isPlain && kept.every(([, field], i) => field === entries[i]?.[1]) ? value : Object.fromEntries(kept);
+}
+
 /** Whether a JSON value has more than so many levels of objects and lists; looks no deeper than that. */
 export function isDeeperThan(value: unknown, depth: number): boolean {
   if (typeof value !== 'object' || value === null) return false;

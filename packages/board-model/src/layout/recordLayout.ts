@@ -3,7 +3,7 @@ import * as Y from 'yjs';
 import type { BoardRecord } from '../schema.ts';
 import { typeNameOf } from '../schema.ts';
 import { EMPTY_RICH_TEXT, richTextOf } from '../text/richText.ts';
-import { isObject } from './json.ts';
+import { isObject, withoutPrototypes } from './json.ts';
 import { NEUTRAL_FIELDS, neutralPropsOf } from './neutralFields.ts';
 import { segmentsOf } from './strokeLayout.ts';
 
@@ -20,6 +20,8 @@ export const STROKE_KEY = 'props.segments';
 const PROPS = 'props.';
 const META = 'meta.';
 const POINTS = 'props.points.';
+/** Of a record's own keys and those of its props, points and meta. */
+const PROTOTYPE = /^(meta\.|props\.(points\.)?)?__proto__$/;
 
 const TEXT_TYPES: ReadonlySet<unknown> = new Set(['note', 'text', 'geo', 'arrow']);
 const STROKE_TYPES: ReadonlySet<unknown> = new Set(['draw', 'highlight']);
@@ -117,8 +119,9 @@ export function recordFrom(id: string, map: Fields, derived?: DerivedValues): Re
   const props: [string, unknown][] = [...neutralPropsOf(type)];
   const meta: [string, unknown][] = [];
   const points: [string, unknown][] = [];
-  map.forEach((value, key) => {
-    if (value === undefined) return;
+  map.forEach((stored, key) => {
+    if (stored === undefined || PROTOTYPE.test(key)) return;
+    const value = isShared(stored) ? stored : withoutPrototypes(stored);
     if (key.startsWith(META)) meta.push([key.slice(META.length), value]);
     else if (key.startsWith(POINTS)) points.push(unpackPoint(key.slice(POINTS.length), value));
     else if (key.startsWith(PROPS)) props.push(readProp(key.slice(PROPS.length), value, type, derived));
@@ -132,6 +135,8 @@ export function recordFrom(id: string, map: Fields, derived?: DerivedValues): Re
   record['meta'] = Object.fromEntries(meta);
   return record;
 }
+
+const isShared = (value: unknown): boolean => value instanceof Y.AbstractType || value instanceof Y.Doc;
 
 function positionOf(value: unknown): object {
   return Array.isArray(value) && value.length === 2 ? { x: value[0], y: value[1] } : {};

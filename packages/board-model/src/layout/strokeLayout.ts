@@ -1,6 +1,6 @@
 import * as Y from 'yjs';
 import { decodeBase64, encodeBase64 } from './base64.ts';
-import { isObject, sameJson } from './json.ts';
+import { isObject, sameJson, withoutPrototypes } from './json.ts';
 
 /**
  * A stroke is one flat `Y.Array`: an object begins a segment and says its `type` and `dim`; every string after it is
@@ -58,7 +58,8 @@ export function strokeOf(segments: readonly unknown[]): Y.Array<unknown> {
 function storedSegments(array: Y.Array<unknown>): { segments: StoredSegment[]; strays: unknown[] } {
   const segments: StoredSegment[] = [];
   const strays: unknown[] = [];
-  array.toArray().forEach((entry, at) => {
+  array.toArray().forEach((stored, at) => {
+    const entry = withoutPrototypes(stored);
     const current = segments.at(-1);
     if (typeof entry === 'string' && current) current.pieces.push(entry);
     else if (isObject(entry)) segments.push({ at, header: entry, pieces: [] });

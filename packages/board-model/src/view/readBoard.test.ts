@@ -23,6 +23,12 @@ function set(doc: Y.Doc, id: string, key: string, value: unknown): void {
   if (map instanceof Y.Map) map.set(key, value);
 }
 
+function strokeOf(doc: Y.Doc, id: string): Y.Array<unknown> {
+  const map = doc.getMap('records').get(id);
+  const stroke: unknown = map instanceof Y.Map ? map.get('props.segments') : null;
+  return stroke instanceof Y.Array ? stroke : expect.unreachable(`${id} has no stroke`);
+}
+
 function parentOf(record: TLRecord | undefined): string | undefined {
   return record?.typeName === 'shape' ? record.parentId : undefined;
 }
@@ -319,6 +325,31 @@ describe('the normalising view', () => {
           expect(plain(readBoard(copyOf(doc, 2)))).toEqual(plain(view));
         },
       ),
+    );
+  });
+
+  it('[V11] shows no key `__proto__`, however deep, to whoever wrote it as to everybody else', () => {
+    const key = fc.constantFrom('__proto__', 'a', 'b');
+    const values = fc.letrec<{ value: unknown }>((tie) => ({
+      value: fc.oneof(
+        { maxDepth: 4 },
+        fc.constantFrom(1, null, 'x'),
+        fc.array(tie('value'), { maxLength: 3 }),
+        fc.array(fc.tuple(key, tie('value')), { maxLength: 3 }).map((entries) => Object.fromEntries(entries)),
+      ),
+    })).value;
+    const fields = fc.constantFrom('meta.a', 'meta.__proto__', 'props.crop', 'props.__proto__', 'xy', 'other');
+    fc.assert(
+      fc.property(fc.array(fc.tuple(fields, values), { minLength: 1, maxLength: 4 }), (edits) => {
+        const doc = boardWith(shape('image', 'image'), shape('draw', 'draw'));
+        for (const [field, value] of edits) {
+          set(doc, 'shape:image', field, value);
+          strokeOf(doc, 'shape:draw').push([value]);
+        }
+        const [ours, theirs] = [readBoard(doc), readBoard(copyOf(doc, 2))].map((view) => JSON.stringify(plain(view)));
+        expect(theirs).toBe(ours);
+        expect(ours).not.toContain('__proto__');
+      }),
     );
   });
 
