@@ -26,6 +26,9 @@ export interface Inserted {
   readonly roots: readonly string[];
 }
 
+/** Why nothing more comes onto the board: it was given up, its page was deleted, or its person may only look now. */
+export type InsertObstacle = 'cancelled' | 'page_gone' | 'read_only';
+
 export type PictureSubject = 'page' | 'selection';
 /** What lies behind the items; `none` is transparent, with the colours of the light. */
 export type PictureGround = 'light' | 'dark' | 'none';
@@ -49,8 +52,11 @@ export interface PrintPage {
 export interface CanvasExchange {
   /** @returns what ends the listening. Without a listener the canvas deals with everything in its own way. */
   onOffer(listener: (offer: Offer) => void): () => void;
-  /** Brings content in as one undoable step. @returns null when it was cancelled, and nothing is left of it. */
-  insert(content: BoardContent, options: InsertOptions): Promise<Inserted | null>;
+  /**
+   * Brings content in as one undoable step. Where something stood in the way nothing is left of it; but what had come
+   * in before the board became read-only stays.
+   */
+  insert(content: BoardContent, options: InsertOptions): Promise<Inserted | InsertObstacle>;
   /** Puts a text of several lines as one text item, in the place of these items if there are any. */
   putText(text: string, html: string | null, at: PagePoint | null, instead?: readonly string[]): Promise<Inserted>;
   /** Removes what was brought in, as a step of its own. */

@@ -3,7 +3,7 @@ import { defaultHandleExternalTextContent, uniqueId } from 'tldraw';
 import type { Editor, TLShapeId } from 'tldraw';
 import type * as Y from 'yjs';
 import type { StoreBinding } from './bindStoreToBoard.ts';
-import type { CanvasExchange, Inserted, InsertOptions, PagePoint } from './CanvasExchange.ts';
+import type { CanvasExchange, Inserted, InsertObstacle, InsertOptions, PagePoint } from './CanvasExchange.ts';
 import type { ContentOffers } from './contentOffers.ts';
 import { printPages, takePicture } from './pictures.ts';
 import { writeParts } from './writeParts.ts';
@@ -42,19 +42,27 @@ async function insert(
   binding: StoreBinding,
   content: BoardContent,
   { at, signal, onProgress }: InsertOptions,
-): Promise<Inserted | null> {
-  if (editor.getIsReadonly()) return null;
+): Promise<Inserted | InsertObstacle> {
+  if (editor.getIsReadonly()) return 'read_only';
   editor.complete();
   const mark = editor.markHistoryStoppingPoint('bring in');
   binding.readNow();
   const middle = at ?? middleOfFreeView(editor);
-  const place = { idPrefix: uniqueId(), pageId: editor.getCurrentPageId(), ...(middle ? { at: middle } : {}) };
+  const pageId = editor.getCurrentPageId();
+  const place = { idPrefix: uniqueId(), pageId, ...(middle ? { at: middle } : {}) };
   const { items, roots, parts } = planInsertion(binding.view.view.records, content, place, RECORDS_IN_PART);
-  const isWhole = await writeParts({ doc, binding, parts, signal, onProgress });
-  if (editor.isDisposed) return null;
-  if (!isWhole) {
-    editor.bailToMark(mark);
-    return null;
+  const obstacle = () => {
+    if (editor.isDisposed) return 'cancelled';
+    if (editor.getIsReadonly()) return 'read_only';
+    // A page in the background reads nothing by itself.
+    binding.readNow();
+    return binding.view.view.records.has(pageId) ? null : 'page_gone';
+  };
+  const stopped = await writeParts({ doc, binding, parts, signal, obstacle, onProgress });
+  if (stopped !== null) {
+    // Who may not write may not take back either.
+    if (!editor.isDisposed && !editor.getIsReadonly()) editor.bailToMark(mark);
+    return stopped;
   }
   binding.readNow();
   editor.squashToMark(mark);

@@ -2,10 +2,12 @@ import { itemsOf, planInsertion, readBoard, settleImages, type BoardContent } fr
 import fc from 'fast-check';
 import { createShapeId } from 'tldraw';
 import { describe, expect, it } from 'vitest';
+import * as Y from 'yjs';
 import { excalidrawFile, oldTldrawFile } from '../../../packages/board-model/src/exchange/sampleFiles.testkit.ts';
 import { expectSound } from '../../../packages/board-model/src/view/soundBoard.testkit.ts';
 import { readFileBytes } from '../exchange/readFileBytes.ts';
 import { makePeers, noteRecord, type Peer } from './board.testkit.ts';
+import type { InsertObstacle } from './CanvasExchange.ts';
 import { writeParts } from './writeParts.ts';
 
 const bytesOf = (text: string) => new TextEncoder().encode(text);
@@ -26,18 +28,24 @@ function boardOfTwo(): [ada: Peer, ben: Peer] {
   return [ada, ben];
 }
 
-/** As the canvas does it: a mark, the parts, and one step of all of them; or nothing, when it is given up. */
-async function bringIn(peer: Peer, content: BoardContent, recordsInPart = 4, giveUpAfter = Infinity): Promise<boolean> {
+/** As the canvas does it: a mark, the parts, and one step of all of them; or nothing, when something stands in the way. */
+async function bringIn(
+  peer: Peer,
+  content: BoardContent,
+  recordsInPart = 4,
+  giveUpAfter = Infinity,
+  obstacle: () => InsertObstacle | null = () => null,
+): Promise<InsertObstacle | null> {
   const abort = new AbortController();
   peer.history.mark('bring in');
   const { parts } = planInsertion(readBoard(peer.doc).records, content, { idPrefix: 'new' }, recordsInPart);
   const onProgress = (done: number) => {
     if (done >= giveUpAfter) abort.abort();
   };
-  const isWhole = await writeParts({ ...peer, parts, signal: abort.signal, onProgress });
-  if (isWhole) peer.history.squashTo('bring in');
+  const stopped = await writeParts({ ...peer, parts, signal: abort.signal, obstacle, onProgress });
+  if (stopped === null) peer.history.squashTo('bring in');
   else peer.history.bailTo('bring in');
-  return isWhole;
+  return stopped;
 }
 
 const recordsOn = ({ doc }: Peer) => Object.fromEntries(readBoard(doc).records);
@@ -46,7 +54,7 @@ describe('bringing content in by parts', () => {
   it('[X11] is one step, to be taken back and made again, for everybody', async () => {
     const [ada, ben] = boardOfTwo();
     const before = recordsOn(ada);
-    expect(await bringIn(ada, contentOf(LINES, 'ideas.txt'))).toBe(true);
+    expect(await bringIn(ada, contentOf(LINES, 'ideas.txt'))).toBeNull();
     const after = recordsOn(ada);
     expect(itemsOf(readBoard(ben.doc).records)).toHaveLength(31);
     ada.history.undo();
@@ -71,12 +79,43 @@ describe('bringing content in by parts', () => {
     ben.store.put([noteRecord(ben.store, 'b', 'Meanwhile')]);
     ben.hear();
     ben.binding.writeNow();
-    expect(await bringing).toBe(false);
+    expect(await bringing).toBe('cancelled');
     for (const peer of [ada, ben]) {
       const ids = itemsOf(readBoard(peer.doc).records).map(({ id }) => id);
       expect(ids.toSorted()).toEqual([createShapeId('a'), createShapeId('b')]);
     }
     expect(ada.history.canRedo).toBe(false);
+  });
+
+  it('[X11] onto a page that somebody deletes meanwhile leaves nothing behind, in the document either', async () => {
+    const [ada, ben] = boardOfTwo();
+    const before = [...ada.doc.getMap('records').keys()].filter((id) => id !== 'page:page');
+    const obstacle = () => (readBoard(ada.doc).records.has('page:page') ? null : 'page_gone');
+    ben.doc.getMap('records').set(
+      'page:other',
+      new Y.Map([
+        ['name', 'Other'],
+        ['index', 'a2'],
+      ]),
+    );
+    const bringing = bringIn(ada, contentOf(LINES, 'ideas.txt'), 4, Infinity, obstacle);
+    ben.doc.getMap('records').delete('page:page');
+    expect(await bringing).toBe('page_gone');
+    for (const { doc } of [ada, ben]) {
+      expect([...doc.getMap('records').keys()].toSorted()).toEqual([...before, 'page:other'].toSorted());
+    }
+  });
+
+  it('[X11] writes no further part once something stands in the way', async () => {
+    const [ada] = boardOfTwo();
+    const before = ada.updates.length;
+    let parts = 0;
+    const { signal } = new AbortController();
+    const plan = planInsertion(readBoard(ada.doc).records, contentOf(LINES, 'ideas.txt'), { idPrefix: 'new' }, 4);
+    const obstacle = () => (parts === 2 ? 'read_only' : null);
+    const onProgress = () => void (parts += 1);
+    expect(await writeParts({ ...ada, parts: plan.parts, signal, obstacle, onProgress })).toBe('read_only');
+    expect(ada.updates.length - before).toBe(2);
   });
 });
 

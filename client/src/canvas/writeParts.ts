@@ -1,12 +1,15 @@
 import { writeChanges, type StoreChanges } from '@weft/board-model';
 import type * as Y from 'yjs';
 import { LOCAL_ORIGIN, type StoreBinding } from './bindStoreToBoard.ts';
+import type { InsertObstacle } from './CanvasExchange.ts';
 
 export interface WritePartsOptions {
   readonly doc: Y.Doc;
   readonly binding: Pick<StoreBinding, 'intend'>;
   readonly parts: readonly StoreChanges[];
   readonly signal: AbortSignal;
+  /** Asked ahead of each part: others may have deleted its page meanwhile, or taken the right to write away. */
+  readonly obstacle: () => InsertObstacle | null;
   readonly onProgress: (done: number, total: number) => void;
 }
 
@@ -17,17 +20,26 @@ const FRAME_PATIENCE_MS = 100;
 
 /**
  * Writes what is brought in, part by part, each with the intent that explains it.
- * @returns whether all was written; after an abort some of it may be.
+ * @returns null when all was written, else what stood in the way; some of it may be written then.
  */
-export async function writeParts({ doc, binding, parts, signal, onProgress }: WritePartsOptions): Promise<boolean> {
+export async function writeParts({
+  doc,
+  binding,
+  parts,
+  signal,
+  obstacle,
+  onProgress,
+}: WritePartsOptions): Promise<InsertObstacle | null> {
+  const stop = () => (signal.aborted ? 'cancelled' : obstacle());
   for (const [done, part] of parts.entries()) {
-    if (signal.aborted) return false;
+    const stopped = stop();
+    if (stopped !== null) return stopped;
     onProgress(done, parts.length);
     binding.intend({ kind: 'import' });
     writeChanges(doc, part, LOCAL_ORIGIN);
     if (parts.length > 1) await rest();
   }
-  return !signal.aborted;
+  return stop();
 }
 
 /** Until the page has drawn the part, and then as long again: half of the time is its person's, to give it up say. */

@@ -101,7 +101,9 @@ export class BringIns {
     const result = await bringIn(file, { ...this.#options, at, signal: this.#abort.signal, onStep });
     this.#set({ progress: null });
     if (!result.ok) {
-      if (result.code !== 'cancelled') toast(codeText(result.code), { kind: 'problem', life: LONG_LIFE_MS });
+      if (result.code === 'cancelled') return null;
+      const words = result.code === 'page_gone' ? t('exchange.pageGone') : codeText(result.code);
+      toast(words, { kind: 'problem', life: LONG_LIFE_MS });
       return null;
     }
     this.#sayLeftOut(result.leftOut);

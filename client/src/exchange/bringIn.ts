@@ -1,7 +1,7 @@
 import { settleImages, type LeftOut } from '@weft/board-model';
 import type { BoardId, RuntimeConfig } from '@weft/protocol';
 import { ApiError, type ApiErrorCode } from '../api/ApiError.ts';
-import type { CanvasExchange, Inserted, PagePoint } from '../canvas/CanvasExchange.ts';
+import type { CanvasExchange, Inserted, InsertObstacle, PagePoint } from '../canvas/CanvasExchange.ts';
 import type { FileContent } from './FileContent.ts';
 import { keepImages } from './keepImages.ts';
 import { readInWorker } from './readInWorker.ts';
@@ -21,7 +21,7 @@ export interface BringInOptions {
 
 export type BroughtIn =
   | ({ readonly ok: true; readonly leftOut: readonly LeftOut[] } & Inserted)
-  | { readonly ok: false; readonly code: ApiErrorCode | 'cancelled' | 'unknown' };
+  | { readonly ok: false; readonly code: ApiErrorCode | InsertObstacle | 'unknown' };
 
 /** Brings a file onto the board that is open: all that can be kept of it, or nothing at all. */
 export async function bringIn(file: File, options: BringInOptions): Promise<BroughtIn> {
@@ -69,6 +69,6 @@ async function place(read: Extract<FileContent, { ok: true }>, options: BringInO
     return leftOut.length > 0 ? { ok: true, items: 0, roots: [], leftOut } : { ok: false, code: 'import_empty' };
   }
   const inserted = await canvas.insert(settled.content, { at, signal, onProgress: progressOf('placing') });
-  if (inserted === null) return { ok: false, code: 'cancelled' };
+  if (typeof inserted === 'string') return { ok: false, code: inserted };
   return { ok: true, ...inserted, leftOut };
 }

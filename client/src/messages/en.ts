@@ -380,6 +380,7 @@ export const en = {
     withdrawn: 'The recovery link was withdrawn.',
   },
   exchange: {
+    pageGone: 'The page was deleted while this came in. Nothing of it was kept.',
     menu: 'More about this board',
     bringIn: 'Bring in a file',
     download: 'Download',
