@@ -7,13 +7,20 @@ export interface Hand {
   readonly letters: string;
 }
 
+export interface Written {
+  /** Every letter that was pressed, in order. */
+  readonly text: string;
+  /** How many letters a second the page dealt with, from the first press to the last one dealt with. */
+  readonly rate: number;
+}
+
 /**
- * Presses keys at a steady pace, as real key events of the browser, without waiting for the page to have dealt with the
- * one before.
+ * Presses keys at a steady pace, as real key events of the browser (CDP's `Input.dispatchKeyEvent`), without waiting for
+ * the page to have dealt with the one before: a page that cannot keep up falls behind, and no key is held back for it.
  *
- * @returns every letter that was pressed, in order, once the page has dealt with all
+ * @returns what was pressed, once the page has dealt with all of it
  */
-export async function writeSteadily({ who, letters }: Hand, perSecond: number, seconds: number): Promise<string> {
+export async function writeSteadily({ who, letters }: Hand, perSecond: number, seconds: number): Promise<Written> {
   const session = await who.page.context().newCDPSession(who.page);
   const count = Math.round(perSecond * seconds);
   const text = Array.from({ length: count }, (_, at) => letters.charAt(at % letters.length)).join('');
@@ -25,8 +32,9 @@ export async function writeSteadily({ who, letters }: Hand, perSecond: number, s
     pressed.push(press(session, letter));
   }
   await Promise.all(pressed);
+  const rate = count / ((performance.now() - began) / 1000);
   await session.detach();
-  return text;
+  return { text, rate };
 }
 
 function press(session: CDPSession, letter: string): Promise<unknown> {

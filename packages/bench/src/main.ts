@@ -4,6 +4,7 @@ import { boardBench } from './board/boardBench.ts';
 import { describeMachine } from './machine.ts';
 import { isWholeRelayBench, relayBench } from './relay/relayBench.ts';
 import { markdownOf, plainText, writeSection, type Table } from './report.ts';
+import { writingBench } from './writing/writingBench.ts';
 
 /** Gives its tables as they are ready; arguments are those after the name. */
 type Run = (args: readonly string[]) => Iterable<Table> | AsyncIterable<Table>;
@@ -17,6 +18,7 @@ interface Bench {
 
 const BENCHES: Readonly<Record<string, Bench>> = {
   board: { heading: 'Board: `pnpm bench board`', run: boardBench },
+  writing: { heading: 'Writing together: `pnpm bench writing`', run: () => writingBench() },
   relay: { heading: 'Relay: `pnpm bench relay`', run: relayBench, isWhole: isWholeRelayBench },
 };
 const PAGE = fileURLToPath(new URL('../../../docs/benchmarks.md', import.meta.url));
