@@ -1,7 +1,7 @@
 import { SCHEMA, seedBoard, writeChanges } from '@weft/board-model';
-import { createShapeId, createTLStore } from 'tldraw';
+import { createShapeId, createTLStore, getIndices } from 'tldraw';
 import type { TLRecord, TLShapeId, TLStore } from 'tldraw';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import * as Y from 'yjs';
 import { noteRecord } from './board.testkit.ts';
 import { StoreBinding } from './bindStoreToBoard.ts';
@@ -50,6 +50,24 @@ describe('filling the store in portions', () => {
     expect(steps).toEqual(steps.toSorted((a, b) => a - b));
     expect(steps.length).toBeGreaterThan(8);
     for (const [id, record] of next.value.view.records) expect(shownOf(store).get(id)).toEqual(record);
+  });
+
+  it('has each item judged once, and still none put that is not fit', () => {
+    const doc = new Y.Doc();
+    seedBoard(doc);
+    const notes = getIndices(3).map((index) => ({ ...newNote(index), index }) as TLRecord);
+    writeChanges(
+      doc,
+      { added: Object.fromEntries(notes.map((note) => [note.id, note])), updated: {}, removed: {} },
+      '',
+    );
+    const store = createTLStore({ schema: SCHEMA });
+    const judge = vi.spyOn(SCHEMA.types.shape, 'validate');
+    atOnce(fillStore(store, doc));
+    expect(judge).toHaveBeenCalledTimes(notes.length);
+    judge.mockRestore();
+    const unfit = { ...notes[0], id: createShapeId('unfit'), x: Number.NaN } as TLRecord;
+    expect(() => store.mergeRemoteChanges(() => store.put([unfit]))).toThrow(/x/);
   });
 
   it.each([0, 3, 7, 9, 10, 11])('takes in what others do after portion %i', (when) => {

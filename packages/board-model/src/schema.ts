@@ -2,7 +2,7 @@ import type { TLAsset, TLBinding, TLDocument, TLPage, TLRecord, TLSchema, TLShap
 import { createTLSchema } from '@tldraw/tlschema';
 
 /** tldraw's store schema with its default shapes, bindings and assets. */
-export const SCHEMA: TLSchema = createTLSchema();
+export const SCHEMA: TLSchema = judgedOnce(createTLSchema());
 
 /** The records that a board keeps. */
 export type BoardRecord = TLDocument | TLPage | TLShape | TLBinding | TLAsset;
@@ -24,7 +24,15 @@ export function typeNameOf(id: string): string {
   return colon < 0 ? '' : id.slice(0, colon);
 }
 
-const VALIDATORS: Readonly<Record<string, { validate(candidate: unknown): TLRecord }>> = SCHEMA.types;
+type Validator = { validate(candidate: unknown, good?: TLRecord): TLRecord };
+
+const VALIDATORS: Readonly<Record<string, Validator>> = SCHEMA.types;
+
+/** Records that were found good and have not been changed since: nobody changes a record, a changed one is another. */
+const foundGood = new WeakSet<object>();
+
+/** The last record of each kind that was found good: of the next one only what differs from it has to be looked at. */
+const lastGood = new Map<string, TLRecord>();
 
 /** Either a record that tldraw takes, or why it does not. */
 export type Judgement =
@@ -41,11 +49,23 @@ export function refused(reason: string): Judgement {
 /** Runs tldraw's own validator, which throws, and answers with a value instead. */
 export function validateRecord(typeName: string, candidate: object): Judgement {
   if (!STORED_TYPES.has(typeName)) return refused(`a board keeps no records of type "${typeName}"`);
+  const kind = 'type' in candidate ? `${typeName} ${String(candidate.type)}` : typeName;
   try {
-    const record = VALIDATORS[typeName]?.validate(candidate);
+    const record = VALIDATORS[typeName]?.validate(candidate, lastGood.get(kind));
     if (!record) return refused('no validator');
-    return isStored(record) ? { ok: true, record } : refused('the type does not match the id');
+    if (!isStored(record)) return refused('the type does not match the id');
+    lastGood.set(kind, record);
+    foundGood.add(record);
+    return { ok: true, record };
   } catch (error) {
     return refused(error instanceof Error ? error.message : String(error));
   }
+}
+
+/** A store of this schema does not look again at what was judged here when the document was read. */
+function judgedOnce(schema: TLSchema): TLSchema {
+  const validate = schema.validateRecord.bind(schema);
+  schema.validateRecord = (store, record, phase, before) =>
+    before === null && foundGood.has(record) ? record : validate(store, record, phase, before);
+  return schema;
 }

@@ -65,6 +65,17 @@ describe('the normalising view', () => {
     expectSound(view);
   });
 
+  it('[V2] excuses nothing in a record because the one before it was good', () => {
+    const doc = boardWith(note('a', ''), note('b', '', { index: 'a2' }), note('c', '', { index: 'a3' }));
+    set(doc, 'shape:b', 'props.color', undefined);
+    set(doc, 'shape:c', 'props.unheardOf', 'yellow');
+    // The second time what is good in it was found good a moment before.
+    for (const { quarantined, records } of [readBoard(doc), readBoard(doc)]) {
+      expect([...quarantined.keys()].toSorted()).toEqual(['shape:b', 'shape:c']);
+      expect(records.has('shape:a')).toBe(true);
+    }
+  });
+
   it.each<[string, string, string, unknown]>([
     ['an index that tldraw cannot build on', 'note', 'index', 'a1~'],
     ['a position beyond all measure', 'note', 'xy', [1e300, 0]],
