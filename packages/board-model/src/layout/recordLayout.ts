@@ -115,44 +115,75 @@ export function recordFrom(id: string, map: Fields, derived?: DerivedValues): Re
   const typeName = typeNameOf(id);
   // Bindings and assets have types of the same names as shapes.
   const type = typeName === 'shape' ? map.get('type') : undefined;
-  const own: [string, unknown][] = typeName === 'shape' ? [...NEUTRAL_FIELDS] : [];
-  const props: [string, unknown][] = [...neutralPropsOf(type)];
-  const meta: [string, unknown][] = [];
-  const points: [string, unknown][] = [];
+  const record: Record<string, unknown> = { ...positionOf(map.get('xy')) };
+  const props: Record<string, unknown> = {};
+  const meta: Record<string, unknown> = {};
+  const points: Record<string, unknown> = {};
+  if (typeName === 'shape') {
+    for (const [key, value] of NEUTRAL_FIELDS) record[key] = value;
+    for (const [key, value] of neutralPropsOf(type)) props[key] = value;
+  }
   map.forEach((stored, key) => {
-    if (stored === undefined || PROTOTYPE.test(key)) return;
-    const value = isShared(stored) ? stored : withoutPrototypes(stored);
-    if (key.startsWith(META)) meta.push([key.slice(META.length), value]);
-    else if (key.startsWith(POINTS)) points.push(unpackPoint(key.slice(POINTS.length), value));
-    else if (key.startsWith(PROPS)) props.push(readProp(key.slice(PROPS.length), value, type, derived));
-    else if (!RESERVED.has(key)) own.push([key, value]);
+    if (stored === undefined) return;
+    const { part, name } = placeOf(key);
+    const value = typeof stored !== 'object' || isShared(stored) ? stored : withoutPrototypes(stored);
+    if (part === 'props') props[name] = readProp(name, value, type, derived);
+    else if (part === 'own') record[name] = value;
+    else if (part === 'meta') meta[name] = value;
+    else if (part === 'points') points[name] = unpackPoint(name, value);
   });
-  const record: Record<string, unknown> = { ...positionOf(map.get('xy')), ...Object.fromEntries(own), id, typeName };
-  if (type === 'line') props.push(['points', Object.fromEntries(points)]);
-  if (carriesText(type)) props.push(['richText', derivedText(map.get(TEXT_KEY), derived)]);
-  if (typeName === 'shape' || typeName === 'binding' || typeName === 'asset')
-    record['props'] = Object.fromEntries(props);
-  record['meta'] = Object.fromEntries(meta);
+  record['id'] = id;
+  record['typeName'] = typeName;
+  if (type === 'line') props['points'] = points;
+  if (carriesText(type)) props['richText'] = derivedText(map.get(TEXT_KEY), derived);
+  if (typeName === 'shape' || typeName === 'binding' || typeName === 'asset') record['props'] = props;
+  record['meta'] = meta;
   return record;
 }
 
 const isShared = (value: unknown): boolean => value instanceof Y.AbstractType || value instanceof Y.Doc;
 
+/** Where in a record a key of its map belongs, and under which name. */
+interface Place {
+  readonly part: 'own' | 'props' | 'meta' | 'points' | 'nowhere';
+  readonly name: string;
+}
+
+/** The same few dozen keys come again in every record; what a hostile document makes up is not kept. */
+const PLACES = new Map<string, Place>();
+const MOST_PLACES = 500;
+
+function placeOf(key: string): Place {
+  const known = PLACES.get(key);
+  if (known) return known;
+  const place = findPlace(key);
+  if (PLACES.size < MOST_PLACES) PLACES.set(key, place);
+  return place;
+}
+
+function findPlace(key: string): Place {
+  if (PROTOTYPE.test(key)) return { part: 'nowhere', name: key };
+  if (key.startsWith(META)) return { part: 'meta', name: key.slice(META.length) };
+  if (key.startsWith(POINTS)) return { part: 'points', name: key.slice(POINTS.length) };
+  if (key.startsWith(PROPS)) return { part: 'props', name: key.slice(PROPS.length) };
+  return { part: RESERVED.has(key) ? 'nowhere' : 'own', name: key };
+}
+
 function positionOf(value: unknown): object {
   return Array.isArray(value) && value.length === 2 ? { x: value[0], y: value[1] } : {};
 }
 
-function unpackPoint(id: string, value: unknown): [string, unknown] {
-  if (!Array.isArray(value) || value.length !== 3) return [id, value];
-  return [id, { id, index: value[0], x: value[1], y: value[2] }];
+function unpackPoint(id: string, value: unknown): unknown {
+  if (!Array.isArray(value) || value.length !== 3) return value;
+  return { id, index: value[0], x: value[1], y: value[2] };
 }
 
-function readProp(key: string, value: unknown, type: unknown, derived: DerivedValues | undefined): [string, unknown] {
+function readProp(key: string, value: unknown, type: unknown, derived: DerivedValues | undefined): unknown {
   if (key === 'segments' && isStroke(type) && value instanceof Y.Array) {
-    return [key, remembered(value, derived, () => segmentsOf(value))];
+    return remembered(value, derived, () => segmentsOf(value));
   }
-  if (type === 'arrow' && (key === 'start' || key === 'end') && Array.isArray(value)) return [key, positionOf(value)];
-  return [key, value];
+  if (type === 'arrow' && (key === 'start' || key === 'end') && Array.isArray(value)) return positionOf(value);
+  return value;
 }
 
 function derivedText(value: unknown, derived: DerivedValues | undefined): TLRichText {

@@ -109,6 +109,7 @@ class TextReader {
   }
 
   #marks(given: readonly LooseMark[]): Mark[] {
+    if (given.length === 0) return [];
     if (given.some((mark) => !MARK_ATTRIBUTES.has(mark.type))) this.foreign = true;
     const marks: Mark[] = [];
     for (const [type, rules] of MARK_ATTRIBUTES) {

@@ -23,7 +23,8 @@ export class Placement {
   readonly #places = new Map<string, Place>();
   /** Circles are opened onto the first page, so these move when another page becomes the first. */
   readonly #opened = new Set<string>();
-  #pages: ReadonlySet<string> = new Set();
+  /** Most shapes lie on a page itself, and share their place. */
+  #onPages: ReadonlyMap<string, Place> = new Map();
   #firstPage = '';
 
   /** Notes the parent that the document names for a shape; `null` when there is no such shape. */
@@ -56,7 +57,7 @@ export class Placement {
   settle(changed: Iterable<string>, pages: ReadonlySet<string>, firstPage: string): Set<string> {
     const roots = new Set(changed);
     if (firstPage !== this.#firstPage) for (const id of this.#opened) roots.add(id);
-    this.#pages = pages;
+    this.#onPages = new Map([...pages].map((parentId) => [parentId, { shown: true, parentId, depth: 1 }]));
     this.#firstPage = firstPage;
     const unsettled = this.#below(roots);
     for (const id of unsettled) {
@@ -76,6 +77,11 @@ export class Placement {
 
   /** Walks up to something whose place is known, then places everything on the way, top down. */
   #placeUpwards(id: string): void {
+    const onPage = this.#onPages.get(this.#parents.get(id) ?? '');
+    if (onPage) {
+      this.#places.set(id, onPage);
+      return;
+    }
     const way: string[] = [];
     const seen = new Map<string, number>();
     let at = id;
@@ -105,7 +111,8 @@ export class Placement {
   }
 
   #placeUnder(parentId: string): Place {
-    if (this.#pages.has(parentId)) return { shown: true, parentId, depth: 1 };
+    const onPage = this.#onPages.get(parentId);
+    if (onPage) return onPage;
     const parent = this.#places.get(parentId);
     if (!parent) return GONE;
     if (!parent.shown) return PARENT_HIDDEN;

@@ -12,7 +12,8 @@ export interface Slot {
  */
 export class SiblingOrder {
   readonly #slots = new Map<string, Slot>();
-  readonly #groups = new Map<string, Map<string, Set<string>>>();
+  /** Who claims which index under a parent; mostly one alone. */
+  readonly #groups = new Map<string, Map<string, string | Set<string>>>();
   readonly #crowded = new Map<string, Set<string>>();
   readonly #respaced = new Map<string, Map<string, string>>();
   readonly #changedGroups = new Set<string>();
@@ -50,20 +51,29 @@ export class SiblingOrder {
     this.#changedGroups.add(parent);
     const group = this.#groups.get(parent);
     const claimants = group?.get(index);
-    claimants?.delete(id);
-    if (claimants?.size === 0) group?.delete(index);
+    if (claimants instanceof Set) {
+      claimants.delete(id);
+      if (claimants.size > 1) return;
+      for (const last of claimants) group?.set(index, last);
+      this.#crowded.get(parent)?.delete(index);
+      return;
+    }
+    group?.delete(index);
     if (group?.size === 0) this.#groups.delete(parent);
-    if (!claimants || claimants.size < 2) this.#crowded.get(parent)?.delete(index);
   }
 
   #enter(id: string, slot: Slot): void {
     const { parent, index } = slot;
     this.#slots.set(id, slot);
     this.#changedGroups.add(parent);
-    const group = getOrAdd(this.#groups, parent, () => new Map<string, Set<string>>());
-    const claimants = getOrAdd(group, index, () => new Set<string>());
-    claimants.add(id);
-    if (claimants.size > 1) getOrAdd(this.#crowded, parent, () => new Set<string>()).add(index);
+    const group = getOrAdd(this.#groups, parent, () => new Map<string, string | Set<string>>());
+    const claimants = group.get(index);
+    if (claimants === undefined) {
+      group.set(index, id);
+      return;
+    }
+    group.set(index, claimants instanceof Set ? claimants.add(id) : new Set([claimants, id]));
+    getOrAdd(this.#crowded, parent, () => new Set<string>()).add(index);
   }
 
   #spaceOut(parent: string): Map<string, string> {
@@ -73,8 +83,9 @@ export class SiblingOrder {
     if (!group || !crowded || crowded.size === 0) return spaced;
     const order = [...group.keys()].toSorted();
     order.forEach((index, i) => {
-      if (!crowded.has(index)) return;
-      const [, ...others] = [...(group.get(index) ?? [])].toSorted();
+      const claimants = group.get(index);
+      if (!(claimants instanceof Set)) return;
+      const [, ...others] = [...claimants].toSorted();
       const indices = indicesAfter(index, order[i + 1] ?? null, others.length);
       others.forEach((id, k) => spaced.set(id, indices[k] ?? index));
     });

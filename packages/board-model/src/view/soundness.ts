@@ -31,15 +31,15 @@ const MAX_DEPTH = 6;
 const DEEPEST_META = 64;
 
 function numbersProblem(value: object, path: string, depth = 0): string | null {
-  const entries: [string, unknown][] = Object.entries(value);
-  for (const [key, field] of entries) {
+  const fields = value as Readonly<Record<string, unknown>>;
+  for (const key of Object.keys(fields)) {
     if (key === 'richText') continue;
-    const at = `${path}.${key}`;
+    const field = fields[key];
     if (typeof field === 'number') {
-      if (Math.abs(field) > LARGEST_NUMBER) return `${at}: too large`;
-      if (SIZES.has(key) && Math.abs(field) < SMALLEST_SIZE) return `${at}: too small`;
+      if (Math.abs(field) > LARGEST_NUMBER) return `${path}.${key}: too large`;
+      if (SIZES.has(key) && Math.abs(field) < SMALLEST_SIZE) return `${path}.${key}: too small`;
     } else if (isObject(field) && depth < MAX_DEPTH) {
-      const problem = numbersProblem(field, at, depth + 1);
+      const problem = numbersProblem(field, `${path}.${key}`, depth + 1);
       if (problem !== null) return problem;
     }
   }
