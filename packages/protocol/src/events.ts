@@ -1,5 +1,6 @@
 import { decodeUtf8 } from 'lib0/string';
 import { z } from 'zod';
+import { DisplaySchema } from './display.ts';
 import { PersonIdSchema, ItemIdSchema } from './ids.ts';
 import { LIMITS } from './limits.ts';
 import { RoleSchema } from './person.ts';
@@ -23,6 +24,16 @@ export const BoardEventSchema = z.discriminatedUnion('type', [
   /** A facilitator locked items, or unlocked them: from this entry on participants cannot change or delete them. */
   z.object({ type: z.literal('locked'), itemIds: LockedItemIdsSchema }),
   z.object({ type: z.literal('unlocked'), itemIds: LockedItemIdsSchema }),
+  /** How the board shows whose something is, from now on. */
+  z.object({ type: z.literal('display-changed'), display: DisplaySchema }),
+  /** Two people agree: what `from` started and wrote of an item until here is `to`'s. The entry's person accepted it. */
+  z.object({
+    type: z.literal('attributed'),
+    itemId: ItemIdSchema,
+    from: PersonIdSchema,
+    to: PersonIdSchema,
+    reason: z.enum(['correction', 'written for']),
+  }),
 ]);
 export type BoardEvent = z.infer<typeof BoardEventSchema>;
 

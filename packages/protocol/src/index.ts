@@ -8,3 +8,5 @@ export * from './log.ts';
 export * from './wire.ts';
 export * from './presence.ts';
 export * from './api.ts';
+export * from './part.ts';
+export * from './display.ts';

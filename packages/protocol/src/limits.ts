@@ -56,6 +56,10 @@ export const LIMITS = {
   maxExportedImageBytes: 22 * 1024 * 1024,
   maxNameLength: 60,
   maxTitleLength: 120,
+  /** What a person says of their own part: each of it, all of it on one board, and the sentence to be known by. */
+  maxStatementLength: 2_000,
+  maxStatementsPerPerson: 200,
+  maxSentenceLength: 200,
   /** A deleted board can be brought back for this long. */
   undeleteMs: 30 * 24 * 60 * 60 * 1000,
   shortCodeLifeMs: 24 * 60 * 60 * 1000,
