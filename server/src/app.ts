@@ -182,7 +182,7 @@ export async function buildApp(config: Config, now: () => number = Date.now): Pr
   await app.register(lockRoutes, ports);
   await app.register(historyRoutes, ports);
   const contributions = new BoardContributions(registry);
-  await app.register(contributionRoutes, { ...ports, contributions });
+  await app.register(contributionRoutes, { ...ports, making: membership.port, contributions });
   await app.register(exchangeRoutes, {
     ...ports,
     config,

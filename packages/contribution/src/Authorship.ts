@@ -36,6 +36,22 @@ export class Authorship {
     }
   }
 
+  /** Says anew who wrote a range of characters, in the place of whoever was said to have written it. */
+  recredit(client: ClientId, clock: number, length: number, writer: PersonId | null): void {
+    const end = clock + length;
+    const credits = this.#credits.get(client) ?? [];
+    const kept = credits.flatMap((credit) => [
+      ...(credit.clock < clock ? [{ ...credit, end: Math.min(credit.end, clock) }] : []),
+      ...(credit.end > end ? [{ ...credit, clock: Math.max(credit.clock, end) }] : []),
+    ]);
+    const isOwners = writer === (this.#owners.get(client) ?? null);
+    const all = isOwners ? kept : [...kept, { clock, end, writer }];
+    this.#credits.set(
+      client,
+      all.toSorted((a, b) => a.clock - b.clock),
+    );
+  }
+
   /** Visits a range of characters in pieces of one writer each, in order. */
   eachWriter(
     client: ClientId,

@@ -8,18 +8,32 @@ export interface BoardItem {
   readonly id: ItemId;
   /** tldraw's shape type. */
   readonly type: string;
-  readonly startedBy: PersonId | null;
+  startedBy: PersonId | null;
   readonly startedAt: number;
   readonly text: ItemText;
   present: boolean;
+  /** The frame, group or page that it lies in, and who put it there when. */
+  holder: Placing | null;
+  /** Who wrote in somebody else's words (R3). */
+  readonly heldThePen: Set<PersonId>;
   /** Its text when it was last removed. */
   lost: readonly TextRun[];
 }
 
-/** The ends of an arrow, remembered for when the binding is gone. */
+/** Who put something somewhere. */
+export interface Placing {
+  readonly id: string;
+  readonly by: PersonId | null;
+  readonly at: number;
+}
+
+/** One end of an arrow, remembered for when the binding is gone. */
 export interface Binding {
   readonly fromId: string;
   readonly toId: string;
+  readonly terminal: string;
+  readonly by: PersonId | null;
+  readonly at: number;
 }
 
 /** All items of one board by id, in the order in which they were first started. */
@@ -45,7 +59,17 @@ export class BoardItems {
     const parsed = ItemIdSchema.safeParse(id);
     if (!parsed.success) return null;
     const text = new ItemText(this.#authorship);
-    const item: BoardItem = { id: parsed.data, type, startedBy, startedAt, text, present: false, lost: [] };
+    const item: BoardItem = {
+      id: parsed.data,
+      type,
+      startedBy,
+      startedAt,
+      text,
+      present: false,
+      holder: null,
+      heldThePen: new Set(),
+      lost: [],
+    };
     this.#items.set(id, item);
     return item;
   }

@@ -6,7 +6,7 @@ export type Act = 'text' | Exclude<ContributionKind, 'wrote'>;
 /** Acts of one person, one sort and one item with no pause between them. */
 export interface Burst {
   readonly id: string;
-  readonly personId: PersonId;
+  personId: PersonId;
   readonly itemId: ItemId;
   readonly act: Act;
   readonly from: number;
@@ -19,6 +19,8 @@ export interface Burst {
   readonly undone: { written: number; edited: number };
   /** Characters in the item when the burst began. */
   readonly lengthBefore: number;
+  /** It holds something that was done without a connection. */
+  offline: boolean;
   /** Per clientID the first id typed in this burst. */
   readonly since: Map<ClientId, number>;
 }
@@ -27,6 +29,8 @@ export interface Doing {
   readonly seq: number;
   readonly at: number;
   readonly personId: PersonId;
+  /** Done without a connection, and brought in at `at`. */
+  readonly offline: boolean;
 }
 
 export interface Amount {
@@ -66,6 +70,7 @@ export class ContributionBook {
   add(doing: Doing, itemId: ItemId, act: Act, amount: Amount, lengthBefore = 0): Burst {
     const burst = this.open(doing, itemId, act) ?? this.#begin(doing, itemId, act, lengthBefore);
     burst.to = doing.at;
+    burst.offline ||= doing.offline;
     burst.written = Math.max(0, burst.written + amount.written);
     burst.edited += amount.edited;
     return burst;
@@ -89,6 +94,15 @@ export class ContributionBook {
       burst.undone[unit] -= moved;
       return moved;
     });
+  }
+
+  /** R1: what one person did of these sorts to an item is another's. What they do next begins anew. */
+  give(itemId: ItemId, from: PersonId, to: PersonId, acts: readonly Act[]): void {
+    for (const burst of this.burstsOf(itemId)) {
+      if (burst.personId !== from || !acts.includes(burst.act)) continue;
+      burst.personId = to;
+      this.#latest.delete(key(from, itemId, burst.act));
+    }
   }
 
   #move(
@@ -120,6 +134,7 @@ export class ContributionBook {
       edited: 0,
       undone: { written: 0, edited: 0 },
       lengthBefore,
+      offline: false,
       since: new Map(),
     };
     this.#bursts.push(burst);

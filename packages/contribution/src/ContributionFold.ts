@@ -1,11 +1,15 @@
 import * as Y from 'yjs';
 import { readBoardEvent, type LogEntry } from '@weft/protocol';
 import { Authorship } from './Authorship.ts';
-import { BoardItems } from './BoardItems.ts';
+import { BoardItems, type BoardItem } from './BoardItems.ts';
 import { ContributionBook } from './ContributionBook.ts';
+import { wordsOf } from './itemWords.ts';
+import { judgeAttribution } from './judgeAttribution.ts';
 import { doingOf, judgeBinding, judgeBuildOn, type Judging } from './judgeChange.ts';
+import { LineageBook, type FoldedLink } from './LineageBook.ts';
 import { judgeShapes } from './judgeShape.ts';
 import { clientsOf, readRecordChanges } from './recordChanges.ts';
+import { readWriters, type WrittenParagraph } from './readWriters.ts';
 import { tellContributions, tellItems, type FoldedContribution, type FoldedItem } from './foldResult.ts';
 
 export interface FoldOptions {
@@ -23,6 +27,8 @@ export interface FoldResult {
   readonly items: readonly FoldedItem[];
   /** By when they began. */
   readonly contributions: readonly FoldedContribution[];
+  /** By when they were made. */
+  readonly links: readonly FoldedLink[];
 }
 
 /**
@@ -37,6 +43,7 @@ export class ContributionFold {
   readonly #pauseMs: number;
   readonly #book: ContributionBook;
   readonly #items: BoardItems;
+  readonly #lineage = new LineageBook();
   #seq = 0;
   #entry: LogEntry | null = null;
 
@@ -66,11 +73,19 @@ export class ContributionFold {
   }
 
   result(): FoldResult {
+    const words = (item: BoardItem) => wordsOf(item, this.#records);
     return {
       seq: this.#seq,
-      items: tellItems(this.#items, this.#book),
+      items: tellItems(this.#items, this.#book, words),
       contributions: tellContributions(this.#book.bursts, this.#items, this.#pauseMs),
+      links: this.#lineage.tell(this.#items, words),
     };
+  }
+
+  /** Who wrote the present text of an item (T9). @returns null for what is no item on the board now. */
+  writers(itemId: string): readonly WrittenParagraph[] | null {
+    const item = this.#items.get(itemId);
+    return item?.present === true ? readWriters(itemId, this.#records, this.#authorship) : null;
   }
 
   /** Lets go of the document; the fold is of no use afterwards. */
@@ -94,15 +109,20 @@ export class ContributionFold {
   #appendEvent(entry: LogEntry): void {
     const event = readBoardEvent(entry.payload);
     // Events of a newer version, and those that are no contributions, pass by.
+    if (event?.type === 'attributed') judgeAttribution(event, this.#items, this.#book, this.#records);
     if (event?.type !== 'built-on') return;
     const item = this.#items.get(event.itemId);
     const doing = doingOf(entry);
-    if (item !== undefined && doing !== null) judgeBuildOn(this.#book, doing, item.id, event.sources.length);
+    if (item !== undefined && doing !== null) judgeBuildOn(this.#judging(entry), doing, item, event.sources);
+  }
+
+  #judging(entry: LogEntry): Judging {
+    return { entry, items: this.#items, book: this.#book, lineage: this.#lineage };
   }
 
   #judge(transaction: Y.Transaction, entry: LogEntry): void {
     for (const client of clientsOf(transaction)) this.#authorship.use(client, entry.personId);
-    const judging: Judging = { entry, items: this.#items, book: this.#book };
+    const judging = this.#judging(entry);
     const changes = [...readRecordChanges(transaction, this.#records).values()];
     const of = (type: string) => changes.filter((change) => change.id.startsWith(type));
     judgeShapes(judging, of('shape:'), this.#records);

@@ -85,6 +85,20 @@ export class ItemText {
     return { written, returned, takenBack, deleted: removed };
   }
 
+  /** R1: what one person wrote of this text is another's. */
+  give(text: readonly TextRun[], from: PersonId, to: PersonId): void {
+    for (const run of text) {
+      const given: [clock: number, length: number][] = [];
+      this.#authorship.eachWriter(run.client, run.clock, run.text.length, (writer, clock, length) => {
+        if (writer === from) given.push([clock, length]);
+      });
+      for (const [clock, length] of given) this.#authorship.recredit(run.client, clock, length, to);
+    }
+    const characters = this.#present.get(from) ?? 0;
+    this.#count(from, -characters);
+    this.#count(to, characters);
+  }
+
   #originsOf(run: InsertedRun, options: { sources: readonly Source[]; undo: boolean }): readonly Origin[] {
     if (options.undo && run.right !== null && this.#taken.standsRightOf(run)) {
       return [{ length: run.text.length, from: run.right }];

@@ -9,6 +9,8 @@ export interface FoldedContribution {
   readonly itemId: ItemId;
   readonly from: number;
   readonly to: number;
+  /** Some of it was done without a connection (C4). */
+  readonly offline?: true;
   /** In the kind's own unit (SPEC.md, S1). */
   readonly size: number;
 }
@@ -19,6 +21,8 @@ export interface ItemPerson {
   readonly kinds: readonly ContributionKind[];
   /** Characters of the item's present text that this person wrote. */
   readonly characters: number;
+  /** Wrote in somebody else's words, who agreed (R3). */
+  readonly heldThePen?: true;
 }
 
 export interface FoldedItem {
@@ -28,6 +32,8 @@ export interface FoldedItem {
   readonly startedAt: number;
   /** On the board now. */
   readonly present: boolean;
+  /** Its text as it is, or was when it was removed; a frame's name. Cut to {@link MOST_WORDS} characters. */
+  readonly words: string;
   /** In order of their first contribution; then those whose words are in it without one, as in a copy. */
   readonly people: readonly ItemPerson[];
 }
@@ -58,24 +64,30 @@ export function tellContributions(
     const kind = kindOf(burst, items.get(burst.itemId)?.startedBy);
     const size = kind === 'wrote' ? burst.written : burst.written + burst.edited;
     if (size === 0) continue;
-    const { id, personId, itemId, from, to } = burst;
+    const { id, personId, itemId, from, to, offline } = burst;
     // A small edit of the text and a new colour are gathered apart, and are one *refined* here (C1).
     const key = `${kind} ${personId} ${itemId}`;
     const index = latest.get(key) ?? -1;
     const last = told[index];
     if (last !== undefined && from - last.to <= pauseMs) {
-      told[index] = { ...last, to: Math.max(to, last.to), size: last.size + size };
+      told[index] = { ...last, to: Math.max(to, last.to), size: last.size + size, ...offlineIf(offline) };
     } else {
-      latest.set(key, told.push({ id, personId, kind, itemId, from, to, size }) - 1);
+      latest.set(key, told.push({ id, personId, kind, itemId, from, to, size, ...offlineIf(offline) }) - 1);
     }
   }
   return told;
 }
 
-export function tellItems(items: BoardItems, book: ContributionBook): readonly FoldedItem[] {
+const offlineIf = (offline: boolean): { offline?: true } => (offline ? { offline } : {});
+
+export function tellItems(
+  items: BoardItems,
+  book: ContributionBook,
+  wordsOf: (item: BoardItem) => string,
+): readonly FoldedItem[] {
   return Array.from(items.all(), (item) => {
     const { id, type, startedBy, startedAt, present } = item;
-    return { id, type, startedBy, startedAt, present, people: peopleOf(item, book) };
+    return { id, type, startedBy, startedAt, present, words: wordsOf(item), people: peopleOf(item, book) };
   });
 }
 
@@ -87,10 +99,13 @@ function peopleOf(item: BoardItem, book: ContributionBook): readonly ItemPerson[
     const kinds = people.get(burst.personId) ?? new Set();
     people.set(burst.personId, kinds.add(kindOf(burst, item.startedBy)));
   }
-  for (const writer of writers.keys()) if (!people.has(writer)) people.set(writer, new Set());
+  for (const writer of [...writers.keys(), ...item.heldThePen]) {
+    if (!people.has(writer)) people.set(writer, new Set());
+  }
   return Array.from(people, ([personId, kinds]) => ({
     personId,
     kinds: [...kinds],
     characters: writers.get(personId) ?? 0,
+    ...(item.heldThePen.has(personId) ? { heldThePen: true as const } : {}),
   }));
 }

@@ -1,3 +1,4 @@
+export { grownFrom, ledTo, type Leading, type Step } from './alongLineage.ts';
 export {
   ContributionFold,
   foldContributions,
@@ -6,3 +7,6 @@ export {
   type FoldResult,
 } from './ContributionFold.ts';
 export type { FoldedContribution, FoldedItem, ItemPerson } from './foldResult.ts';
+export type { FoldedLink } from './LineageBook.ts';
+export { partOf, STRETCH_PAUSE_MS, type FoldedPart } from './partOf.ts';
+export type { WrittenParagraph } from './readWriters.ts';

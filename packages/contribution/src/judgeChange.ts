@@ -3,6 +3,7 @@ import type { ItemId, LogEntry, PersonId } from '@weft/protocol';
 import type { BoardItem, BoardItems } from './BoardItems.ts';
 import type { Act, ContributionBook, Doing } from './ContributionBook.ts';
 import type { TextChange } from './ItemText.ts';
+import type { LineageBook } from './LineageBook.ts';
 import { meaningOf } from './recordKeys.ts';
 import type { RecordChange } from './recordChanges.ts';
 import type { ItemOrigin } from './startItem.ts';
@@ -10,35 +11,50 @@ import type { ItemOrigin } from './startItem.ts';
 /** Drawing, dragging to size and placing write several times a second: that is still starting (K1). */
 const GESTURE_MS = 1_000;
 
-const ORIGIN_ACTS = ['started', 'copied', 'brought in'] as const satisfies readonly Act[];
+export const ORIGIN_ACTS = ['started', 'copied', 'brought in'] as const satisfies readonly Act[];
 const ONE = { written: 0, edited: 1 };
 
 export interface Judging {
   readonly entry: LogEntry;
   readonly items: BoardItems;
   readonly book: ContributionBook;
+  readonly lineage: LineageBook;
 }
 
 /** The person doing it; null for what the server did on nobody's behalf, which is nobody's contribution (A3). */
-export function doingOf({ seq, at, personId }: LogEntry): Doing | null {
-  return personId === null ? null : { seq, at, personId };
+export function doingOf({ seq, at, madeAt, personId }: LogEntry): Doing | null {
+  return personId === null ? null : { seq, at, personId, offline: madeAt !== undefined };
 }
 
 /** An item came into being. */
-export function judgeStart({ entry, book }: Judging, item: BoardItem, origin: ItemOrigin, text: TextChange): void {
+export function judgeStart(judging: Judging, item: BoardItem, origin: ItemOrigin, text: TextChange): void {
+  const { entry, book, lineage } = judging;
+  const { personId, at } = entry;
+  if (origin.source !== null) lineage.add({ from: item.id, to: origin.source.id, kind: 'copied from', personId, at });
   const doing = doingOf(entry);
   if (doing === null) return;
   book.add(doing, item.id, origin.act, ONE);
   if (text.written > 0) book.add(doing, item.id, 'text', { written: text.written, edited: 0 });
   if (entry.intent?.kind === 'build-on' && item.type !== 'arrow') {
-    judgeBuildOn(book, doing, item.id, entry.intent.sources?.length ?? 1);
+    judgeBuildOn(judging, doing, item, entry.intent.sources ?? []);
   }
 }
 
 /** The intent and the event tell of the same act: whichever comes second adds nothing (K6). */
-export function judgeBuildOn(book: ContributionBook, doing: Doing, itemId: ItemId, sources: number): void {
-  if (book.open(doing, itemId, 'built on') !== undefined) return;
-  book.add(doing, itemId, 'built on', { written: 0, edited: Math.max(1, sources) });
+export function judgeBuildOn(
+  { items, book, lineage }: Omit<Judging, 'entry'>,
+  doing: Doing,
+  item: BoardItem,
+  sources: readonly string[],
+): void {
+  for (const source of sources) {
+    const to = items.get(source)?.id;
+    if (to !== undefined) {
+      lineage.add({ from: item.id, to, kind: 'built on', personId: doing.personId, at: doing.at });
+    }
+  }
+  if (book.open(doing, item.id, 'built on') !== undefined) return;
+  book.add(doing, item.id, 'built on', { written: 0, edited: Math.max(1, sources.length) });
 }
 
 /** An item went (K8), or its start was undone (U1). */
@@ -173,14 +189,19 @@ export function judgeBinding(judging: Judging, change: RecordChange): void {
   const now =
     change.now === null
       ? undefined
-      : { fromId: String(change.now.get('fromId')), toId: String(change.now.get('toId')) };
+      : {
+          fromId: String(change.now.get('fromId')),
+          toId: String(change.now.get('toId')),
+          terminal: String(change.now.get('props.terminal')),
+        };
+  const connects = now !== undefined && (now.fromId !== before?.fromId || now.toId !== before.toId);
   if (now === undefined) items.bindings.delete(change.id);
-  else items.bindings.set(change.id, now);
+  else if (connects || before === undefined) items.bindings.set(change.id, { ...now, by: entry.personId, at: entry.at });
+  else items.bindings.set(change.id, { ...before, ...now });
 
   const arrow = items.get((now ?? before)?.fromId ?? '');
   const doing = doingOf(entry);
   if (arrow === undefined || doing === null || !arrow.present) return;
-  const connects = now !== undefined && (now.fromId !== before?.fromId || now.toId !== before.toId);
   const { kind } = entry.intent ?? {};
   if (kind === 'undo' || kind === 'redo') {
     const act = connects || now === undefined ? 'connected' : 'arranged';

@@ -49,6 +49,7 @@ function judgeShape(
   const text = changeText(judging, item, change, origin, records);
   const wasPresent = item.present;
   item.present = change.now !== null;
+  noteHolder(judging, item, change);
   if (origin !== null) {
     judgeStart(judging, item, origin, text);
   } else if (!item.present) {
@@ -59,6 +60,14 @@ function judgeShape(
   } else {
     judgeReturn(judging, item, text);
   }
+}
+
+/** Who put the item into what it lies in. */
+function noteHolder({ entry }: Judging, item: BoardItem, change: RecordChange): void {
+  if (!change.added && !change.keys.has('parentId')) return;
+  const id = change.now?.get('parentId');
+  if (typeof id !== 'string' || id === item.holder?.id) return;
+  item.holder = { id, by: entry.personId, at: entry.at };
 }
 
 function changeText(

@@ -227,6 +227,11 @@ export const PartSchema = z.object({
   workedWith: z.array(z.object({ personId: PersonIdSchema, items: z.array(ItemIdSchema) })),
   /** Stretches without a pause of more than five minutes, longest first: when the person was most in it. */
   stretches: z.array(z.object({ from: ms, to: ms, items: z.array(ItemIdSchema) })),
+});
+export type Part = z.infer<typeof PartSchema>;
+
+/** All that a person sees of their own part: what was logged, and what they said and chose themself. */
+export const MyPartSchema = PartSchema.extend({
   statements: z.array(StatementSchema),
   choices: PartChoicesSchema,
   /** When the person froze their part, newest first. */
@@ -234,7 +239,7 @@ export const PartSchema = z.object({
   /** Somebody removed this person's part from the board: until when it can be exported, and by whom. */
   removed: z.object({ by: PersonSchema, at: ms, exportUntil: ms }).nullable(),
 });
-export type Part = z.infer<typeof PartSchema>;
+export type MyPart = z.infer<typeof MyPartSchema>;
 
 /** My parts over all of my boards, newest first; only for me. */
 export const PartsSchema = z.object({

@@ -1,9 +1,10 @@
-import type { BoardId, LogEntry, Person, PersonId } from '@weft/protocol';
+import type { BoardId, ItemId, LogEntry, Person, PersonId } from '@weft/protocol';
 import type { LiveBoards, Parts } from '../ports.ts';
 import { LazyWorker } from '../workers/LazyWorker.ts';
 import { OneAtATime } from '../workers/OneAtATime.ts';
 import { Turns } from '../workers/Turns.ts';
 import { startWorker } from '../workers/WorkerCalls.ts';
+import type { PartQuestion } from './tellContributions.ts';
 
 const PAGE = 1_000;
 const MOST_AT_ONCE = 8;
@@ -33,16 +34,26 @@ export class BoardContributions implements Parts {
     return this.#ask(boardId, 'contributions', { boardId, callerId, people });
   }
 
+  /** @returns the JSON of `LineageSchema`. */
+  lineage(boardId: BoardId, people: readonly Person[]): Promise<Uint8Array> {
+    return this.#ask(boardId, 'lineage', { boardId, people });
+  }
+
+  /** @returns the JSON of `WritersSchema`. @throws WeftError `item_not_found` */
+  writers(boardId: BoardId, itemId: ItemId): Promise<Uint8Array> {
+    return this.#ask(boardId, 'writers', { boardId, itemId });
+  }
+
   /** @returns the JSON of `PartSchema`, for the person alone. */
-  part(boardId: BoardId, person: Person): Promise<Uint8Array> {
-    return this.#ask(boardId, 'part', { boardId, person });
+  part(question: PartQuestion): Promise<Uint8Array> {
+    return this.#ask(question.board.id, 'part', question);
   }
 
   async close(): Promise<void> {
     await this.#worker.close();
   }
 
-  async #ask(boardId: BoardId, question: 'contributions' | 'part', arg: unknown): Promise<Uint8Array> {
+  async #ask(boardId: BoardId, question: 'contributions' | 'lineage' | 'writers' | 'part', arg: unknown): Promise<Uint8Array> {
     return await this.#turns.take(() =>
       this.#feeding.run(boardId, async () => {
         let after = (await this.#worker.call('open', boardId)) as number;

@@ -1,5 +1,5 @@
-import { ContributionFold, type FoldResult } from '@weft/contribution';
-import type { BoardId, LogEntry } from '@weft/protocol';
+import { ContributionFold, type FoldResult, type WrittenParagraph } from '@weft/contribution';
+import type { BoardId, ItemId, LogEntry } from '@weft/protocol';
 
 export interface FoldCacheLimits {
   /** Boards whose fold is kept when nobody is asking. */
@@ -62,6 +62,12 @@ export class FoldCache {
     const kept = this.#inUse(boardId);
     kept.result ??= kept.fold.result();
     return kept.result;
+  }
+
+  /** Who wrote the present text of an item; null for what is no item on the board now. */
+  writers(boardId: BoardId, itemId: ItemId): { seq: number; paragraphs: readonly WrittenParagraph[] | null } {
+    const { fold } = this.#inUse(boardId);
+    return { seq: fold.seq, paragraphs: fold.writers(itemId) };
   }
 
   /** Gives a board's fold back. */

@@ -1,15 +1,25 @@
-import type { FastifyPluginAsync } from 'fastify';
+import type { FastifyPluginAsync, FastifyReply } from 'fastify';
 import { z } from 'zod';
-import { ContributionsSchema, PartSchema, WeftError } from '@weft/protocol';
+import {
+  ContributionsSchema,
+  ItemIdSchema,
+  LineageSchema,
+  PartSchema,
+  WeftError,
+  WritersSchema,
+} from '@weft/protocol';
 import { requireMember, type MemberPorts } from '../http/requireMember.ts';
+import type { BoardMaking } from '../ports.ts';
 import type { BoardContributions } from './BoardContributions.ts';
 
 export interface ContributionRoutesOptions extends MemberPorts {
+  readonly making: Pick<BoardMaking, 'titleOf'>;
   readonly contributions: BoardContributions;
 }
 
 const tags = ['contributions'];
 const params = z.object({ id: z.string() });
+const itemParams = z.object({ id: z.string(), itemId: z.string() });
 const partParams = z.object({ id: z.string(), personId: z.string() });
 const JSON_TYPE = 'application/json; charset=utf-8';
 
@@ -31,8 +41,7 @@ export const contributionRoutes: FastifyPluginAsync<ContributionRoutesOptions> =
     async (request, reply) => {
       const { id, boardId } = await requireMember(options, request, request.params.id);
       const people = await options.membership.people(boardId);
-      const json = await contributions.contributions(boardId, id, people);
-      return reply.header('cache-control', 'private, no-store').type(JSON_TYPE).send(Buffer.from(json));
+      return answer(reply, await contributions.contributions(boardId, id, people));
     },
   );
 
@@ -49,8 +58,48 @@ export const contributionRoutes: FastifyPluginAsync<ContributionRoutesOptions> =
     async (request, reply) => {
       const member = await requireMember(options, request, request.params.id);
       if (member.id !== request.params.personId) throw new WeftError('not_yours');
-      const json = await contributions.part(member.boardId, member);
-      return reply.header('cache-control', 'private, no-store').type(JSON_TYPE).send(Buffer.from(json));
+      const { boardId } = member;
+      const board = { id: boardId, title: await options.making.titleOf(boardId) };
+      const people = await options.membership.people(boardId);
+      return answer(reply, await contributions.part({ board, person: member, people }));
+    },
+  );
+
+  app.get<{ Params: z.output<typeof params> }>(
+    '/api/boards/:id/lineage',
+    {
+      schema: {
+        tags,
+        summary: 'How the items hang together: built on, copied from, connected to, synthesised from',
+        params,
+        response: { 200: LineageSchema },
+      },
+    },
+    async (request, reply) => {
+      const { boardId } = await requireMember(options, request, request.params.id);
+      return answer(reply, await contributions.lineage(boardId, await options.membership.people(boardId)));
+    },
+  );
+
+  app.get<{ Params: z.output<typeof itemParams> }>(
+    '/api/boards/:id/items/:itemId/writers',
+    {
+      schema: {
+        tags,
+        summary: 'Who wrote the present text of an item, run by run',
+        params: itemParams,
+        response: { 200: WritersSchema },
+      },
+    },
+    async (request, reply) => {
+      const { boardId } = await requireMember(options, request, request.params.id);
+      const itemId = ItemIdSchema.safeParse(request.params.itemId);
+      if (!itemId.success) throw new WeftError('item_not_found');
+      return answer(reply, await contributions.writers(boardId, itemId.data));
     },
   );
 };
+
+/** What a worker made into JSON goes out as it is. */
+const answer = (reply: FastifyReply, json: Uint8Array): FastifyReply =>
+  reply.header('cache-control', 'private, no-store').type(JSON_TYPE).send(Buffer.from(json));

@@ -1,0 +1,30 @@
+import type { BoardEvent, PersonId } from '@weft/protocol';
+import type * as Y from 'yjs';
+import type { BoardItems } from './BoardItems.ts';
+import type { ContributionBook } from './ContributionBook.ts';
+import { ORIGIN_ACTS } from './judgeChange.ts';
+import { textOf } from './startItem.ts';
+
+/**
+ * R1–R4: two people agreed whose an item is. What `from` started and wrote of it until now is `to`'s; what they do to it
+ * from here on is their own again.
+ */
+export function judgeAttribution(
+  { itemId, from, to, reason }: Extract<BoardEvent, { type: 'attributed' }>,
+  items: BoardItems,
+  book: ContributionBook,
+  records: Y.Map<unknown>,
+): void {
+  const item = items.get(itemId);
+  if (item === undefined || from === to) return;
+  book.give(item.id, from, to, [...ORIGIN_ACTS, 'text']);
+  if (item.startedBy === from) item.startedBy = to;
+  item.text.give(textOf(item, records), from, to);
+  notePen(item.heldThePen, from, to, reason === 'written for');
+}
+
+/** R3: who wrote in somebody else's words is told as the one who held the pen, until it is given back. */
+function notePen(pens: Set<PersonId>, from: PersonId, to: PersonId, writtenFor: boolean): void {
+  pens.delete(to);
+  if (writtenFor) pens.add(from);
+}
