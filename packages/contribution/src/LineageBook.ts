@@ -95,7 +95,8 @@ function* syntheses(items: BoardItems): Generator<FoldedLink> {
   for (const item of items.all()) {
     if (!item.present || item.holder === null || item.startedBy === null) continue;
     const whole = items.get(item.holder.id);
-    if (whole === undefined || !whole.present || !WHOLES.has(whole.type) || whole.startedBy === item.startedBy) continue;
+    if (whole === undefined || !whole.present || !WHOLES.has(whole.type) || whole.startedBy === item.startedBy)
+      continue;
     const { by, at } = item.holder;
     yield { from: whole.id, to: item.id, kind: 'synthesised from', personId: by, at: Math.max(at, whole.startedAt) };
   }

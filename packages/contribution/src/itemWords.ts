@@ -11,7 +11,7 @@ export function wordsOf(item: BoardItem, records: Y.Map<unknown>): string {
   const record = item.present ? records.get(item.id) : undefined;
   const text = record instanceof Y.Map ? textOfRecord(record) : item.lost.map((run) => run.text).join('');
   const line = text.replace(/\s+/gu, ' ').trim();
-  const characters = [...line.slice(0, 2 * MOST_WORDS)];
+  const characters = Array.from(line.slice(0, 2 * MOST_WORDS));
   return characters.length > MOST_WORDS ? `${characters.slice(0, MOST_WORDS - 1).join('')}…` : characters.join('');
 }
 

@@ -196,7 +196,8 @@ export function judgeBinding(judging: Judging, change: RecordChange): void {
         };
   const connects = now !== undefined && (now.fromId !== before?.fromId || now.toId !== before.toId);
   if (now === undefined) items.bindings.delete(change.id);
-  else if (connects || before === undefined) items.bindings.set(change.id, { ...now, by: entry.personId, at: entry.at });
+  else if (connects || before === undefined)
+    items.bindings.set(change.id, { ...now, by: entry.personId, at: entry.at });
   else items.bindings.set(change.id, { ...before, ...now });
 
   const arrow = items.get((now ?? before)?.fromId ?? '');

@@ -25,6 +25,8 @@ function meet() {
   return { workshop, ann, ben, cleo, links, bind, arrow };
 }
 
+const link = (from: string, to: string) => ({ from: from as ItemId, to: to as ItemId });
+
 describe('Lineage', () => {
   it('[L1] links what was built to what it was built on, by the intent, by the event, and once for both', () => {
     const { workshop, ann, ben, links } = meet();
@@ -95,7 +97,6 @@ describe('Lineage', () => {
   });
 
   it('[L5] follows links to what grew and to what led there, each item once, the nearest first, also in a circle', () => {
-    const link = (from: string, to: string) => ({ from: from as ItemId, to: to as ItemId });
     const links = [link('b', 'a'), link('c', 'b'), link('d', 'b'), link('e', 'd'), link('a', 'e'), link('e', 'a')];
     expect(grownFrom(links, 'a' as ItemId).map(({ itemId, from, steps }) => [itemId, from, steps])).toEqual([
       ['b', 'a', 1],

@@ -53,7 +53,11 @@ export class BoardContributions implements Parts {
     await this.#worker.close();
   }
 
-  async #ask(boardId: BoardId, question: 'contributions' | 'lineage' | 'writers' | 'part', arg: unknown): Promise<Uint8Array> {
+  async #ask(
+    boardId: BoardId,
+    question: 'contributions' | 'lineage' | 'writers' | 'part',
+    arg: unknown,
+  ): Promise<Uint8Array> {
     return await this.#turns.take(() =>
       this.#feeding.run(boardId, async () => {
         let after = (await this.#worker.call('open', boardId)) as number;

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type * as Y from 'yjs';
-import { ContributionsSchema, PartSchema } from '@weft/protocol';
+import * as Y from 'yjs';
+import { ContributionsSchema, LineageSchema, PartSchema, WritersSchema } from '@weft/protocol';
 import { BOARD, startBoardServer } from '../history/boardServer.testkit.ts';
 
 const CONTRIBUTIONS = `/api/boards/${BOARD}/contributions`;
+const LINEAGE = `/api/boards/${BOARD}/lineage`;
 const partOf = (person: string) => `/api/boards/${BOARD}/people/${person}/part`;
 
 function line(records: Y.Map<unknown>, id: string): Y.XmlText {
@@ -116,6 +117,7 @@ describe('GET /api/boards/:id/people/:personId/part', () => {
       ['started', 1],
       ['wrote', 4],
     ]);
+    expect(part).toMatchObject({ board: { id: BOARD, title: 'A board' }, started: ['shape:a'], helped: [], grew: [] });
   });
 
   it('is nobody else’s to see, not even a facilitator’s', async () => {
@@ -123,6 +125,55 @@ describe('GET /api/boards/:id/people/:personId/part', () => {
     for (const person of ['ben', 'nobody-of-that-name']) {
       const answer = await get(partOf(person), 'Ann');
       expect([answer.statusCode, answer.json<{ code: string }>().code]).toEqual([403, 'not_yours']);
+    }
+  });
+});
+
+describe('GET /api/boards/:id/lineage', () => {
+  it('tells how the items hang together, and what is known of each', async () => {
+    const { board, get } = await startBoardServer(['Ann', 'Ben']);
+    board.addNote('Ann', 'shape:a', 'a bench');
+    board.addNote('Ben', 'shape:b', 'that moves');
+    board.does('Ben', (records) => {
+      records.set('shape:arrow', new Y.Map(Object.entries({ type: 'arrow', xy: [0, 0] })));
+      for (const [terminal, toId] of [
+        ['start', 'shape:a'],
+        ['end', 'shape:b'],
+      ] as const) {
+        const fields = { type: 'arrow', fromId: 'shape:arrow', toId, 'props.terminal': terminal };
+        records.set(`binding:${terminal}`, new Y.Map(Object.entries(fields)));
+      }
+    });
+    const { items, links } = LineageSchema.strict().parse((await get(LINEAGE, 'Ann')).json());
+    expect(items.map(({ id, words, startedBy }) => [id, words, startedBy])).toEqual([
+      ['shape:a', 'a bench', 'ann'],
+      ['shape:b', 'that moves', 'ben'],
+    ]);
+    expect(links).toMatchObject([
+      { from: 'shape:b', to: 'shape:a', kind: 'connected to', personId: 'ben', arrowId: 'shape:arrow' },
+    ]);
+  });
+});
+
+describe('GET /api/boards/:id/items/:itemId/writers', () => {
+  it('tells who wrote which characters', async () => {
+    const { board, get } = await startBoardServer(['Ann', 'Ben']);
+    board.addNote('Ann', 'shape:a', 'a bench');
+    board.does('Ben', (records) => line(records, 'shape:a').insert(7, ' here'));
+    const answer = await get(`/api/boards/${BOARD}/items/shape:a/writers`, 'Ann');
+    expect(WritersSchema.strict().parse(answer.json()).paragraphs).toEqual([
+      [
+        { personId: 'ann', characters: 7 },
+        { personId: 'ben', characters: 5 },
+      ],
+    ]);
+  });
+
+  it('knows no item that is not on the board', async () => {
+    const { get } = await startBoardServer(['Ann']);
+    for (const id of ['shape:nowhere', 'no%20item']) {
+      const answer = await get(`/api/boards/${BOARD}/items/${id}/writers`, 'Ann');
+      expect([answer.statusCode, answer.json<{ code: string }>().code]).toEqual([404, 'item_not_found']);
     }
   });
 });
@@ -135,7 +186,7 @@ describe('The contributions to a board', () => {
     ['deleted', 'Ann', 410, 'board_deleted'],
   ])('of %s answer %s with %d %s', async (board, name, status, code) => {
     const { get } = await startBoardServer(['Ann']);
-    for (const path of ['contributions', `people/${name?.toLowerCase()}/part`]) {
+    for (const path of ['contributions', 'lineage', 'items/shape:a/writers', `people/${name?.toLowerCase()}/part`]) {
       const answer = await get(`/api/boards/${board}/${path}`, name);
       expect([answer.statusCode, answer.json<{ code: string }>().code]).toEqual([status, code]);
     }

@@ -1,13 +1,6 @@
 import type { FastifyPluginAsync, FastifyReply } from 'fastify';
 import { z } from 'zod';
-import {
-  ContributionsSchema,
-  ItemIdSchema,
-  LineageSchema,
-  PartSchema,
-  WeftError,
-  WritersSchema,
-} from '@weft/protocol';
+import { ContributionsSchema, ItemIdSchema, LineageSchema, PartSchema, WeftError, WritersSchema } from '@weft/protocol';
 import { requireMember, type MemberPorts } from '../http/requireMember.ts';
 import type { BoardMaking } from '../ports.ts';
 import type { BoardContributions } from './BoardContributions.ts';

@@ -1,4 +1,12 @@
-import { WeftError, type BoardId, type ItemId, type LogEntry, type Person, type PersonId, type Writers } from '@weft/protocol';
+import {
+  WeftError,
+  type BoardId,
+  type ItemId,
+  type LogEntry,
+  type Person,
+  type PersonId,
+  type Writers,
+} from '@weft/protocol';
 import { serveWorker } from '../workers/serveWorker.ts';
 import { FoldCache } from './FoldCache.ts';
 import { tellContributions, tellLineage, tellPart, type PartQuestion } from './tellContributions.ts';

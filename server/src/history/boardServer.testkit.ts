@@ -182,7 +182,8 @@ export async function startBoardServer(names: readonly string[]): Promise<BoardS
   app.setErrorHandler(answerError);
   const ports = { requirePerson, membership, boards };
   await app.register(historyRoutes, ports);
-  await app.register(contributionRoutes, { ...ports, contributions: new BoardContributions(boards) });
+  const making = { titleOf: async () => 'A board' };
+  await app.register(contributionRoutes, { ...ports, making, contributions: new BoardContributions(boards) });
   await app.ready();
   onTestFinished(async () => {
     await app.close();
