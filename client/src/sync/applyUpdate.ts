@@ -14,7 +14,7 @@ const STRING_TAG = 119;
 const SMALL = 4_096;
 
 /**
- * Takes an update into a document as `Y.applyUpdate` does, in two thirds of the time where it is a whole board.
+ * Takes an update into a document as `Y.applyUpdate` does, in some three quarters of the time where it is a whole board.
  *
  * Of the time in which Yjs reads a board of thousands of items, a third goes into its strings: each of a hundred thousand
  * is handed to the browser's decoder, though it is a few letters long and was read a moment before.
