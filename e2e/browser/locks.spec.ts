@@ -1,9 +1,6 @@
 import { expect } from '@playwright/test';
-import { WebSocket } from 'ws';
-import { WebsocketProvider } from 'y-websocket';
-import * as Y from 'yjs';
 import { addNote, notesOf, typeInto } from '../kills/notes.ts';
-import { WeftApi } from '../WeftApi.ts';
+import { joinAsTool } from './joinAsTool.ts';
 import type { PersonAtBoard } from './PersonAtBoard.ts';
 import { test } from './weftTest.ts';
 
@@ -44,15 +41,7 @@ test('a note that a facilitator locked is changed by nobody, in a browser or wit
   await expect(pat.page.getByRole('menuitem', { name: 'Toggle locked' })).toHaveCount(0);
   await pat.page.keyboard.press('Escape');
 
-  const api = new WeftApi(server.origin);
-  const { token } = await api.guest('Tool');
-  const { boardId } = await api.join(token, code);
-  const doc = new Y.Doc();
-  const provider = new WebsocketProvider(`ws://127.0.0.1:${server.port}/sync`, boardId, doc, {
-    params: { token },
-    disableBc: true,
-    WebSocketPolyfill: WebSocket as unknown as typeof globalThis.WebSocket,
-  });
+  const { doc, provider } = await joinAsTool(server, code);
   try {
     await expect.poll(() => notesOf(doc).size).toBe(1);
     const [locked] = [...notesOf(doc).keys()] as [string];

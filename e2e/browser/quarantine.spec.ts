@@ -1,9 +1,7 @@
 import { expect } from '@playwright/test';
-import { WebSocket } from 'ws';
-import { WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
 import { addNote, noteIds } from '../kills/notes.ts';
-import { WeftApi } from '../WeftApi.ts';
+import { joinAsTool } from './joinAsTool.ts';
 import { test } from './weftTest.ts';
 
 test('records that no canvas could show are set apart and counted, and everything else works on', async ({
@@ -15,15 +13,7 @@ test('records that no canvas could show are set apart and counted, and everythin
   await ada.writeFirstNote('Sound');
   const { link, code } = await ada.invite('can write');
 
-  const api = new WeftApi(server.origin);
-  const { token } = await api.guest('Tool');
-  const { boardId } = await api.join(token, code);
-  const doc = new Y.Doc();
-  const provider = new WebsocketProvider(`ws://127.0.0.1:${server.port}/sync`, boardId, doc, {
-    params: { token },
-    disableBc: true,
-    WebSocketPolyfill: WebSocket as unknown as typeof globalThis.WebSocket,
-  });
+  const { doc, provider } = await joinAsTool(server, code);
   try {
     await expect.poll(() => noteIds(doc)).toHaveLength(1);
     // At one stroke, as a faulty tool would: the sound one among them must come through.

@@ -1,9 +1,6 @@
 import { expect } from '@playwright/test';
-import { WebSocket } from 'ws';
-import { WebsocketProvider } from 'y-websocket';
-import * as Y from 'yjs';
 import { addNote, notesOf, typeInto } from '../kills/notes.ts';
-import { WeftApi } from '../WeftApi.ts';
+import { joinAsTool } from './joinAsTool.ts';
 import { test } from './weftTest.ts';
 
 test('the stock WebsocketProvider from npm shares a board with a browser', async ({ person, server }) => {
@@ -12,15 +9,7 @@ test('the stock WebsocketProvider from npm shares a board with a browser', async
   await ada.writeFirstNote('From the browser');
   const { code } = await ada.invite('can write');
 
-  const api = new WeftApi(server.origin);
-  const { token } = await api.guest('Tool');
-  const { boardId } = await api.join(token, code);
-  const doc = new Y.Doc();
-  const provider = new WebsocketProvider(`ws://127.0.0.1:${server.port}/sync`, boardId, doc, {
-    params: { token },
-    disableBc: true,
-    WebSocketPolyfill: WebSocket as unknown as typeof globalThis.WebSocket,
-  });
+  const { doc, provider } = await joinAsTool(server, code);
   try {
     const texts = () => [...notesOf(doc).values()].map(({ text }) => text);
     await expect.poll(texts).toEqual(['From the browser']);
