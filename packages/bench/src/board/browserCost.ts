@@ -1,10 +1,9 @@
-import type { TLNoteShape } from '@tldraw/tlschema';
 import * as Y from 'yjs';
-import { seededRandom } from '../seededRandom.ts';
 import { spreadOf, type Spread } from '../statistics.ts';
 import { noteRecords, sentence } from './boardRecords.ts';
 import type { BoardStorage } from './BoardStorage.ts';
 import type { BrowserPage, Move, Opening } from './inBrowser.ts';
+import { noteMoves } from './noteMoves.ts';
 
 export interface BrowserCost {
   readonly decode: Spread;
@@ -33,7 +32,7 @@ export async function browserCost(page: BrowserPage, storage: BoardStorage, runs
   const notes = noteRecords(runs.items, sentence);
   storage.putAll(doc, notes);
   const board = Y.encodeStateAsUpdate(doc);
-  const moves = movesOf(storage, doc, notes, runs.moves + WARM_UP);
+  const moves = noteMoves(storage, doc, notes, runs.moves + WARM_UP);
   const openings: Opening[] = [];
   let moved: readonly Move[] = [];
   for (let run = 1; run <= runs.openings; run++) {
@@ -58,19 +57,3 @@ const moveSpreads = (moves: readonly Move[]) => ({
   share: spreadOf(moves.map(({ share }) => share)),
   all: spreadOf(moves.map(({ all }) => all)),
 });
-
-function movesOf(storage: BoardStorage, doc: Y.Doc, notes: readonly TLNoteShape[], count: number): Uint8Array[] {
-  const random = seededRandom(4);
-  const at = [...notes];
-  const updates: Uint8Array[] = [];
-  doc.on('update', (update: Uint8Array) => updates.push(update));
-  while (updates.length < count) {
-    const i = Math.floor(random() * at.length);
-    const from = at[i];
-    if (!from) continue;
-    const to = { ...from, x: from.x + 1 + random() * 50, y: from.y + random() * 50 };
-    storage.move(doc, from, to);
-    at[i] = to;
-  }
-  return updates;
-}

@@ -1,9 +1,10 @@
-import type { TLNoteShape, TLRecord } from '@tldraw/tlschema';
-import { LiveBoardView, seedBoard, writeChanges } from '@weft/board-model';
+import type { TLRecord } from '@tldraw/tlschema';
+import { LiveBoardView } from '@weft/board-model';
 import * as Y from 'yjs';
-import { seededRandom } from '../seededRandom.ts';
 import { spreadOf, timed, type Spread } from '../statistics.ts';
-import { asAdded, noteRecords, sentence } from './boardRecords.ts';
+import { noteRecords, sentence } from './boardRecords.ts';
+import { WEFT } from './BoardStorage.ts';
+import { noteMoves } from './noteMoves.ts';
 import { openStore } from './openStore.ts';
 
 export interface RemoteChangeCost {
@@ -26,14 +27,13 @@ const WHOLE_READS = 5;
 export function remoteChangeCost(items: number): RemoteChangeCost {
   const notes = noteRecords(items, sentence);
   const source = new Y.Doc();
-  seedBoard(source);
-  writeChanges(source, { added: asAdded(notes), updated: {}, removed: {} }, 'bench');
+  WEFT.putAll(source, notes);
   const [bare, watched] = [copyOf(source), copyOf(source)];
   const view = new LiveBoardView(watched);
   const store = openStore();
   store.put([...view.view.records.values()]);
   const samples = { yjs: [] as number[], binding: [] as number[], store: [] as number[] };
-  const updates = moves(source, notes, WARM_UP + CHANGES);
+  const updates = noteMoves(WEFT, source, notes, WARM_UP + CHANGES);
   updates.forEach((update, i) => {
     const yjs = timed(() => Y.applyUpdate(bare, update));
     let changed: readonly TLRecord[] = [];
@@ -56,22 +56,6 @@ export function remoteChangeCost(items: number): RemoteChangeCost {
     store: spreadOf(samples.store),
     wholeStore: spreadOf(whole),
   };
-}
-
-function moves(doc: Y.Doc, notes: readonly TLNoteShape[], count: number): Uint8Array[] {
-  const random = seededRandom(3);
-  const at = [...notes];
-  const updates: Uint8Array[] = [];
-  doc.on('update', (update: Uint8Array) => updates.push(update));
-  while (updates.length < count) {
-    const i = Math.floor(random() * at.length);
-    const from = at[i];
-    if (!from) continue;
-    const to = { ...from, x: from.x + 1 + random() * 50, y: from.y + random() * 50 };
-    writeChanges(doc, { added: {}, updated: { [to.id]: [from, to] }, removed: {} }, 'bench');
-    at[i] = to;
-  }
-  return updates;
 }
 
 function copyOf(doc: Y.Doc): Y.Doc {
