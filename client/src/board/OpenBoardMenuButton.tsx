@@ -1,7 +1,7 @@
 import { IconDots } from '@tabler/icons-react';
+import iconButton from '../design/IconButton.module.css';
 import type { MenuTriggerProps } from '../design/OnDemandMenu.tsx';
 import { t } from '../messages/t.ts';
-import styles from './OpenBoardMenu.module.css';
 
 export interface OpenBoardMenuProps {
   onDownload: () => void;
@@ -18,7 +18,7 @@ export function OpenBoardMenuButton({
     <button
       type="button"
       {...button}
-      className={[styles['button'], button.className].filter(Boolean).join(' ')}
+      className={[iconButton['button'], button.className].filter(Boolean).join(' ')}
       aria-label={t('exchange.menu')}
       title={t('exchange.menu')}
     >

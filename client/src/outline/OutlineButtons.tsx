@@ -1,5 +1,6 @@
 /** The ways to the outline that are always there. */
 import { IconListTree } from '@tabler/icons-react';
+import iconButton from '../design/IconButton.module.css';
 import { t } from '../messages/t.ts';
 import styles from './OutlineButtons.module.css';
 import type { OutlineToggle } from './useOutlinePanel.ts';
@@ -11,7 +12,7 @@ export function OutlineButton({ outline: { isOpen, button, open, close } }: { ou
     <button
       ref={button}
       type="button"
-      className={styles['button']}
+      className={iconButton['button']}
       aria-expanded={isOpen}
       aria-keyshortcuts="Control+Shift+O Meta+Shift+O"
       aria-label={t('outline.skip')}
