@@ -16,6 +16,8 @@ import { shareUrl, type Config } from './config.ts';
 import { BoardContributions } from './contributions/BoardContributions.ts';
 import { contributionRoutes } from './contributions/contributionRoutes.ts';
 import { openDatabase } from './database/openDatabase.ts';
+import { DisclosureRepository } from './disclosure/DisclosureRepository.ts';
+import { displayRoutes } from './disclosure/displayRoutes.ts';
 import { exchangeRoutes } from './exchange/exchangeRoutes.ts';
 import { gatewayMetrics } from './gateway/GatewayMetrics.ts';
 import { commitPace, editPace } from './gateway/pace.ts';
@@ -131,7 +133,9 @@ export async function buildApp(config: Config, now: () => number = Date.now): Pr
     timing: measured.edits,
     onTouched: (boardId, at) => touches.touch(boardId, at),
   });
+  const disclosure = new DisclosureRepository(db);
   const membership = createMembership({
+    disclosure,
     db,
     boards: registry,
     signIns,
@@ -175,11 +179,12 @@ export async function buildApp(config: Config, now: () => number = Date.now): Pr
     shareUrl: address,
     onRenamed: async (person) => registry.renamed(person.id, person.name),
   });
-  const ports = { requirePerson, membership: membership.port, boards: registry };
+  const ports = { requirePerson, membership: membership.port, boards: registry, disclosure };
   await app.register(membership.routes, { requirePerson, shareUrl: address });
   const assets = new BoardAssets({ config, db, now });
   await app.register(assetRoutes, { ...ports, config, assets });
   await app.register(lockRoutes, ports);
+  await app.register(displayRoutes, { ...ports, now });
   await app.register(historyRoutes, ports);
   const contributions = new BoardContributions(registry);
   await app.register(contributionRoutes, { ...ports, making: membership.port, contributions });
@@ -194,6 +199,7 @@ export async function buildApp(config: Config, now: () => number = Date.now): Pr
     config,
     identity,
     membership: membership.port,
+    disclosure,
     registry,
     metrics: gateway,
     busy: () => load.busy,

@@ -16,6 +16,7 @@ import type {
   PersonId,
   Role,
 } from '@weft/protocol';
+import type { DisclosureFacts } from './disclosure/Telling.ts';
 
 /** Who is asking. Implemented by `people/`. */
 export interface Identity {
@@ -93,7 +94,18 @@ export interface BoardImages {
 /** Each person's part. Implemented by `contributions/`. */
 export interface Parts {
   /** @returns the JSON of `ContributionsSchema`, as this caller may see it. */
-  contributions(boardId: BoardId, callerId: PersonId, people: readonly Person[]): Promise<Uint8Array>;
+  contributions(asking: {
+    readonly boardId: BoardId;
+    readonly callerId: PersonId;
+    readonly facts: DisclosureFacts;
+  }): Promise<Uint8Array>;
+}
+
+/** What decides how people are told of. Implemented by `disclosure/`, which also tells (`Telling`). */
+export interface Disclosure {
+  facts(boardId: BoardId): Promise<DisclosureFacts>;
+  /** How the board shows people, in order of time. */
+  settings(boardId: BoardId): Promise<DisclosureFacts['settings']>;
 }
 
 /** A change that the server worked out for somebody, apart from the live document. */
@@ -120,6 +132,8 @@ export interface LiveBoards {
   setLocked(boardId: BoardId, by: PersonId, items: readonly ItemId[], locked: boolean): Promise<readonly ItemId[]>;
   /** Closes a person's sockets on a board so that they come back with their new role. */
   roleChanged(boardId: BoardId, personId: PersonId): void;
+  /** People are told of differently from now on: everybody who is connected hears of everybody anew. */
+  disclosureChanged(boardId: BoardId, facts: DisclosureFacts): void;
   /** Closes all sockets of a board with `board_deleted`. */
   deleted(boardId: BoardId): void;
   /** Who is connected now. */

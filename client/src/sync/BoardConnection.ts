@@ -216,7 +216,7 @@ export class BoardConnection {
       case 'hello':
         return this.#onHello(message.hello);
       case 'roster':
-        this.#roster = applyRoster(this.#roster, message.roster, !this.#rosterIsWhole);
+        this.#roster = applyRoster(this.#roster, message.roster, message.roster.whole === true || !this.#rosterIsWhole);
         this.#rosterIsWhole = true;
         return;
       case 'rejected':

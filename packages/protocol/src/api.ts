@@ -53,7 +53,8 @@ export const BoardListSchema = z.object({ boards: z.array(BoardSchema) });
 export const DeletedBoardSchema = z.object({ undoUntil: ms });
 
 export const BoardPeopleSchema = z.object({
-  people: z.array(PersonSchema.extend({ role: RoleSchema, joinedAt: ms })),
+  /** In order of arrival; where names do not lead to what somebody did, in order of names and without times. */
+  people: z.array(PersonSchema.extend({ role: RoleSchema, joinedAt: ms.nullable() })),
 });
 export type BoardPeople = z.infer<typeof BoardPeopleSchema>;
 

@@ -47,8 +47,8 @@ export const ItemPartSchema = z.object({
     z.object({
       personId: PersonIdSchema,
       kinds: z.array(ContributionKindSchema),
-      /** Characters of the item's present text that this person wrote. */
-      characters: z.number().int(),
+      /** Characters of the item's present text that this person wrote; not told of someone. */
+      characters: z.number().int().optional(),
       /** Written by this person in somebody else's words, who accepted it: the one who held the pen. */
       heldThePen: z.literal(true).optional(),
     }),

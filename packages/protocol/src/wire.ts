@@ -52,8 +52,12 @@ export interface Saved {
   readonly seq: number;
 }
 
-/** Who is behind which clientID. The first roster of a connection is whole, later ones are what changed. */
+/**
+ * Who is behind which clientID, as the receiver is told of them. The first roster of a connection is whole, and so is one
+ * that says so, as the board shows people differently from then on; others are what changed.
+ */
 export const RosterSchema = z.object({
+  whole: z.literal(true).optional(),
   people: z.array(PersonSchema.extend({ role: RoleSchema })),
   clients: z.array(z.tuple([z.number(), PersonIdSchema])),
   gone: z.array(z.number()),

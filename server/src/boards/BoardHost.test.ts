@@ -27,6 +27,7 @@ class TestSession implements BoardSession {
     this.batches.push(batch);
   }
   onRenamed(): void {}
+  onDisclosure(): void {}
   readonly told: unknown[] = [];
   onStorage(fault: unknown): void {
     this.told.push(fault);

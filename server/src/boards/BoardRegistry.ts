@@ -13,6 +13,7 @@ import {
   type StorageFault,
 } from '@weft/protocol';
 import { SavingState } from '../log/SavingState.ts';
+import type { DisclosureFacts } from '../disclosure/Telling.ts';
 import type { UpdateLog } from '../log/UpdateLog.ts';
 import type { LiveBoards, PreparedChange } from '../ports.ts';
 import { batchFrames } from './batchFrames.ts';
@@ -158,6 +159,10 @@ export class BoardRegistry implements LiveBoards {
     for (const host of this.#live.values()) {
       for (const session of host.sessions) if (session.personId === personId) session.onRenamed(name);
     }
+  }
+
+  disclosureChanged(boardId: BoardId, facts: DisclosureFacts): void {
+    for (const session of this.#live.get(boardId)?.sessions ?? []) session.onDisclosure(facts);
   }
 
   deleted(boardId: BoardId): void {

@@ -1,4 +1,5 @@
 import type { ClientId, CloseErrorCode, ConnectionId, PersonId, Role, StorageFault } from '@weft/protocol';
+import type { DisclosureFacts } from '../disclosure/Telling.ts';
 import type { AppendedEntry } from '../log/UpdateLog.ts';
 
 /** What a host needs to know of a connection, and what it tells it. */
@@ -11,6 +12,8 @@ export interface BoardSession {
   /** All entries up to `batch.last` are durable; those in the batch became so just now. */
   onDurable(batch: DurableBatch): void;
   onRenamed(name: string): void;
+  /** People are told of differently from now on. */
+  onDisclosure(facts: DisclosureFacts): void;
   /** The server cannot save any more, or (null) it can again. */
   onStorage(fault: StorageFault | null): void;
   /** The host is gone; the session must close with this code. */

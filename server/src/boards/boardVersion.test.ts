@@ -81,6 +81,7 @@ const session = (): BoardSession => ({
   clientIds: new Set(),
   onDurable: () => undefined,
   onRenamed: () => undefined,
+  onDisclosure: () => undefined,
   onStorage: () => undefined,
   onHostClosed: () => undefined,
 });

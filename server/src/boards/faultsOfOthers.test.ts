@@ -51,6 +51,7 @@ function sessionOf(name: string) {
     clientIds: new Set<ClientId>(),
     onDurable: (batch) => batches.push(batch),
     onRenamed: () => undefined,
+    onDisclosure: () => undefined,
     onStorage: () => undefined,
     onHostClosed: () => undefined,
   };

@@ -28,6 +28,7 @@ const sessionOf = (name: string, role: Role): BoardSession => ({
   clientIds: new Set<ClientId>(),
   onDurable: () => undefined,
   onRenamed: () => undefined,
+  onDisclosure: () => undefined,
   onStorage: () => undefined,
   onHostClosed: () => undefined,
 });

@@ -1,10 +1,10 @@
-import type { BoardId, ItemId, LogEntry, Person, PersonId } from '@weft/protocol';
+import type { BoardId, ItemId, LogEntry } from '@weft/protocol';
 import type { LiveBoards, Parts } from '../ports.ts';
 import { LazyWorker } from '../workers/LazyWorker.ts';
 import { OneAtATime } from '../workers/OneAtATime.ts';
 import { Turns } from '../workers/Turns.ts';
 import { startWorker } from '../workers/WorkerCalls.ts';
-import type { PartQuestion } from './tellContributions.ts';
+import type { Asking, PartQuestion } from './tellContributions.ts';
 
 const PAGE = 1_000;
 const MOST_AT_ONCE = 8;
@@ -30,23 +30,23 @@ export class BoardContributions implements Parts {
   }
 
   /** @returns the JSON of `ContributionsSchema`, ready to be sent to this caller and nobody else. */
-  contributions(boardId: BoardId, callerId: PersonId, people: readonly Person[]): Promise<Uint8Array> {
-    return this.#ask(boardId, 'contributions', { boardId, callerId, people });
+  contributions(asking: Asking): Promise<Uint8Array> {
+    return this.#ask(asking.boardId, 'contributions', asking);
   }
 
-  /** @returns the JSON of `LineageSchema`. */
-  lineage(boardId: BoardId, people: readonly Person[]): Promise<Uint8Array> {
-    return this.#ask(boardId, 'lineage', { boardId, people });
+  /** @returns the JSON of `LineageSchema`, for this caller. */
+  lineage(asking: Asking): Promise<Uint8Array> {
+    return this.#ask(asking.boardId, 'lineage', asking);
   }
 
-  /** @returns the JSON of `WritersSchema`. @throws WeftError `item_not_found` */
-  writers(boardId: BoardId, itemId: ItemId): Promise<Uint8Array> {
-    return this.#ask(boardId, 'writers', { boardId, itemId });
+  /** @returns the JSON of `WritersSchema`, for this caller. @throws WeftError `item_not_found` */
+  writers(asking: Asking, itemId: ItemId): Promise<Uint8Array> {
+    return this.#ask(asking.boardId, 'writers', { ...asking, itemId });
   }
 
   /** @returns the JSON of `PartSchema`, for the person alone. */
   part(question: PartQuestion): Promise<Uint8Array> {
-    return this.#ask(question.board.id, 'part', question);
+    return this.#ask(question.boardId, 'part', question);
   }
 
   async close(): Promise<void> {

@@ -65,9 +65,8 @@ export class FoldCache {
   }
 
   /** Who wrote the present text of an item; null for what is no item on the board now. */
-  writers(boardId: BoardId, itemId: ItemId): { seq: number; paragraphs: readonly WrittenParagraph[] | null } {
-    const { fold } = this.#inUse(boardId);
-    return { seq: fold.seq, paragraphs: fold.writers(itemId) };
+  writers(boardId: BoardId, itemId: ItemId): readonly WrittenParagraph[] | null {
+    return this.#inUse(boardId).fold.writers(itemId);
   }
 
   /** Gives a board's fold back. */

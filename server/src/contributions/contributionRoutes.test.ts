@@ -178,6 +178,52 @@ describe('GET /api/boards/:id/items/:itemId/writers', () => {
   });
 });
 
+describe('What others are told of a person', () => {
+  const PATHS = [CONTRIBUTIONS, LINEAGE, `/api/boards/${BOARD}/items/shape:b/writers`, partOf('ann')];
+
+  /** Ann and Ben wrote in each other's notes, one is built on the other; Ann asks. */
+  async function together() {
+    const server = await startBoardServer(['Ann', 'Ben']);
+    const { board, get } = server;
+    board.addNote('Ann', 'shape:a', 'a bench');
+    board.addNote('Ben', 'shape:b', 'that moves');
+    board.does('Ann', (records) => line(records, 'shape:b').insert(0, 'one '));
+    board.does('Ben', (records) => line(records, 'shape:a').insert(0, 'only '));
+    const bodies = async () => (await Promise.all(PATHS.map((path) => get(path, 'Ann')))).map(({ body }) => body);
+    return { ...server, bodies };
+  }
+
+  it('names nobody who hid their part, in no answer, and counts nothing of theirs', async () => {
+    const { board, bodies, get } = await together();
+    for (const body of (await bodies()).filter((_, i) => i !== 1)) expect(body).toContain('"ben"');
+    board.hidden.add('ben');
+    for (const body of await bodies()) expect(body).not.toMatch(/"ben"|"Ben"/);
+    const { items, contributions } = ContributionsSchema.parse((await get(CONTRIBUTIONS, 'Ann')).json());
+    const others = items.flatMap(({ people }) => people).filter(({ personId }) => personId !== 'ann');
+    expect(others.map(({ personId, characters }) => [personId, characters])).toEqual([
+      ['someone', undefined],
+      ['someone', undefined],
+    ]);
+    for (const one of contributions) expect('size' in one).toBe(one.personId === 'ann');
+  });
+
+  it('tells who hid their part to themself', async () => {
+    const { board, get } = await together();
+    board.hidden.add('ben');
+    const { items } = ContributionsSchema.parse((await get(CONTRIBUTIONS, 'Ben')).json());
+    expect(items.find(({ id }) => id === 'shape:b')).toMatchObject({ startedBy: 'ben' });
+  });
+
+  it.each(['colours', 'off'] as const)('names nobody but oneself where the display is %s', async (display) => {
+    const { board, bodies } = await together();
+    board.display = [{ display, since: board.now + 1 }];
+    const all = await bodies();
+    for (const body of all) expect(body).not.toMatch(/"ben"|"Ben"/);
+    expect(all[0]).toContain(display === 'off' ? '"someone"' : '"colour-2"');
+    expect(all[0]).toContain('"Ann"');
+  });
+});
+
 describe('The contributions to a board', () => {
   it.each([
     [BOARD, undefined, 401, 'not_signed_in'],

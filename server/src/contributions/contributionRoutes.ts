@@ -1,12 +1,14 @@
-import type { FastifyPluginAsync, FastifyReply } from 'fastify';
+import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { ContributionsSchema, ItemIdSchema, LineageSchema, PartSchema, WeftError, WritersSchema } from '@weft/protocol';
 import { requireMember, type MemberPorts } from '../http/requireMember.ts';
-import type { BoardMaking } from '../ports.ts';
+import type { BoardMaking, Disclosure } from '../ports.ts';
 import type { BoardContributions } from './BoardContributions.ts';
+import type { Asking } from './tellContributions.ts';
 
 export interface ContributionRoutesOptions extends MemberPorts {
   readonly making: Pick<BoardMaking, 'titleOf'>;
+  readonly disclosure: Disclosure;
   readonly contributions: BoardContributions;
 }
 
@@ -21,6 +23,11 @@ export const contributionRoutes: FastifyPluginAsync<ContributionRoutesOptions> =
   const { contributions } = options;
   app.addHook('onClose', () => contributions.close());
 
+  const asking = async (request: FastifyRequest, board: string): Promise<Asking> => {
+    const { id: callerId, boardId } = await requireMember(options, request, board);
+    return { boardId, callerId, facts: await options.disclosure.facts(boardId) };
+  };
+
   app.get<{ Params: z.output<typeof params> }>(
     '/api/boards/:id/contributions',
     {
@@ -32,9 +39,7 @@ export const contributionRoutes: FastifyPluginAsync<ContributionRoutesOptions> =
       },
     },
     async (request, reply) => {
-      const { id, boardId } = await requireMember(options, request, request.params.id);
-      const people = await options.membership.people(boardId);
-      return answer(reply, await contributions.contributions(boardId, id, people));
+      return answer(reply, await contributions.contributions(await asking(request, request.params.id)));
     },
   );
 
@@ -52,9 +57,9 @@ export const contributionRoutes: FastifyPluginAsync<ContributionRoutesOptions> =
       const member = await requireMember(options, request, request.params.id);
       if (member.id !== request.params.personId) throw new WeftError('not_yours');
       const { boardId } = member;
-      const board = { id: boardId, title: await options.making.titleOf(boardId) };
-      const people = await options.membership.people(boardId);
-      return answer(reply, await contributions.part({ board, person: member, people }));
+      const title = await options.making.titleOf(boardId);
+      const facts = await options.disclosure.facts(boardId);
+      return answer(reply, await contributions.part({ boardId, title, callerId: member.id, facts }));
     },
   );
 
@@ -69,8 +74,7 @@ export const contributionRoutes: FastifyPluginAsync<ContributionRoutesOptions> =
       },
     },
     async (request, reply) => {
-      const { boardId } = await requireMember(options, request, request.params.id);
-      return answer(reply, await contributions.lineage(boardId, await options.membership.people(boardId)));
+      return answer(reply, await contributions.lineage(await asking(request, request.params.id)));
     },
   );
 
@@ -85,10 +89,10 @@ export const contributionRoutes: FastifyPluginAsync<ContributionRoutesOptions> =
       },
     },
     async (request, reply) => {
-      const { boardId } = await requireMember(options, request, request.params.id);
+      const who = await asking(request, request.params.id);
       const itemId = ItemIdSchema.safeParse(request.params.itemId);
       if (!itemId.success) throw new WeftError('item_not_found');
-      return answer(reply, await contributions.writers(boardId, itemId.data));
+      return answer(reply, await contributions.writers(who, itemId.data));
     },
   );
 };

@@ -1,69 +1,179 @@
-import { partOf, type FoldedContribution, type FoldedItem, type FoldResult } from '@weft/contribution';
-import type { BoardId, Contribution, Contributions, ItemPart, Lineage, Part, Person, PersonId } from '@weft/protocol';
+import {
+  partOf,
+  type FoldedContribution,
+  type FoldedItem,
+  type FoldResult,
+  type WrittenParagraph,
+} from '@weft/contribution';
+import {
+  SOMEONE,
+  type BoardId,
+  type Contribution,
+  type Contributions,
+  type ItemId,
+  type ItemPart,
+  type Lineage,
+  type Part,
+  type PersonId,
+  type Writers,
+} from '@weft/protocol';
+import { Telling, type DisclosureFacts } from '../disclosure/Telling.ts';
+
+/** Who asks, and what they may be told of others. */
+export interface Asking {
+  readonly boardId: BoardId;
+  readonly callerId: PersonId;
+  readonly facts: DisclosureFacts;
+}
 
 /** Everybody's part in a board as one member may see it: sizes are told to nobody but the person whose they are. */
-export function tellContributions(result: FoldResult, callerId: PersonId, people: readonly Person[]): Contributions {
+export function tellContributions(result: FoldResult, { callerId, facts }: Asking): Contributions {
+  const telling = new Telling(facts, callerId);
+  const first = firstTimes(result);
+  const items = result.items.filter(({ present }) => present).map((item) => tellItem(item, telling, first));
+  const contributions = result.contributions.map((one) => tellContribution(one, telling, callerId));
   return {
     seq: result.seq,
-    people: people.map(asPerson),
-    items: result.items.filter(({ present }) => present).map(asItemPart),
-    contributions: result.contributions.map((one) => (one.personId === callerId ? { ...one } : withoutSize(one))),
+    people: [...telling.everybody([...peopleIn(items), ...contributions.map(({ personId }) => personId)])],
+    items,
+    contributions,
     gone: { items: [], contributions: [] },
   };
 }
 
 /** How the items of a board hang together. */
-export function tellLineage({ seq, items, links }: FoldResult, people: readonly Person[]): Lineage {
+export function tellLineage({ seq, items, links }: FoldResult, { callerId, facts }: Asking): Lineage {
+  const telling = new Telling(facts, callerId);
   const named = new Set(links.flatMap(({ from, to }) => [from, to]));
-  return {
-    seq,
-    people: people.map(asPerson),
-    items: items
-      .filter(({ id }) => named.has(id))
-      .map(({ id, type, startedBy, startedAt, present, words }) => ({
-        id,
-        type,
-        startedBy,
-        startedAt,
-        present,
-        words,
-      })),
-    links: [...links],
-  };
+  const toldItems = items
+    .filter(({ id }) => named.has(id))
+    .map(({ id, type, startedBy, startedAt, present, words }) => ({
+      id,
+      type,
+      startedBy: telling.tellId(startedBy, startedAt),
+      startedAt,
+      present,
+      words,
+    }));
+  const toldLinks = links.map((link) => ({ ...link, personId: telling.tellId(link.personId, link.at) }));
+  const ids = [...toldItems.map(({ startedBy }) => startedBy), ...toldLinks.map(({ personId }) => personId)];
+  return { seq, people: [...telling.everybody(ids)], items: toldItems, links: toldLinks };
 }
 
-export interface PartQuestion {
-  readonly board: { readonly id: BoardId; readonly title: string };
-  readonly person: Person;
-  /** Everybody on the board. */
-  readonly people: readonly Person[];
+/** Who wrote an item's present text. Runs that are told alike are one run. */
+export function tellWriters(
+  result: FoldResult,
+  itemId: ItemId,
+  paragraphs: readonly WrittenParagraph[],
+  { callerId, facts }: Asking,
+): Writers {
+  const telling = new Telling(facts, callerId);
+  const first = firstTimes(result);
+  const startedAt = result.items.find(({ id }) => id === itemId)?.startedAt ?? 0;
+  const tell = (personId: PersonId | null): PersonId | null =>
+    personId === null ? null : telling.tellId(personId, first(personId, itemId) ?? startedAt);
+  return { seq: result.seq, paragraphs: paragraphs.map((runs) => joined(runs, tell)) };
+}
+
+export interface PartQuestion extends Asking {
+  readonly title: string;
 }
 
 /** One person's part, for that person. */
-export function tellPart(result: FoldResult, { board, person, people }: PartQuestion): Part {
-  const part = partOf(result, person.id);
+export function tellPart(result: FoldResult, { boardId, title, callerId, facts }: PartQuestion): Part {
+  const telling = new Telling(facts, callerId);
+  const first = firstTimes(result);
+  const part = partOf(result, callerId);
+  const items = part.items.map((item) => ({
+    ...tellItem(item, telling, first),
+    present: item.present,
+    words: item.words,
+  }));
   return {
     seq: result.seq,
-    board,
-    person: asPerson(person),
-    people: people.map(asPerson),
-    items: part.items.map((item) => ({ ...asItemPart(item), present: item.present, words: item.words })),
+    board: { id: boardId, title },
+    person: telling.tell(callerId, Infinity),
+    people: [...telling.everybody(peopleIn(items))],
+    items,
     contributions: [...part.contributions],
     started: [...part.started],
     helped: [...part.helped],
     grew: [...part.grew],
-    workedWith: part.workedWith.map(({ personId, items }) => ({ personId, items: [...items] })),
+    workedWith: tellWorkedWith(part.workedWith, telling, first),
     stretches: part.stretches.map((stretch) => ({ ...stretch, items: [...stretch.items] })),
   };
 }
 
-function asItemPart({ id, type, startedBy, startedAt, people }: FoldedItem): ItemPart {
-  return { id, type, startedBy, startedAt, people: people.map((one) => ({ ...one, kinds: [...one.kinds] })) };
+const peopleIn = (items: readonly ItemPart[]): (PersonId | null)[] =>
+  items.flatMap(({ startedBy, people }) => [startedBy, ...people.map(({ personId }) => personId)]);
+
+type FirstTimes = (personId: PersonId, itemId: ItemId) => number | undefined;
+
+/** When each person first did something to each item: an aggregate is told as the earliest thing in it. */
+function firstTimes({ contributions }: FoldResult): FirstTimes {
+  const times = new Map<string, number>();
+  for (const { personId, itemId, from } of contributions) {
+    const key = `${personId} ${itemId}`;
+    times.set(key, Math.min(from, times.get(key) ?? Infinity));
+  }
+  return (personId, itemId) => times.get(`${personId} ${itemId}`);
 }
 
-function withoutSize({ size: _size, ...rest }: FoldedContribution): Contribution {
-  return rest;
+function tellItem(item: FoldedItem, telling: Telling, first: FirstTimes): ItemPart {
+  const { id, type, startedBy, startedAt } = item;
+  return {
+    id,
+    type,
+    startedBy: telling.tellId(startedBy, startedAt),
+    startedAt,
+    people: tellPeople(item, telling, first),
+  };
 }
 
-/** A member is more than a person: role and time of arrival are not told here. */
-const asPerson = ({ id, name, color }: Person): Person => ({ id, name, color });
+/** People who are told alike are one. Of someone no numbers are told. */
+function tellPeople(item: FoldedItem, telling: Telling, first: FirstTimes): ItemPart['people'] {
+  const told = new Map<PersonId, ItemPart['people'][number]>();
+  for (const one of item.people) {
+    const personId = telling.tellId(one.personId, first(one.personId, item.id) ?? item.startedAt);
+    const known = told.get(personId);
+    told.set(personId, {
+      personId,
+      kinds: [...new Set([...(known?.kinds ?? []), ...one.kinds])],
+      ...(personId === SOMEONE ? {} : { characters: (known?.characters ?? 0) + one.characters }),
+      ...(one.heldThePen === true || known?.heldThePen === true ? { heldThePen: true as const } : {}),
+    });
+  }
+  return [...told.values()];
+}
+
+function tellContribution(one: FoldedContribution, telling: Telling, callerId: PersonId): Contribution {
+  if (one.personId === callerId) return { ...one };
+  const { size: _size, ...rest } = one;
+  return { ...rest, personId: telling.tellId(one.personId, one.from) };
+}
+
+function tellWorkedWith(
+  workedWith: readonly { readonly personId: PersonId; readonly items: readonly ItemId[] }[],
+  telling: Telling,
+  first: FirstTimes,
+): Part['workedWith'] {
+  const told = new Map<PersonId, Set<ItemId>>();
+  for (const { personId, items } of workedWith) {
+    for (const itemId of items) {
+      const id = telling.tellId(personId, first(personId, itemId) ?? 0);
+      told.set(id, (told.get(id) ?? new Set()).add(itemId));
+    }
+  }
+  return Array.from(told, ([personId, items]) => ({ personId, items: [...items] }));
+}
+
+function joined(runs: WrittenParagraph, tell: (personId: PersonId | null) => PersonId | null) {
+  const told: { personId: PersonId | null; characters: number }[] = [];
+  for (const { personId, characters } of runs) {
+    const id = tell(personId);
+    const last = told.at(-1);
+    if (last?.personId === id) last.characters += characters;
+    else told.push({ personId: id, characters });
+  }
+  return told;
+}

@@ -2,7 +2,7 @@
  * The tables of `app.db`: people, boards and how they belong together. Times are milliseconds since the epoch. The
  * `auth_*` tables are better-auth's own (column names are its); of them only ids are used here.
  */
-import type { BoardId, PersonId, Role } from '@weft/protocol';
+import type { BoardId, Display, ItemId, Offer, PersonId, Role, Statement } from '@weft/protocol';
 import type { ColumnType, Generated } from 'kysely';
 
 /** Written once. */
@@ -15,6 +15,8 @@ interface PeopleTable {
   /** The how-manieth person of this server, from 0: gives the colour. */
   arrival: Fixed<number>;
   created_at: Fixed<number>;
+  /** Since when this row is only what others' rows refer to: it has no name and resolves to nobody. */
+  deleted_at: Generated<number | null>;
 }
 
 /** Which sign-in acts for which person: a guest's now, an account's beside or instead of it later. */
@@ -46,8 +48,63 @@ interface MembersTable {
   role: Role;
   /** The how-manieth person of this board, from 0: gives the colour on the board and the order everywhere. */
   arrival: Fixed<number>;
-  joined_at: Fixed<number>;
+  joined_at: number;
   visited_at: number;
+  /** Not on the board any more; the row keeps colour and order. */
+  left_at: Generated<number | null>;
+  /** The facilitator who removed this person's part, when it was `left_at`. */
+  removed_by: Generated<PersonId | null>;
+}
+
+/** What events of the log say, kept here as well since every answer with a person in it asks for it. */
+interface DisplaySettingsTable {
+  board_id: Fixed<BoardId>;
+  since: Fixed<number>;
+  display: Fixed<Display>;
+}
+
+interface PartChoicesTable {
+  board_id: Fixed<BoardId>;
+  person_id: Fixed<PersonId>;
+  hidden: Generated<number>;
+  known_item: Generated<ItemId | null>;
+  known_sentence: Generated<string | null>;
+}
+
+interface StatementsTable {
+  id: Fixed<string>;
+  board_id: Fixed<BoardId>;
+  person_id: Fixed<PersonId>;
+  kind: Fixed<Statement['kind']>;
+  /** A claim's or beyond's role, a reflection's prompt. */
+  about: Fixed<string>;
+  words: string;
+  item_id: Fixed<ItemId | null>;
+  /** Others may read it: 1 for all but reflections that were not shared. */
+  shared: number;
+  at: Fixed<number>;
+}
+
+interface FrozenPartsTable {
+  id: Fixed<string>;
+  board_id: Fixed<BoardId>;
+  person_id: Fixed<PersonId>;
+  at: Fixed<number>;
+  /** JSON of `MyPartSchema` as it was. */
+  part: Fixed<string>;
+}
+
+/** Of one person to another, and nobody else's business until it is accepted. */
+interface OffersTable {
+  id: Fixed<string>;
+  board_id: Fixed<BoardId>;
+  item_id: Fixed<ItemId>;
+  from_person: Fixed<PersonId>;
+  to_person: Fixed<PersonId>;
+  proposed_by: Fixed<PersonId>;
+  reason: Fixed<Offer['reason']>;
+  state: Offer['state'];
+  at: Fixed<number>;
 }
 
 interface LinksTable {
@@ -97,4 +154,9 @@ export interface Database {
   recoveries: RecoveriesTable;
   assets: AssetsTable;
   board_assets: BoardAssetsTable;
+  display_settings: DisplaySettingsTable;
+  part_choices: PartChoicesTable;
+  statements: StatementsTable;
+  frozen_parts: FrozenPartsTable;
+  offers: OffersTable;
 }

@@ -78,7 +78,7 @@ describe('the database in its worker', () => {
       .where('id', '=', 'p7' as PersonId)
       .executeTakeFirst();
     expect(updated.numUpdatedRows).toBe(1n);
-    expect(await db.selectFrom('people').selectAll().executeTakeFirst()).toEqual({ ...person(7), name: 'Ada' });
+    expect(await db.selectFrom('people').selectAll().executeTakeFirst()).toMatchObject({ ...person(7), name: 'Ada' });
   });
 
   test('its files are for the server’s user alone', async () => {

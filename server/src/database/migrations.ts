@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import { Migrator, type Migration } from 'kysely/migration';
 import type { Database } from './Database.ts';
 import { foundation } from './migrations/0001_foundation.ts';
+import { parts } from './migrations/0002_parts.ts';
 
 /**
  * Every released version of `app.db`, in order. A migration that was released is never changed: a new one is added,
@@ -9,6 +10,7 @@ import { foundation } from './migrations/0001_foundation.ts';
  */
 const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001_foundation': foundation,
+  '0002_parts': parts,
 };
 
 /** Brings the database to the newest version; a failed migration leaves nothing of itself behind. */

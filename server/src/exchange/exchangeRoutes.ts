@@ -4,7 +4,7 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { Config } from '../config.ts';
 import { requireMember, type MemberPorts } from '../http/requireMember.ts';
-import type { BoardImages, BoardMaking, LiveBoards, Parts } from '../ports.ts';
+import type { BoardImages, BoardMaking, LiveBoards, Disclosure, Parts } from '../ports.ts';
 import { BoardExchange } from './BoardExchange.ts';
 import type { ExportFormat } from './exchangeCalls.ts';
 import { attachment } from './fileName.ts';
@@ -15,6 +15,7 @@ export interface ExchangeRoutesOptions extends MemberPorts {
   readonly making: BoardMaking;
   readonly images: BoardImages;
   readonly parts: Parts;
+  readonly disclosure: Disclosure;
 }
 
 const tags = ['boards'];
@@ -52,8 +53,8 @@ export const exchangeRoutes: FastifyPluginAsync<ExchangeRoutesOptions> = async (
       const { boardId } = member;
       const { format } = request.query;
       const title = await making.titleOf(boardId);
-      const people = format === 'csv' ? await options.membership.people(boardId) : [];
-      const contributions = format === 'csv' ? await parts.contributions(boardId, member.id, people) : null;
+      const asking = async () => ({ boardId, callerId: member.id, facts: await options.disclosure.facts(boardId) });
+      const contributions = format === 'csv' ? await parts.contributions(await asking()) : null;
       const bytes = await exchange.takeOut(boardId, { format, title, contributions });
       return reply
         .headers({

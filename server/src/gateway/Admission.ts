@@ -13,9 +13,10 @@ import {
 import type { BoardHost } from '../boards/BoardHost.ts';
 import type { BoardRegistry } from '../boards/BoardRegistry.ts';
 import type { Config } from '../config.ts';
+import type { DisclosureFacts } from '../disclosure/Telling.ts';
 import type { Logger } from '../http/logger.ts';
 import { isOwnOrigin } from '../http/origin.ts';
-import type { BoardMember, Identity, Membership } from '../ports.ts';
+import type { BoardMember, Disclosure, Identity, Membership } from '../ports.ts';
 import { BoardRoom } from './BoardRoom.ts';
 import type { GatewayMetrics } from './GatewayMetrics.ts';
 import { presencePace } from './pace.ts';
@@ -27,6 +28,7 @@ export interface AdmissionOptions {
   readonly config: Config;
   readonly identity: Identity;
   readonly membership: Membership;
+  readonly disclosure: Disclosure;
   readonly registry: BoardRegistry;
   readonly metrics: GatewayMetrics;
   /** The share of time in which this thread is busy, from 0 to 1. */
@@ -85,10 +87,13 @@ export class Admission {
     const crowded = place.claim(member.id, boardId);
     if (crowded !== null) throw new WeftError(crowded);
     const host = await this.#options.registry.open(boardId);
+    // The last that is waited for: people are told of as it is chosen when this one comes in.
+    const facts = await this.#options.disclosure.facts(boardId);
     // It may have gone meanwhile.
     if (socket.readyState !== socket.OPEN) return;
     const compactPresence = weft !== undefined && presence === '1';
-    const session = this.#sessionOn(host, socket, request, { member, weft: weft !== undefined, compactPresence });
+    const room = this.#roomOf(host, facts);
+    const session = this.#sessionOn(room, socket, request, { member, weft: weft !== undefined, compactPresence });
     socket.on('message', (data: RawData, isBinary: boolean) => session.onFrame(bytesOf(data), isBinary));
     socket.on('close', () => session.end());
     session.start();
@@ -97,7 +102,7 @@ export class Admission {
   }
 
   #sessionOn(
-    host: BoardHost,
+    room: BoardRoom,
     socket: WebSocket,
     request: SyncRequest,
     client: { readonly member: BoardMember; readonly weft: boolean; readonly compactPresence: boolean },
@@ -108,7 +113,7 @@ export class Admission {
       ...client,
       socket,
       stream: request.raw.socket,
-      room: this.#roomOf(host),
+      room,
       connectionId: randomBytes(9).toString('base64url') as ConnectionId,
       personRate: this.#rates.join(personId, now()),
       limits: config.limits,
@@ -120,11 +125,12 @@ export class Admission {
     });
   }
 
-  #roomOf(host: BoardHost): BoardRoom {
+  #roomOf(host: BoardHost, facts: DisclosureFacts): BoardRoom {
     const known = this.#rooms.get(host);
+    known?.disclose(facts);
     if (known !== undefined) return known;
     const { config, busy, now } = this.#options;
-    const room = new BoardRoom(host, {
+    const room = new BoardRoom(host, facts, {
       maxPerConnection: config.limits.maxPresencePerConnection,
       maxStateBytes: config.limits.maxPresenceBytes,
       pace: (listeners) => presencePace({ listeners, busy: busy() }),

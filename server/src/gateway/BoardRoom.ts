@@ -1,17 +1,14 @@
 import { decodeEvent } from '../log/eventPayload.ts';
-import { encodeEvent, encodeRoster, type ClientId, type Roster } from '@weft/protocol';
+import type { ClientId, PersonId } from '@weft/protocol';
 import type { BoardHost } from '../boards/BoardHost.ts';
 import type { BoardSession, DurableBatch } from '../boards/BoardSession.ts';
-import type { BoardMember } from '../ports.ts';
+import type { DisclosureFacts } from '../disclosure/Telling.ts';
+import { BoardRoster, type RosterSession } from './BoardRoster.ts';
 import { PresenceHub, type PresenceHubOptions, type PresenceOwner } from './PresenceHub.ts';
 
 /** One connection as its room sees it. */
-export interface RoomSession extends BoardSession, PresenceOwner {
-  readonly member: BoardMember;
-  /** clientIDs that the roster has named as this person's on this connection. */
-  readonly introduced: Set<ClientId>;
-  /** Sends one of Weft's own messages, to a client that asked for them. */
-  sendWeft(frame: Uint8Array): void;
+export interface RoomSession extends BoardSession, PresenceOwner, RosterSession {
+  readonly personId: PersonId;
 }
 
 /** The people on one live board: presence, and the roster that says who is behind which clientID. */
@@ -19,11 +16,13 @@ export class BoardRoom {
   readonly host: BoardHost;
   readonly presence: PresenceHub;
   readonly #sessions = new Set<RoomSession>();
+  readonly #roster: BoardRoster;
   /** Frames of the events of the newest batch: every session of the room is told of the same batch in one go. */
-  #eventFrames: { batch: DurableBatch; frames: readonly Uint8Array[] } | null = null;
+  #eventFrames: { readonly batch: DurableBatch; readonly of: ReturnType<BoardRoster['eventFrames']> } | null = null;
 
-  constructor(host: BoardHost, presence: PresenceHubOptions) {
+  constructor(host: BoardHost, facts: DisclosureFacts, presence: PresenceHubOptions) {
     this.host = host;
+    this.#roster = new BoardRoster(facts);
     this.presence = new PresenceHub(presence);
     host.onDelivered = () => this.presence.leaveAlong();
   }
@@ -32,12 +31,19 @@ export class BoardRoom {
     return this.#sessions.size === 0;
   }
 
+  /** How people are told of from now on. Where that changes something, everybody hears of everybody anew. */
+  disclose(facts: DisclosureFacts): void {
+    if (!this.#roster.learn(facts)) return;
+    const frameFor = this.#roster.frames({ ...this.#everybody(), whole: true });
+    for (const session of this.#sessions) session.sendWeft(frameFor(session));
+  }
+
   join(session: RoomSession): void {
     this.#sessions.add(session);
     this.host.attach(session);
     this.presence.join(session);
-    session.sendWeft(encodeRoster(this.#wholeRoster()));
-    this.#tellOthers(session, { people: [rosterPerson(session.member)], clients: [], gone: [] });
+    session.sendWeft(this.#roster.frames(this.#everybody())(session));
+    this.#tell({ members: [session.member], clients: [], gone: [] }, session);
   }
 
   leave(session: RoomSession): void {
@@ -47,7 +53,7 @@ export class BoardRoom {
     // A client that came back before its old socket was missed is still here under the same clientID.
     const held = new Set([...this.#sessions].flatMap((other) => [...other.introduced]));
     const gone = [...session.introduced].filter((clientId) => !held.has(clientId));
-    this.#tellOthers(session, { people: [], clients: [], gone });
+    this.#tell({ members: [], clients: [], gone }, session);
     if (this.isEmpty) this.presence.stop();
   }
 
@@ -56,46 +62,39 @@ export class BoardRoom {
     const fresh = clientIds.filter((clientId) => !session.introduced.has(clientId));
     if (fresh.length === 0) return;
     for (const clientId of fresh) session.introduced.add(clientId);
-    const frame = encodeRoster({
-      people: [rosterPerson(session.member)],
-      clients: fresh.map((clientId) => [clientId, session.personId]),
-      gone: [],
-    });
-    for (const other of this.#sessions) other.sendWeft(frame);
+    const clients = fresh.map((clientId): [number, PersonId] => [clientId, session.personId]);
+    this.#tell({ members: [session.member], clients, gone: [] });
   }
 
   /** A person has a new name. */
   showAgain(session: RoomSession): void {
-    const frame = encodeRoster({ people: [rosterPerson(session.member)], clients: [], gone: [] });
-    for (const other of this.#sessions) other.sendWeft(frame);
+    this.#roster.renamed(session.personId, session.member.name);
+    this.#tell({ members: [session.member], clients: [], gone: [] });
   }
 
-  eventFrames(batch: DurableBatch): readonly Uint8Array[] {
+  eventFrames(batch: DurableBatch, hearer: RoomSession): readonly Uint8Array[] {
     if (this.#eventFrames?.batch.last !== batch.last) {
-      const frames = batch.entries
+      const events = batch.entries
         .filter((entry) => entry.kind === 'event')
-        .map(({ seq, at, personId, payload }) => encodeEvent({ seq, at, personId, event: decodeEvent(payload) }));
-      this.#eventFrames = { batch, frames };
+        .map(({ seq, at, personId, payload }) => ({ seq, at, personId, event: decodeEvent(payload) }));
+      this.#eventFrames = { batch, of: this.#roster.eventFrames(events) };
     }
-    return this.#eventFrames.frames;
+    return this.#eventFrames.of(hearer);
   }
 
-  #wholeRoster(): Roster {
+  #everybody(): Parameters<BoardRoster['frames']>[0] {
     const sessions = [...this.#sessions];
-    const people = new Map(sessions.map((session) => [session.personId, rosterPerson(session.member)]));
     return {
-      people: [...people.values()],
+      members: [...new Map(sessions.map(({ personId, member }) => [personId, member])).values()],
       clients: sessions.flatMap((session) =>
-        [...session.introduced].map((clientId): [number, typeof session.personId] => [clientId, session.personId]),
+        [...session.introduced].map((clientId): [number, PersonId] => [clientId, session.personId]),
       ),
       gone: [],
     };
   }
 
-  #tellOthers(session: RoomSession, roster: Roster): void {
-    const frame = encodeRoster(roster);
-    for (const other of this.#sessions) if (other !== session) other.sendWeft(frame);
+  #tell(saying: Parameters<BoardRoster['frames']>[0], except: RoomSession | null = null): void {
+    const frameFor = this.#roster.frames(saying);
+    for (const session of this.#sessions) if (session !== except) session.sendWeft(frameFor(session));
   }
 }
-
-const rosterPerson = ({ id, name, color, role }: BoardMember): Roster['people'][number] => ({ id, name, color, role });

@@ -27,6 +27,7 @@ import {
 import { formatOf } from '@weft/board-model';
 import { readStateVector } from '@weft/update-codec';
 import type { DurableBatch } from '../boards/BoardSession.ts';
+import type { DisclosureFacts } from '../disclosure/Telling.ts';
 import type { Logger } from '../http/logger.ts';
 import type { BoardMember } from '../ports.ts';
 import type { BoardRoom, RoomSession } from './BoardRoom.ts';
@@ -199,13 +200,17 @@ export class SyncSession implements RoomSession {
   onDurable(batch: DurableBatch): void {
     this.#feed.onDurable(batch);
     if (!this.#options.weft) return;
-    for (const frame of this.#options.room.eventFrames(batch)) this.#send(frame);
+    for (const frame of this.#options.room.eventFrames(batch, this)) this.#send(frame);
     this.#tellSaved();
   }
 
   onRenamed(name: string): void {
     this.#member = { ...this.#member, name };
     this.#options.room.showAgain(this);
+  }
+
+  onDisclosure(facts: DisclosureFacts): void {
+    this.#options.room.disclose(facts);
   }
 
   /** Once all can be saved again the client is asked for what was not taken meanwhile. */

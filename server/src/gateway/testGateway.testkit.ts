@@ -55,6 +55,17 @@ const membership: Membership = {
   touched: async () => undefined,
 };
 
+/** Everybody is told by name. */
+const facts = {
+  settings: [],
+  people: Object.keys(ROLES).map((id) => ({
+    id: id as PersonId,
+    name: id.toUpperCase(),
+    color: '#2f4b9b',
+    hidden: false,
+  })),
+};
+
 export interface GatewayOptions {
   /** Where `log.db` is to lie; a new folder if it is not given. */
   readonly folder?: string;
@@ -106,6 +117,7 @@ export async function startGateway(limits: Partial<Limits> = {}, given: GatewayO
       config,
       identity: slowIdentity,
       membership,
+      disclosure: { facts: async () => facts, settings: async () => facts.settings },
       registry,
       metrics,
       busy: () => 0,

@@ -8,6 +8,7 @@ import {
   WeftError,
   type BoardId,
   type ConnectionId,
+  type DisplaySetting,
   type Intent,
   type LogEntry,
   type Person,
@@ -15,6 +16,7 @@ import {
 } from '@weft/protocol';
 import { BoardContributions } from '../contributions/BoardContributions.ts';
 import { contributionRoutes } from '../contributions/contributionRoutes.ts';
+import type { DisclosureFacts } from '../disclosure/Telling.ts';
 import { answerError } from '../http/errorHandler.ts';
 import { encodeEventPayload } from '../log/eventPayload.ts';
 import type { BoardMember, LiveBoards, Membership } from '../ports.ts';
@@ -51,6 +53,10 @@ class LoggedBoard implements Pick<LiveBoards, 'read' | 'seqAt' | 'state'> {
   readonly reads: number[] = [];
   failing = false;
   now = 1_000;
+  /** How the board shows people. */
+  display: DisplaySetting[] = [];
+  /** Who hid their part. */
+  readonly hidden = new Set<string>();
   readonly #docs = new Map<string, Y.Doc>();
 
   constructor() {
@@ -170,6 +176,7 @@ export async function startBoardServer(names: readonly string[]): Promise<BoardS
     change: never,
     setLocked: never,
     roleChanged: never,
+    disclosureChanged: never,
     deleted: never,
     here: () => [],
     read: (boardId, after, limit) => board.read(boardId, after, limit),
@@ -180,7 +187,12 @@ export async function startBoardServer(names: readonly string[]): Promise<BoardS
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   app.setErrorHandler(answerError);
-  const ports = { requirePerson, membership, boards };
+  const facts = async (): Promise<DisclosureFacts> => ({
+    settings: board.display,
+    people: (await membership.people(BOARD)).map((person) => ({ ...person, hidden: board.hidden.has(person.id) })),
+  });
+  const disclosure = { facts, settings: async () => board.display };
+  const ports = { requirePerson, membership, boards, disclosure };
   await app.register(historyRoutes, ports);
   const making = { titleOf: async () => 'A board' };
   await app.register(contributionRoutes, { ...ports, making, contributions: new BoardContributions(boards) });

@@ -20,6 +20,17 @@ describe('GET /api/boards/:id/history', () => {
     expect(answer.body).not.toContain('hello');
   });
 
+  it('tells who did it as far as they are told of', async () => {
+    const { board, get } = await startBoardServer(['Ann', 'Ben']);
+    board.addNote('Ann', 'shape:a', 'hello');
+    board.addNote('Ben', 'shape:b', 'world');
+    board.hidden.add('ann');
+    const told = async (name: string) =>
+      HistorySchema.parse((await get(LOG, name)).json()).entries.map(({ personId }) => personId);
+    expect(await told('Ben')).toEqual([null, null, 'someone', 'ben']);
+    expect(await told('Ann')).toEqual([null, null, 'ann', 'ben']);
+  });
+
   it('comes in pages that end where the log ends', async () => {
     const { board, get } = await startBoardServer(['Ann']);
     for (let i = 0; i < 4; i++) board.addNote('Ann', `shape:${i}`, 'note');

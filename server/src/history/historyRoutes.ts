@@ -3,11 +3,13 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { HistoryAtQuerySchema, HistoryAtSchema, HistoryQuerySchema, HistorySchema } from '@weft/protocol';
 import { requireMember, type MemberPorts } from '../http/requireMember.ts';
-import type { LiveBoards } from '../ports.ts';
+import { Telling } from '../disclosure/Telling.ts';
+import type { Disclosure, LiveBoards } from '../ports.ts';
 import { BoardHistory } from './BoardHistory.ts';
 
 export interface HistoryRoutesOptions extends MemberPorts {
   readonly boards: LiveBoards;
+  readonly disclosure: Disclosure;
 }
 
 const tags = ['history'];
@@ -32,7 +34,8 @@ export const historyRoutes: FastifyPluginAsync<HistoryRoutesOptions> = async (ap
       },
     },
     async (request) => {
-      const { boardId } = await requireMember(options, request, request.params.id);
+      const { boardId, id } = await requireMember(options, request, request.params.id);
+      const telling = new Telling(await options.disclosure.facts(boardId), id);
       const { after, limit } = request.query;
       const entries = await boards.read(boardId, after, limit);
       const last = entries.at(-1);
@@ -42,7 +45,7 @@ export const historyRoutes: FastifyPluginAsync<HistoryRoutesOptions> = async (ap
         entries: entries.map(({ seq, at, personId, kind, payload }) => ({
           seq,
           at,
-          personId,
+          personId: telling.tellId(personId, at),
           kind,
           bytes: payload.byteLength,
         })),

@@ -98,23 +98,47 @@ export class BoardRepository {
     return (await this.#members(id).orderBy('members.arrival').execute()).map(memberFrom);
   }
 
-  /** @returns false when the person was on the board already. */
-  async addMember(id: BoardId, personId: PersonId, role: Role, at: number): Promise<boolean> {
+  /** @returns whether the person was never on the board before, or comes back to it. */
+  async addMember(id: BoardId, personId: PersonId, role: Role, at: number): Promise<'first' | 'again'> {
     return await this.#db.transaction().execute(async (trx) => {
+      const known = await trx
+        .selectFrom('members')
+        .select('arrival')
+        .where('board_id', '=', id)
+        .where('person_id', '=', personId)
+        .executeTakeFirst();
       const { arrival } = await trx
         .selectFrom('members')
         .select(sql<number>`coalesce(max(arrival), -1) + 1`.as('arrival'))
         .where('board_id', '=', id)
         .executeTakeFirstOrThrow();
-      const { numInsertedOrUpdatedRows } = await trx
+      await trx
         .insertInto('members')
         .values({ board_id: id, person_id: personId, role, arrival, joined_at: at, visited_at: at })
-        .onConflict((conflict) => conflict.columns(['board_id', 'person_id']).doNothing())
-        .executeTakeFirstOrThrow();
-      return numInsertedOrUpdatedRows === 1n;
+        // Who comes back has the colour that they had.
+        .onConflict((conflict) =>
+          conflict
+            .columns(['board_id', 'person_id'])
+            .doUpdateSet({ role, joined_at: at, visited_at: at, left_at: null, removed_by: null })
+            .where('members.left_at', 'is not', null),
+        )
+        .execute();
+      return known === undefined ? 'first' : 'again';
     });
   }
 
+  /** Not on the board any more: colour and order stay, for what the person made. */
+  async leave(id: BoardId, personId: PersonId, at: number): Promise<void> {
+    await this.#db
+      .updateTable('members')
+      .set({ left_at: at })
+      .where('board_id', '=', id)
+      .where('person_id', '=', personId)
+      .where('left_at', 'is', null)
+      .execute();
+  }
+
+  /** As if the person had never come. */
   async removeMember(id: BoardId, personId: PersonId): Promise<void> {
     await this.#db.deleteFrom('members').where('board_id', '=', id).where('person_id', '=', personId).execute();
   }
@@ -181,6 +205,7 @@ export class BoardRepository {
           .selectFrom('members')
           .innerJoin('people', 'people.id', 'members.person_id')
           .where('members.board_id', 'in', ids)
+          .where('members.left_at', 'is', null)
           .select(['members.board_id', 'people.id', 'people.name', 'members.arrival'])
           .select(sql<number>`row_number() over (partition by members.board_id order by members.arrival)`.as('place'))
           .select(sql<number>`count(*) over (partition by members.board_id)`.as('total'))
@@ -202,7 +227,8 @@ export class BoardRepository {
       .selectFrom('members')
       .innerJoin('people', 'people.id', 'members.person_id')
       .select(MEMBER)
-      .where('members.board_id', '=', id);
+      .where('members.board_id', '=', id)
+      .where('members.left_at', 'is', null);
   }
 
   #own(personId: PersonId) {
@@ -210,6 +236,7 @@ export class BoardRepository {
       .selectFrom('members')
       .innerJoin('boards', 'boards.id', 'members.board_id')
       .select([...BOARD, 'members.role', 'members.visited_at as visitedAt'])
+      .where('members.left_at', 'is', null)
       .where('members.person_id', '=', personId);
   }
 }

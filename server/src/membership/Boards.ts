@@ -4,15 +4,26 @@ import {
   WeftError,
   type Board,
   type BoardId,
+  type BoardPeople,
   type Person,
   type PersonId,
   type Role,
 } from '@weft/protocol';
 import { randomToken } from '../database/tokens.ts';
-import type { BoardMaking, BoardMember, LiveBoards, Membership } from '../ports.ts';
+import { membersList, namesLeadToColours } from '../disclosure/membersList.ts';
+import type { BoardMaking, BoardMember, Disclosure, LiveBoards, Membership } from '../ports.ts';
 import type { BoardRepository, BoardRow, Faces, OwnBoard } from './BoardRepository.ts';
 import { OneAtATime } from '../workers/OneAtATime.ts';
 import { higherRole } from './roles.ts';
+
+export interface BoardsOptions {
+  readonly boards: BoardRepository;
+  readonly disclosure: Disclosure;
+  readonly live: LiveBoards;
+  readonly now: () => number;
+  /** Boards that one person may make. */
+  readonly maxPerPerson: number;
+}
 
 /**
  * Boards and who may do what on them. What happens to a board is told to its log: a new title or a deletion before it
@@ -21,15 +32,16 @@ import { higherRole } from './roles.ts';
  */
 export class Boards implements Membership, BoardMaking {
   readonly #boards: BoardRepository;
+  readonly #disclosure: Disclosure;
   readonly #live: LiveBoards;
   readonly #now: () => number;
   readonly #joining = new OneAtATime();
   readonly #making = new OneAtATime();
   readonly #maxPerPerson: number;
 
-  /** @param maxPerPerson boards that one person may make */
-  constructor(boards: BoardRepository, live: LiveBoards, now: () => number, maxPerPerson: number) {
+  constructor({ boards, disclosure, live, now, maxPerPerson }: BoardsOptions) {
     this.#boards = boards;
+    this.#disclosure = disclosure;
     this.#live = live;
     this.#now = now;
     this.#maxPerPerson = maxPerPerson;
@@ -85,7 +97,14 @@ export class Boards implements Membership, BoardMaking {
   async list(person: Person): Promise<Board[]> {
     const boards = await this.#boards.ofPerson(person.id);
     const faces = await this.#boards.faces(boards.map(({ id }) => id));
-    return boards.map((board) => describe(board, faces.get(board.id)));
+    return await Promise.all(boards.map((board) => this.#describe(board, faces.get(board.id), person.id)));
+  }
+
+  /** Who is on the board, as this member is told of them. */
+  async membersFor(boardId: BoardId, callerId: PersonId): Promise<BoardPeople['people']> {
+    const [people, settings] = await Promise.all([this.people(boardId), this.#disclosure.settings(boardId)]);
+    const told = membersList(people, settings, callerId);
+    return namesLeadToColours(settings) ? [...told] : told.map((member) => ({ ...member, joinedAt: null }));
   }
 
   async visit(id: string, person: Person): Promise<Board> {
@@ -146,11 +165,12 @@ export class Boards implements Membership, BoardMaking {
   }
 
   async #arrive(boardId: BoardId, personId: PersonId, role: Role): Promise<Role> {
-    await this.#boards.addMember(boardId, personId, role, this.#now());
+    const arrival = await this.#boards.addMember(boardId, personId, role, this.#now());
     try {
       await this.#live.record(boardId, personId, { type: 'joined', role });
     } catch (error) {
-      await this.#boards.removeMember(boardId, personId);
+      if (arrival === 'first') await this.#boards.removeMember(boardId, personId);
+      else await this.#boards.leave(boardId, personId, this.#now());
       throw error;
     }
     return role;
@@ -179,7 +199,13 @@ export class Boards implements Membership, BoardMaking {
   async #described(id: BoardId, personId: PersonId): Promise<Board> {
     const board = await this.#boards.own(id, personId);
     if (board === null) throw new WeftError('board_not_found');
-    return describe(board, (await this.#boards.faces([id])).get(id));
+    return await this.#describe(board, (await this.#boards.faces([id])).get(id), personId);
+  }
+
+  async #describe(board: OwnBoard, faces: Faces | undefined, personId: PersonId): Promise<Board> {
+    const described = describe(board, faces);
+    const settings = await this.#disclosure.settings(board.id);
+    return { ...described, people: [...membersList(described.people, settings, personId)] };
   }
 }
 

@@ -78,8 +78,9 @@ export const boardRoutes: FastifyPluginAsync<MembershipRoutesOptions> = async (a
       schema: { tags, summary: 'Who is on a board, in order of arrival', params, response: { 200: BoardPeopleSchema } },
     },
     async (request) => {
-      const { boardId } = await boards.requireMember(request.params.id, await requirePerson(request));
-      return { people: [...(await boards.people(boardId))] };
+      const person = await requirePerson(request);
+      const { boardId } = await boards.requireMember(request.params.id, person);
+      return { people: await boards.membersFor(boardId, person.id) };
     },
   );
 };

@@ -1,7 +1,7 @@
 import type { FastifyPluginAsync } from 'fastify';
 import type { Kysely } from 'kysely';
 import type { Database } from '../database/Database.ts';
-import type { BoardMaking, Guesses, LiveBoards, Membership, SignIns } from '../ports.ts';
+import type { BoardMaking, Disclosure, Guesses, LiveBoards, Membership, SignIns } from '../ports.ts';
 import { BoardRepository } from './BoardRepository.ts';
 import { Boards } from './Boards.ts';
 import { LinkRepository } from './LinkRepository.ts';
@@ -11,6 +11,7 @@ import { Thumbnails } from './Thumbnails.ts';
 
 export interface MembershipOptions {
   readonly db: Kysely<Database>;
+  readonly disclosure: Disclosure;
   readonly boards: LiveBoards;
   readonly signIns: SignIns;
   readonly guesses: Guesses;
@@ -27,13 +28,20 @@ export interface MembershipService {
 /** Boards and membership on `app.db`, told to the live boards. */
 export function createMembership({
   db,
+  disclosure,
   boards: live,
   signIns,
   guesses,
   maxBoardsPerPerson,
   now = Date.now,
 }: MembershipOptions): MembershipService {
-  const boards = new Boards(new BoardRepository(db), live, now, maxBoardsPerPerson);
+  const boards = new Boards({
+    boards: new BoardRepository(db),
+    disclosure,
+    live,
+    now,
+    maxPerPerson: maxBoardsPerPerson,
+  });
   const own = { boards, links: new LinkRepository(db, now), thumbnails: new Thumbnails(live), signIns, guesses };
   return {
     port: boards,

@@ -31,6 +31,9 @@ export class FakeLiveBoards implements LiveBoards {
   roleChanged(boardId: BoardId, personId: PersonId): void {
     this.reconnected.push({ boardId, personId });
   }
+  disclosureChanged(): void {
+    // Nobody is connected here.
+  }
   deleted(boardId: BoardId): void {
     this.closed.push(boardId);
   }

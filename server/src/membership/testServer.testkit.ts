@@ -7,6 +7,7 @@ import { assetRoutes } from '../assets/assetRoutes.ts';
 import type { Config } from '../config.ts';
 import { openDatabase } from '../database/openDatabase.ts';
 import { temporaryDirectory } from '../database/temporaryDirectory.testkit.ts';
+import { DisclosureRepository } from '../disclosure/DisclosureRepository.ts';
 import { answerError } from '../http/errorHandler.ts';
 import { makeRequirePerson } from '../http/requirePerson.ts';
 import { createPeople } from '../people/createPeople.ts';
@@ -29,8 +30,10 @@ export async function startTestServer(
   const db = await openDatabase(config);
   const people = await createPeople({ config, db, now });
   const { identity, signIns, guesses } = people;
+  const disclosure = new DisclosureRepository(db);
   const boards = createMembership({
     db,
+    disclosure,
     boards: live,
     signIns,
     guesses,
