@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmdirSync, rmSync } from 'node:fs';
 import { connect, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -133,6 +133,15 @@ describe('the lock on a data folder', () => {
     const unlock = lockDataDir(folder);
     expect(() => lockDataDir(folder)).toThrow(expect.objectContaining({ code: 'storage_failed' }));
     unlock();
+    lockDataDir(folder)();
+  });
+
+  it('lets none in where a restore was cut short, and says what to do', () => {
+    mkdirSync(join(folder, '.weft-restoring'));
+    expect(() => lockDataDir(folder)).toThrow(
+      expect.objectContaining({ code: 'storage_failed', detail: expect.stringContaining('Restore it again') }),
+    );
+    rmdirSync(join(folder, '.weft-restoring'));
     lockDataDir(folder)();
   });
 });

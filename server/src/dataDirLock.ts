@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { WeftError } from '@weft/protocol';
+import { assertNoUnfinishedRestore } from './unfinishedRestore.ts';
 
 const SQLITE_BUSY = 5;
 
@@ -10,6 +11,7 @@ const SQLITE_BUSY = 5;
  * @returns the release.
  */
 export function lockDataDir(dataDir: string): () => void {
+  assertNoUnfinishedRestore(dataDir);
   const file = join(dataDir, 'lock.db');
   let db: DatabaseSync | null = null;
   try {

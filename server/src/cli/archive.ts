@@ -7,6 +7,7 @@ import { pipeline } from 'node:stream/promises';
 import { constants, createZstdCompress, createZstdDecompress } from 'node:zlib';
 import { extract, pack, type Header } from 'tar-stream';
 import { z } from 'zod';
+import { diskFaultOf } from '../workers/diskFault.ts';
 import { CommandError } from './sayings.ts';
 
 /**
@@ -133,7 +134,7 @@ const damaged = (file: string, why: string): CommandError => new CommandError(`$
 function refuse(file: string, error: unknown): never {
   if (error instanceof CommandError) throw error;
   const { code } = error as NodeJS.ErrnoException;
-  if (code === 'ENOSPC') throw new CommandError('The disk is full. Nothing was changed.');
+  if (diskFaultOf(error) !== null) throw error;
   if (code === 'ENOENT') throw new CommandError(`There is no file ${file}.`);
   throw damaged(file, error instanceof Error ? error.message : String(error));
 }

@@ -3,7 +3,7 @@ import { mkdtemp, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { syncFolder, writeArchive, type Source } from './archive.ts';
-import { CommandError, counted, type Say } from './sayings.ts';
+import { CommandError, counted, inWords, type Say } from './sayings.ts';
 
 export interface BackupOptions {
   readonly dataDir: string;
@@ -25,6 +25,12 @@ export async function backup({ dataDir, file, version, now, say }: BackupOptions
   for (const name of ['app.db', 'log.db']) {
     if (!existsSync(join(dataDir, name))) throw new CommandError(`${dataDir} holds no ${name}: is DATA_DIR right?`);
   }
+  await makeBackup(target, { dataDir, file, version, now, say }).catch((error: unknown) => {
+    throw inWords(error, file);
+  });
+}
+
+async function makeBackup(target: string, { dataDir, file, version, now, say }: BackupOptions): Promise<void> {
   const beside = await mkdtemp(join(dirname(target), `.${basename(target)}-`));
   try {
     const [appDb, logDb] = [join(beside, 'app.db'), join(beside, 'log.db')];

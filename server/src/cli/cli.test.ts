@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { zstdCompressSync } from 'node:zlib';
@@ -10,6 +10,7 @@ import { packKeyframe } from '@weft/history/sealing';
 import type { BoardId } from '@weft/protocol';
 import { loadBoard } from '../boards/loadBoard.ts';
 import { openDatabase } from '../database/openDatabase.ts';
+import { smallDisk } from '../database/smallDisk.testkit.ts';
 import { temporaryDirectory } from '../database/temporaryDirectory.testkit.ts';
 import { DirectUpdateLog, EAGER } from '../log/sealing.testkit.ts';
 import { entry } from '../log/updateLogContract.testkit.ts';
@@ -164,6 +165,58 @@ describe('weft backup and restore', () => {
     const dataDir = join(folder, 'data');
     await expect(restore({ dataDir, file, say: () => undefined })).rejects.toThrow(`${name} is not expected`);
     expect(() => statSync(join(folder, 'escaped'))).toThrow('ENOENT');
+  });
+
+  it('[O3] restore into a folder that is itself a disk, and what a disk has of its own there', async (context) => {
+    const { dataDir } = await dataFolder();
+    const file = await backupOf(dataDir);
+    const disk = await smallDisk(16);
+    context.skip(disk === null, 'this user may not mount a small disk');
+    if (disk === null) return;
+    mkdirSync(join(disk, 'lost+found'));
+    await restore({ dataDir: disk, file, say: () => undefined });
+    expect(readdirSync(disk).toSorted()).toEqual(['app.db', 'assets', 'log.db', 'lost+found', 'secret']);
+    expect(await faultsOf(disk)).toEqual([]);
+  });
+
+  it('[O3] replace what a restore that was cut short left behind, and nothing else', async () => {
+    const { dataDir } = await dataFolder();
+    const file = await backupOf(dataDir);
+    const target = await temporaryDirectory();
+    mkdirSync(join(target, '.weft-restoring'));
+    writeFileSync(join(target, '.weft-restoring', 'app.db'), 'half');
+    writeFileSync(join(target, 'log.db'), 'half');
+    await restore({ dataDir: target, file, say: () => undefined });
+    expect(readdirSync(target).toSorted()).toEqual(['app.db', 'assets', 'log.db', 'secret']);
+    expect(await faultsOf(target)).toEqual([]);
+    mkdirSync(join(target, '.weft-restoring'));
+    writeFileSync(join(target, 'diary'), 'mine');
+    await expect(restore({ dataDir: target, file, say: () => undefined })).rejects.toThrow('not empty');
+  });
+
+  it('[O3] say in one line with a code that the disk is full, and leave nothing behind', async (context) => {
+    const { dataDir, writer } = await dataFolder();
+    await writer.write(2_000);
+    const file = await backupOf(dataDir);
+    // Room for the names, and not for what they hold.
+    const disk = await smallDisk(0.05);
+    context.skip(disk === null, 'this user may not mount a small disk');
+    if (disk === null) return;
+    const refused = { message: expect.stringMatching(/^The disk is full \(storage_full\).*[^\n]$/) };
+    const target = join(disk, 'weft.backup');
+    const options = { dataDir, file: target, version: '0.1.0', now: 1, say: () => undefined };
+    await expect(backup(options)).rejects.toMatchObject(refused);
+    expect(readdirSync(disk)).toEqual([]);
+    await expect(restore({ dataDir: disk, file, say: () => undefined })).rejects.toMatchObject(refused);
+    expect(readdirSync(disk)).toEqual([]);
+  });
+
+  it('[O3] say which folder is not there', async () => {
+    const { dataDir } = await dataFolder();
+    const file = join(dataDir, 'nowhere', 'weft.backup');
+    await expect(backup({ dataDir, file, version: '0.1.0', now: 1, say: () => undefined })).rejects.toThrow(
+      /cannot be written \(ENOENT\)/,
+    );
   });
 
   it('overwrite nothing', async () => {

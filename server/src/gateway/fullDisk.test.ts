@@ -1,5 +1,4 @@
-import { execFileSync } from 'node:child_process';
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Decoder } from 'lib0/decoding';
 import WebSocket from 'ws';
@@ -7,7 +6,7 @@ import { WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { closeCodeOf, decodeServerMessage, MESSAGE, type StorageFault } from '@weft/protocol';
-import { temporaryDirectory } from '../database/temporaryDirectory.testkit.ts';
+import { smallDisk } from '../database/smallDisk.testkit.ts';
 import { FailingLog } from '../log/FailingLog.testkit.ts';
 import { BOARD, startGateway, type TestGateway } from './testGateway.testkit.ts';
 
@@ -152,19 +151,6 @@ describe('a server whose disk is slow', () => {
     await soon(() => expect(reader.records.get('k-count')).toBe(49));
   }, 60_000);
 });
-
-/** A disk of so many megabytes in memory. @returns null where that is not allowed. */
-async function smallDisk(megabytes: number): Promise<string | null> {
-  const folder = join(await temporaryDirectory(), 'disk');
-  mkdirSync(folder);
-  try {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${megabytes}m`, 'tmpfs', folder], { stdio: 'pipe' });
-  } catch {
-    return null;
-  }
-  onTestFinished(() => void execFileSync('umount', ['-l', folder]));
-  return folder;
-}
 
 /** Fills a disk with a file, and takes it away again. */
 function ballast(folder: string): Disk {
