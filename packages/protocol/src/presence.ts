@@ -138,6 +138,8 @@ function readCoordinate(decoder: decoding.Decoder): number {
 function readFields(decoder: decoding.Decoder): Record<string, unknown> {
   const value: unknown = JSON.parse(decoding.readVarString(decoder));
   if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new TypeError('fields are an object');
+  // Assigned somewhere, it would change what the object is that it is assigned to.
+  if (Object.hasOwn(value, '__proto__')) throw new TypeError('a field is called __proto__');
   if (POINTER_FIELD in value) throw new TypeError('the pointer has a place of its own');
   return { ...value };
 }

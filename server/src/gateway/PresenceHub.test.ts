@@ -112,6 +112,25 @@ describe('presence on one board', () => {
     expect(arrive('stock').states).toEqual(expected);
   });
 
+  it('does not leave one who came in between two ticks with what was taken back before the second', () => {
+    const ada = arrive('compact');
+    hub.receiveCompact(ada, 1, says({ held: 'v' }, [1, 1]));
+    tick();
+    hub.receiveCompact(ada, 1, says({ held: 'w', brush: 'b' }, [2, 2]));
+    const late = arrive('compact');
+    expect(late.states).toEqual({ 1: { held: 'w', brush: 'b', pointer: [2, 2] } });
+    hub.receiveCompact(ada, 1, says({ held: 'v', brush: null }, [1, 1]));
+    tick();
+    expect([ada.states, late.states]).toEqual(Array(2).fill({ 1: { held: 'v', pointer: [1, 1] } }));
+  });
+
+  it('passes over a field called __proto__, which would change what an object is', () => {
+    const [ada, ben] = [arrive('compact'), arrive('stock')];
+    hub.receive(ben, [{ clientId: 2, clock: 1, state: '{"__proto__":{"held":"x"},"canvas":"c"}' }]);
+    tick();
+    expect(ada.states).toEqual({ 2: { canvas: 'c', pointer: null } });
+  });
+
   it('tells of a field that changed and of one that is gone, and of nothing that stayed', () => {
     const ada = arrive('compact');
     hub.receiveCompact(ada, 1, says({ canvas: 1, caret: 2, gesture: 3 }));

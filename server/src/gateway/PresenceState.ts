@@ -1,5 +1,8 @@
 import { POINTER_FIELD, type PresencePatch, type PresencePointer } from '@weft/protocol';
 
+/** Some listeners were told one thing, some another. No field's JSON is empty. */
+const UNSURE = '';
+
 /**
  * What one client says of itself, in both forms in which it may come and leave: whole as JSON (y-protocols awareness),
  * and in parts (Weft's compact presence). Each is made from the other only when somebody listens who needs it.
@@ -10,9 +13,9 @@ export class PresenceState {
   #pointer: PresencePointer | null = null;
   #json: string | null = null;
   #size = 0;
-  /** What compact listeners were told: the JSON of each field. */
+  /** What compact listeners were told: the JSON of each field, or UNSURE. */
   readonly #told = new Map<string, string>();
-  #toldPointer: PresencePointer | null = null;
+  #toldPointer: PresencePointer | null | typeof UNSURE = null;
   readonly #changed = new Set<string>();
 
   /** @param json an object's JSON, as a stock client sends it. */
@@ -52,6 +55,10 @@ export class PresenceState {
   /** Everything, for one who knows nothing yet. */
   whole(): PresencePatch {
     const fields = Object.fromEntries(this.#parts());
+    // Who asks in between two ticks hears what the others have not heard: none of it can be taken for told by now, also
+    // if it changes back before the next tick.
+    for (const name of this.#changed) this.#told.set(name, UNSURE);
+    if (!isSamePoint(this.#pointer, this.#toldPointer)) this.#toldPointer = UNSURE;
     return { gone: false, whole: true, fields, pointer: this.#pointer };
   }
 
@@ -77,7 +84,8 @@ export class PresenceState {
     if (this.#fields !== null) return this.#fields;
     // Checked to be an object's JSON when it came.
     const { [POINTER_FIELD]: pointer, ...fields } = JSON.parse(this.#json ?? '{}') as Record<string, unknown>;
-    this.#fields = new Map(Object.entries(fields));
+    // A field of this name would change what an object is, wherever it is assigned.
+    this.#fields = new Map(Object.entries(fields).filter(([name]) => name !== '__proto__'));
     this.#pointer = isPoint(pointer) ? pointer : null;
     for (const name of [...this.#fields.keys(), ...this.#told.keys()]) this.#changed.add(name);
     return this.#fields;
@@ -87,6 +95,7 @@ export class PresenceState {
 const isPoint = (value: unknown): value is PresencePointer =>
   Array.isArray(value) && value.length === 2 && value.every((side) => typeof side === 'number');
 
-function isSamePoint(a: PresencePointer | null, b: PresencePointer | null): boolean {
+function isSamePoint(a: PresencePointer | null, b: PresencePointer | null | typeof UNSURE): boolean {
+  if (b === UNSURE) return false;
   return a === b || (a !== null && b !== null && a[0] === b[0] && a[1] === b[1]);
 }

@@ -16,7 +16,8 @@ export interface PresenceBounds {
 
 /** The clocks that the hub gives out are ms since the epoch, and stock clients repeat them. */
 const MAX_CLOCK = 2 ** 50;
-const MAX_CLIENT_ID = 2 ** 32;
+/** Yjs makes clientIDs of 32 bits; other implementations make them of 53. */
+const MAX_CLIENT_ID = Number.MAX_SAFE_INTEGER;
 /** y-protocols compares states by recursion: a deep one would throw in every browser that hears it. */
 const MAX_STATE_DEPTH = 64;
 
