@@ -8,6 +8,7 @@ import { WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
 import { applyUpdate } from './applyUpdate.ts';
 import { FrameLedger, ledgeredSocket } from './FrameLedger.ts';
+import { JoinPatience } from './JoinPatience.ts';
 import { PresenceChannel } from './PresenceChannel.ts';
 
 const WEFT_MESSAGES = [MESSAGE.hello, MESSAGE.saved, MESSAGE.roster, MESSAGE.rejected, MESSAGE.event, MESSAGE.storage];
@@ -42,6 +43,7 @@ export class Replica {
   readonly #options: ReplicaOptions;
   readonly #provider: WebsocketProvider;
   readonly #presence: PresenceChannel;
+  readonly #patience: JoinPatience;
   #store: IndexeddbPersistence | null = null;
   #begun = false;
   #destroyed = false;
@@ -61,6 +63,7 @@ export class Replica {
       WebSocketPolyfill: ledgeredSocket(WebSocket, this.ledger, options.onChange),
     });
     this.#presence = new PresenceChannel(this.awareness, (frame) => this.#sendNow(frame));
+    this.#patience = new JoinPatience(this.#provider);
     this.#listen();
     for (const change of NETWORK_CHANGES) globalThis.window?.addEventListener(change, this.#connectAnew);
     this.#open(options.database);
@@ -97,6 +100,7 @@ export class Replica {
     this.#destroyed = true;
     for (const change of NETWORK_CHANGES) globalThis.window?.removeEventListener(change, this.#connectAnew);
     this.#presence.destroy();
+    this.#patience.end();
     this.#provider.destroy();
     this.awareness.destroy();
     this.doc.destroy();
@@ -137,12 +141,14 @@ export class Replica {
       if (status === 'connected') {
         this.socket = 'open';
         this.#presence.opened();
+        this.#patience.begin();
       }
       onChange();
     });
     provider.on('connection-close', () => {
       this.socket = 'lost';
       this.#presence.closed();
+      this.#patience.end();
       onChange();
     });
     provider.on('closed', ({ code }) => {
@@ -150,7 +156,10 @@ export class Replica {
       onClosed(errorOfCloseCode(code) ?? 'internal');
       onChange();
     });
-    provider.on('sync', onChange);
+    provider.on('sync', (isSynced: boolean) => {
+      if (isSynced) this.#patience.end();
+      onChange();
+    });
   }
 
   #isFromElsewhere(origin: unknown): boolean {

@@ -17,8 +17,10 @@ export const LIMITS = {
   maxPresenceQueueBytes: 1024 * 1024,
   maxFedQueueBytes: 4 * 1024 * 1024,
   maxQueuedBytes: 64 * 1024 * 1024,
-  /** So long a client may take to read what waits. */
+  /** So long a client may take nothing at all of what waits for it. */
   slowReaderMs: 30_000,
+  /** How often each socket is pinged; one that has not answered by the next time is gone. */
+  heartbeatMs: 20_000,
   /** Frames a connection may send, sustained per second and in one burst. */
   framesPerSecond: 200,
   frameBurst: 1_000,

@@ -73,6 +73,7 @@ beforeEach(async () => {
   registry = new BoardRegistry({
     log,
     now: () => now,
+    clock: () => now,
     idleMs: 1_000,
     maxClientIds: 8,
     maxLiveBoards: 2,
@@ -116,6 +117,26 @@ describe('a host', () => {
     expect(reader.batches.map(({ last }) => last)).toEqual([host.seq]);
     expect(reader.batches[0]?.frameFor(reader)).not.toBeNull();
     expect(reader.batches[0]?.frameFor(writer)).toBeNull();
+  });
+
+  it('[I2] says that a clientID has an owner only once that is on disk, by presence or by update', async () => {
+    const host = await registry.open(boardId);
+    const session = new TestSession(ada);
+    host.attach(session);
+    log.automatic = false;
+    host.claim(session, 99);
+    host.receive(
+      session,
+      client(host, 7).write((records) => records.set('a', 1)),
+      session.author,
+    );
+    const told: number[] = [];
+    for (const clientId of [99, 7]) void host.claimed(clientId)?.then(() => told.push(clientId));
+    await turn();
+    expect([told, host.claimed(99), host.claimed(7)]).toEqual([[], expect.any(Promise), expect.any(Promise)]);
+    log.commit();
+    await turn();
+    expect([told, host.claimed(99), host.claimed(7)]).toEqual([[99, 7], null, null]);
   });
 
   it('[I3] stamps person, connection, intent and a time that never decreases', async () => {

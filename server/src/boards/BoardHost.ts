@@ -78,6 +78,8 @@ export class BoardHost {
   #ready: DurableEntry[] = [];
   readonly #waits: DurableWaits;
   #failed: WeftError | null = null;
+  /** clientIDs whose owner is not on disk yet, and who waits for that. */
+  readonly #claiming = new Map<ClientId, PromiseWithResolvers<void>>();
   /** Claims by presence that are not handed to the log yet. */
   #owed: ClientIdClaim[] = [];
 
@@ -140,6 +142,11 @@ export class BoardHost {
     return this.#owners.get(clientId);
   }
 
+  /** Resolves when it is on disk whose a clientID is, so that others may know [I2]; null when it is by now. */
+  claimed(clientId: ClientId): Promise<void> | null {
+    return this.#claiming.get(clientId)?.promise ?? null;
+  }
+
   /** Judges, applies and logs one update as it came over the wire. */
   receive(session: BoardSession, bytes: Uint8Array, author: Author): Receipt {
     this.#assertAlive();
@@ -173,6 +180,7 @@ export class BoardHost {
     if (owner !== undefined) return owner === session.personId;
     this.#owners.set(clientId, session.personId);
     session.clientIds.add(clientId);
+    this.#claiming.set(clientId, Promise.withResolvers());
     this.#owed.push({ boardId: this.boardId, clientId, personId: session.personId });
     if (this.#options.saving.fault === null) this.#logOwed();
     return true;
@@ -259,7 +267,17 @@ export class BoardHost {
     if (this.#owed.length === 0) return;
     const claims = this.#owed;
     this.#owed = [];
-    this.#options.log.append({ entries: [], claims }).catch((error: unknown) => this.#fail(error));
+    this.#options.log.append({ entries: [], claims }).then(
+      () => this.#claimsAreKept(claims),
+      (error: unknown) => this.#fail(error),
+    );
+  }
+
+  #claimsAreKept(claims: readonly ClientIdClaim[]): void {
+    for (const { clientId } of claims) {
+      this.#claiming.get(clientId)?.resolve();
+      this.#claiming.delete(clientId);
+    }
   }
 
   #assertAlive(): void {
@@ -309,9 +327,15 @@ export class BoardHost {
       ...(intent === undefined ? {} : { intent }),
     };
     const claims = owner === null ? [] : claimed.map((clientId) => ({ boardId, clientId, personId: owner }));
-    for (const claim of claims) this.#owners.set(claim.clientId, claim.personId);
+    for (const claim of claims) {
+      this.#owners.set(claim.clientId, claim.personId);
+      this.#claiming.set(claim.clientId, Promise.withResolvers());
+    }
     this.#options.log.append({ entries: [entry], claims }).then(
-      () => this.#becameDurable({ ...entry, from, stateVector, receivedAt }),
+      () => {
+        this.#claimsAreKept(claims);
+        this.#becameDurable({ ...entry, from, stateVector, receivedAt });
+      },
       (error: unknown) => this.#fail(error),
     );
   }

@@ -26,6 +26,8 @@ import { loadBoard } from './loadBoard.ts';
 export interface BoardRegistryOptions {
   readonly log: UpdateLog;
   readonly now: () => number;
+  /** Only goes forward, ms: what rests and idles is measured by it, since the machine's clock may jump. */
+  readonly clock?: () => number;
   readonly idleMs: number;
   readonly maxClientIds: number;
   readonly maxLiveBoards: number;
@@ -57,10 +59,12 @@ export class BoardRegistry implements LiveBoards {
   readonly #saving: SavingState;
   readonly #sweeper: NodeJS.Timeout;
   readonly #idleSince = new Map<BoardId, number>();
+  readonly #clock: () => number;
   #stopping = false;
 
   constructor(options: BoardRegistryOptions) {
     this.#options = options;
+    this.#clock = options.clock ?? (() => performance.now());
     const { log, firstProbeMs } = options;
     this.#saving = new SavingState({
       probe: () => log.ping(),
@@ -105,7 +109,7 @@ export class BoardRegistry implements LiveBoards {
     if (this.#stopping) return Promise.reject(new WeftError('server_stopping'));
     const known = this.#hosts.get(boardId);
     if (known !== undefined) return known;
-    if ((this.#restingUntil.get(boardId) ?? 0) > this.#options.now()) {
+    if ((this.#restingUntil.get(boardId) ?? 0) > this.#clock()) {
       return Promise.reject(new WeftError('storage_failed', 'resting after a failed commit'));
     }
     if (this.#hosts.size >= this.#options.maxLiveBoards) return Promise.reject(new WeftError('server_full'));
@@ -192,7 +196,7 @@ export class BoardRegistry implements LiveBoards {
 
   /** Lets go of boards that nobody has used for a while. */
   sweep(): void {
-    const now = this.#options.now();
+    const now = this.#clock();
     for (const [boardId, host] of this.#live) {
       if (!host.isIdle) {
         this.#idleSince.delete(boardId);
@@ -253,7 +257,7 @@ export class BoardRegistry implements LiveBoards {
         // What is wrong with this board alone is no reason to stop the others.
         const fault = error.code === 'storage_full' || error.code === 'storage_failed' ? error.code : null;
         this.#release(failed, fault ?? 'internal');
-        if (fault === null) this.#restingUntil.set(boardId, now() + REST_AFTER_FAILURE_MS);
+        if (fault === null) this.#restingUntil.set(boardId, this.#clock() + REST_AFTER_FAILURE_MS);
         else this.#saving.failed(fault);
       },
     });

@@ -24,6 +24,7 @@ function newRegistry(): BoardRegistry {
   return new BoardRegistry({
     log,
     now: () => 1_000,
+    clock: () => 1_000,
     idleMs: 1_000,
     maxClientIds: 8,
     maxLiveBoards: 2,

@@ -33,6 +33,7 @@ function registryOn(log: HeldUpdateLog): BoardRegistry {
   return new BoardRegistry({
     log,
     now: () => 1_000,
+    clock: () => 1_000,
     idleMs: 0,
     maxClientIds: 8,
     maxLiveBoards: 8,

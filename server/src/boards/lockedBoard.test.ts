@@ -49,6 +49,7 @@ beforeEach(async () => {
   registry = new BoardRegistry({
     log,
     now: () => 1_000,
+    clock: () => 1_000,
     idleMs: 0,
     maxClientIds: 8,
     maxLiveBoards: 2,

@@ -115,7 +115,7 @@ export class Admission {
       stream: request.raw.socket,
       room,
       connectionId: randomBytes(9).toString('base64url') as ConnectionId,
-      personRate: this.#rates.join(personId, now()),
+      personRate: this.#rates.join(personId, performance.now()),
       limits: config.limits,
       rateLimits: config.rateLimits,
       now,

@@ -19,6 +19,17 @@ export interface BoardFeedOptions {
   readonly onCutOff: () => void;
 }
 
+/** The state is the same bytes for all who know nothing yet, and may be large: one frame for all of them. */
+const stateFrames = new WeakMap<Uint8Array, Uint8Array>();
+
+function stateFrameOf(state: Uint8Array): Uint8Array {
+  const known = stateFrames.get(state);
+  if (known !== undefined) return known;
+  const frame = syncFrame(messageYjsSyncStep2, state);
+  stateFrames.set(state, frame);
+  return frame;
+}
+
 /** So often is looked whether a slow reader has caught up, while no batch comes by. */
 const CATCH_UP_MS = 250;
 
@@ -93,7 +104,7 @@ export class BoardFeed {
   #answer(stateVector: Uint8Array): void {
     const { host, send, charge } = this.#options;
     const { state, since } = host.stateFor(stateVector);
-    const frame = syncFrame(messageYjsSyncStep2, state);
+    const frame = stateFrameOf(state);
     if (!charge(frame)) return;
     this.#asked = true;
     const behind: Uint8Array[] = (this.#behindAnswer = []);

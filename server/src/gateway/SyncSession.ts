@@ -57,6 +57,7 @@ export interface SyncSessionOptions {
   readonly personRate: TokenBucket;
   readonly limits: Limits;
   readonly rateLimits: boolean;
+  /** What the clients are told; the machine's clock may jump, so nothing is measured by it. */
   readonly now: () => number;
   readonly logger: Logger;
   readonly metrics: GatewayMetrics;
@@ -99,12 +100,10 @@ export class SyncSession implements RoomSession {
     this.connectionId = options.connectionId;
     const { framesPerSecond, frameBurst, maxFrameBytes } = options.limits;
     this.#early = new EarlyUpdates(maxFrameBytes);
-    this.#bucket = new TokenBucket(framesPerSecond, frameBurst, options.now());
+    this.#bucket = new TokenBucket(framesPerSecond, frameBurst, performance.now());
     this.#brake = new Brake(options.socket);
-    this.#outbox = new Outbox(
-      new FrameWriter(options.socket, options.stream),
-      outboxLimits(options.limits),
-      options.now,
+    this.#outbox = new Outbox(new FrameWriter(options.socket, options.stream), outboxLimits(options.limits), () =>
+      performance.now(),
     );
     this.#feed = new BoardFeed({
       host: options.room.host,
@@ -227,7 +226,7 @@ export class SyncSession implements RoomSession {
 
   mayUse(clientId: ClientId): boolean {
     if (!this.#options.room.host.claim(this, clientId)) return false;
-    this.#options.room.introduce(this, [clientId]);
+    this.#introduce(clientId);
     return true;
   }
 
@@ -294,6 +293,16 @@ export class SyncSession implements RoomSession {
     this.#tellSaved();
   }
 
+  /** Everybody may know whose a clientID is once that is on disk: else somebody could take it after a crash. */
+  #introduce(clientId: ClientId): void {
+    const { room } = this.#options;
+    const claimed = room.host.claimed(clientId);
+    if (claimed === null) return room.introduce(this, [clientId]);
+    void claimed.then(() => {
+      if (!this.#ended) room.introduce(this, [clientId]);
+    });
+  }
+
   #takeIntent(): Intent | null {
     const intent = this.#intent;
     this.#intent = null;
@@ -316,7 +325,7 @@ export class SyncSession implements RoomSession {
     const author = { personId: this.personId, connectionId: this.connectionId, ...(intent === null ? {} : { intent }) };
     const receipt = room.host.receive(this, body, author);
     if (receipt.taken) {
-      room.introduce(this, receipt.claimed);
+      for (const clientId of receipt.claimed) this.#introduce(clientId);
       if (room.host.backlog !== null) this.#slowDown(room.host.backlog);
       return receipt.rejected === null || this.#reject(receipt.rejected.code, receipt.rejected.records);
     }
@@ -414,10 +423,11 @@ export class SyncSession implements RoomSession {
   /** Takes what something costs off the client's rate. @returns false when it owed too much and was closed. */
   #charge(tokens: number): boolean {
     if (!this.#options.rateLimits) return true;
-    const { now, limits } = this.#options;
+    const { limits } = this.#options;
+    const now = performance.now();
     // Whoever comes to a very large board must not owe more for its first answer than a burst allows.
     const cost = Math.min(tokens, limits.frameBurst / 2);
-    const debt = Math.max(this.#bucket.take(now(), cost), this.#options.personRate.take(now(), cost));
+    const debt = Math.max(this.#bucket.take(now, cost), this.#options.personRate.take(now, cost));
     if (debt === 0) return true;
     if (debt > MAX_DEBT_MS) {
       this.close('rate_limited');

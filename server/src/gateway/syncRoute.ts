@@ -2,18 +2,13 @@ import websocket from '@fastify/websocket';
 import fp from 'fastify-plugin';
 import type { WebSocket } from 'ws';
 import { Admission, type AdmissionOptions } from './Admission.ts';
+import { Heartbeat } from './Heartbeat.ts';
 import { SocketPlaces } from './SocketPlaces.ts';
 
 /** `ws` closes above its own maximum with 1009, which the stock client retries for ever; ours lies below and has a name. */
 const WS_MAX_PAYLOAD = 16 * 1024 * 1024;
-const HEARTBEAT_MS = 20_000;
 /** So long a server that stops waits for its clients to say goodbye. */
 const FAREWELL_MS = 2_000;
-
-interface Socket extends WebSocket {
-  /** False from a ping until its pong. */
-  alive?: boolean;
-}
 
 /**
  * `ws …/sync/:boardId`, the y-websocket protocol. An upgrade is always accepted and then closed with a code if need be: an
@@ -31,35 +26,22 @@ export const syncRoute = fp<AdmissionOptions>(async (app, options) => {
   const { limits, rateLimits } = options.config;
   const places = new SocketPlaces(rateLimits ? limits : { ...UNLIMITED_PLACES, maxSockets: limits.maxSockets });
   const admission = new Admission(options, app.log);
-  const sockets = new Set<Socket>();
-
-  const heartbeat = setInterval(() => {
-    for (const socket of sockets) {
-      if (socket.alive === false) socket.terminate();
-      socket.alive = false;
-      if (socket.readyState === socket.OPEN) socket.ping();
-    }
-  }, HEARTBEAT_MS);
+  const heartbeat = new Heartbeat(limits.heartbeatMs);
   app.addHook('preClose', async () => {
-    clearInterval(heartbeat);
+    heartbeat.stop();
     // A device that sleeps does not answer the closing, and `ws` would wait half a minute for it.
     setTimeout(() => {
-      for (const socket of sockets) socket.terminate();
+      for (const socket of heartbeat.sockets) socket.terminate();
     }, FAREWELL_MS);
   });
 
   app.get<{ Params: { boardId: string } }>(
     '/sync/:boardId',
     { websocket: true, schema: { hide: true } },
-    (socket: Socket, request) => {
+    (socket: WebSocket, request) => {
       const { place, refused } = places.come(request.ip);
-      sockets.add(socket);
-      socket.alive = true;
-      socket.on('pong', () => (socket.alive = true));
-      socket.on('close', () => {
-        sockets.delete(socket);
-        place.leave();
-      });
+      socket.on('close', () => place.leave());
+      heartbeat.watch(socket, request.raw.socket);
       if (refused === null) admission.admit(socket, request, place);
       else admission.refuse(socket, request, refused);
     },
