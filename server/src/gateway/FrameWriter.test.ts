@@ -1,8 +1,11 @@
-import { Duplex } from 'node:stream';
-import { Receiver } from 'ws';
+import { Duplex, type Writable } from 'node:stream';
+import * as ws from 'ws';
 import type { WebSocket } from 'ws';
 import { describe, expect, it } from 'vitest';
 import { FrameWriter } from './FrameWriter.ts';
+
+/** The part of `ws` that its types leave out: what reads frames on the other side. */
+const { Receiver } = ws as unknown as { readonly Receiver: new (options: { isServer: boolean }) => Writable };
 
 const turn = () => new Promise<void>((resolve) => setImmediate(resolve));
 

@@ -8,6 +8,7 @@ class FakeSocket extends EventEmitter {
   readyState = 1;
   pings = 0;
   ended = false;
+  isPaused = false;
   ping = () => (this.pings += 1);
   terminate = () => (this.ended = true);
 }
@@ -48,6 +49,18 @@ describe('the heartbeat', () => {
     const { heartbeat, socket, stream } = watched();
     heartbeat.beat();
     stream.bytesWritten += 500;
+    heartbeat.beat();
+    expect(socket.ended).toBe(true);
+  });
+
+  it('does not hold against one what it could not be heard to say: while it is paused nothing is read', () => {
+    const { heartbeat, socket } = watched();
+    heartbeat.beat();
+    socket.isPaused = true;
+    for (let beat = 0; beat < 3; beat++) heartbeat.beat();
+    expect(socket.ended).toBe(false);
+    socket.isPaused = false;
+    heartbeat.beat();
     heartbeat.beat();
     expect(socket.ended).toBe(true);
   });

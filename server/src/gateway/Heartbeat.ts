@@ -37,6 +37,11 @@ export class Heartbeat {
 
   beat(): void {
     for (const [socket, watched] of this.#watched) {
+      // Nothing is read from it just now (it is not let in yet, or the disk is slow), so no answer could be heard.
+      if (socket.isPaused) {
+        watched.isAlive = true;
+        continue;
+      }
       const { bytesWritten, writableLength } = watched.stream;
       const left = bytesWritten - writableLength;
       const takes = watched.waited && left > watched.left;

@@ -71,6 +71,8 @@ export interface GatewayOptions {
   readonly folder?: string;
   /** What stands between the relay and its log. */
   readonly wrap?: (log: UpdateLog) => UpdateLog;
+  /** The clock of the machine. */
+  readonly now?: () => number;
   /** What looking up who somebody is waits for. */
   readonly beforeAuthentication?: () => Promise<void>;
 }
@@ -80,6 +82,7 @@ export async function startGateway(limits: Partial<Limits> = {}, given: GatewayO
   const folder = given.folder ?? mkdtempSync(join(tmpdir(), 'weft-gateway-'));
   const file = join(folder, 'log.db');
   const calm = { ...readConfig({ HOST: '127.0.0.1' }), limits: { ...LIMITS, ...limits } };
+  const now = given.now ?? Date.now;
   const logged = vi.fn<(line: string) => void>();
   const launch = async (port: number, changed: Partial<Limits> = {}) => {
     const config = { ...calm, limits: { ...calm.limits, ...changed } };
@@ -92,7 +95,7 @@ export async function startGateway(limits: Partial<Limits> = {}, given: GatewayO
     const registry = new BoardRegistry({
       log: given.wrap?.(log) ?? log,
       firstProbeMs: 50,
-      now: Date.now,
+      now,
       idleMs: config.limits.boardIdleMs,
       maxClientIds: config.limits.maxClientIdsPerConnection,
       maxLiveBoards: config.limits.maxLiveBoards,
@@ -121,7 +124,7 @@ export async function startGateway(limits: Partial<Limits> = {}, given: GatewayO
       registry,
       metrics,
       busy: () => 0,
-      now: Date.now,
+      now,
     });
     await app.listen({ port, host: '127.0.0.1' });
     const stop = async () => {
