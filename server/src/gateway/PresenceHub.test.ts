@@ -121,7 +121,8 @@ describe('presence on one board', () => {
     expect(late.states).toEqual({ 1: { held: 'w', brush: 'b', pointer: [2, 2] } });
     hub.receiveCompact(ada, 1, says({ held: 'v', brush: null }, [1, 1]));
     tick();
-    expect([ada.states, late.states]).toEqual(Array(2).fill({ 1: { held: 'v', pointer: [1, 1] } }));
+    const expected = { 1: { held: 'v', pointer: [1, 1] } };
+    expect([ada.states, late.states]).toEqual([expected, expected]);
   });
 
   it('passes over a field called __proto__, which would change what an object is', () => {

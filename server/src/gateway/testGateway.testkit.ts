@@ -111,9 +111,9 @@ export async function startGateway(limits: Partial<Limits> = {}, given: GatewayO
       people: () => registry.peopleCount,
     });
     const slowIdentity: Identity = {
-      authenticate: async (...asked) => {
+      authenticate: async (...shown) => {
         await given.beforeAuthentication?.();
-        return await identity.authenticate(...asked);
+        return await identity.authenticate(...shown);
       },
     };
     await app.register(syncRoute, {
