@@ -15,9 +15,10 @@ import { rewriteUpdate } from '@weft/update-codec';
 import { judgeUpdate, type Verdict } from '@weft/update-guard';
 import { encodeEventPayload } from '../log/eventPayload.ts';
 import type { SavingState } from '../log/SavingState.ts';
-import type { AppendedEntry, Author, ClientIdClaim, StoredBoard, UpdateLog } from '../log/UpdateLog.ts';
+import type { AppendedEntry, Author, StoredBoard, UpdateLog } from '../log/UpdateLog.ts';
 import type { BoardSession, DurableEntry, EditTiming, Receipt, StateVector } from './BoardSession.ts';
 import type { BoardSize } from './BoardSize.ts';
+import { ClientIdOwners } from './ClientIdOwners.ts';
 import { DurableWaits } from './DurableWaits.ts';
 import { SharedState, type StateAnswer } from './SharedState.ts';
 import type { BoardLocks } from './BoardLocks.ts';
@@ -64,7 +65,7 @@ export class BoardHost {
   readonly generation: string;
   readonly doc: Y.Doc;
   readonly #options: BoardHostOptions;
-  readonly #owners: Map<ClientId, PersonId>;
+  readonly #owners: ClientIdOwners;
   readonly #sessions = new Set<BoardSession>();
   /** Called when a batch went out: what else everybody is to be told may leave with it. */
   onDelivered: () => void = () => undefined;
@@ -78,10 +79,6 @@ export class BoardHost {
   #ready: DurableEntry[] = [];
   readonly #waits: DurableWaits;
   #failed: WeftError | null = null;
-  /** clientIDs whose owner is not on disk yet, and who waits for that. */
-  readonly #claiming = new Map<ClientId, PromiseWithResolvers<void>>();
-  /** Claims by presence that are not handed to the log yet. */
-  #owed: ClientIdClaim[] = [];
 
   constructor(options: BoardHostOptions) {
     const { stored, doc } = options;
@@ -89,7 +86,7 @@ export class BoardHost {
     this.boardId = options.boardId;
     this.generation = stored.generation;
     this.doc = doc;
-    this.#owners = new Map(stored.owners);
+    this.#owners = new ClientIdOwners(options.boardId, stored.owners);
     this.#seq = stored.lastSeq;
     this.#waits = new DurableWaits(stored.lastSeq);
     this.#lastAt = stored.lastAt;
@@ -139,12 +136,12 @@ export class BoardHost {
   }
 
   ownerOf(clientId: ClientId): PersonId | undefined {
-    return this.#owners.get(clientId);
+    return this.#owners.of(clientId);
   }
 
   /** Resolves when it is on disk whose a clientID is, so that others may know [I2]; null when it is by now. */
   claimed(clientId: ClientId): Promise<void> | null {
-    return this.#claiming.get(clientId)?.promise ?? null;
+    return this.#owners.whenKept(clientId);
   }
 
   /** Judges, applies and logs one update as it came over the wire. */
@@ -154,7 +151,7 @@ export class BoardHost {
     const guarded = {
       doc: this.doc,
       stateVector: this.#stateVector,
-      owners: this.#owners,
+      owners: this.#owners.all,
       locks,
       maxClientIds,
       room: size,
@@ -176,12 +173,10 @@ export class BoardHost {
   /** Gives a clientID to a person by presence alone. @returns false when it is somebody else's. */
   claim(session: BoardSession, clientId: ClientId): boolean {
     this.#assertAlive();
-    const owner = this.#owners.get(clientId);
+    const owner = this.#owners.of(clientId);
     if (owner !== undefined) return owner === session.personId;
-    this.#owners.set(clientId, session.personId);
+    this.#owners.claimAlone(clientId, session.personId);
     session.clientIds.add(clientId);
-    this.#claiming.set(clientId, Promise.withResolvers());
-    this.#owed.push({ boardId: this.boardId, clientId, personId: session.personId });
     if (this.#options.saving.fault === null) this.#logOwed();
     return true;
   }
@@ -193,10 +188,10 @@ export class BoardHost {
   async change(author: Author, edit: (doc: Y.Doc) => void, writer: ClientId = this.doc.clientID): Promise<void> {
     this.#assertAlive();
     this.#options.saving.assertSaves();
-    if ((this.#owners.get(writer) ?? SERVER_PERSON) !== SERVER_PERSON) throw new WeftError('foreign_client_id');
+    if ((this.#owners.of(writer) ?? SERVER_PERSON) !== SERVER_PERSON) throw new WeftError('foreign_client_id');
     const update = this.#apply(() => this.doc.transact(() => edit(this.doc), SERVER_PERSON));
     if (update === null) return;
-    const claims = this.#owners.has(writer) ? [] : [writer];
+    const claims = this.#owners.all.has(writer) ? [] : [writer];
     this.#append('update', update, author, null, claims, SERVER_PERSON);
     await this.durable(this.#seq);
   }
@@ -264,20 +259,12 @@ export class BoardHost {
   }
 
   #logOwed(): void {
-    if (this.#owed.length === 0) return;
-    const claims = this.#owed;
-    this.#owed = [];
+    const claims = this.#owners.takeOwed();
+    if (claims.length === 0) return;
     this.#options.log.append({ entries: [], claims }).then(
-      () => this.#claimsAreKept(claims),
+      () => this.#owners.kept(claims),
       (error: unknown) => this.#fail(error),
     );
-  }
-
-  #claimsAreKept(claims: readonly ClientIdClaim[]): void {
-    for (const { clientId } of claims) {
-      this.#claiming.get(clientId)?.resolve();
-      this.#claiming.delete(clientId);
-    }
   }
 
   #assertAlive(): void {
@@ -326,14 +313,10 @@ export class BoardHost {
       payload,
       ...(intent === undefined ? {} : { intent }),
     };
-    const claims = owner === null ? [] : claimed.map((clientId) => ({ boardId, clientId, personId: owner }));
-    for (const claim of claims) {
-      this.#owners.set(claim.clientId, claim.personId);
-      this.#claiming.set(claim.clientId, Promise.withResolvers());
-    }
+    const claims = owner === null ? [] : this.#owners.claim(claimed, owner);
     this.#options.log.append({ entries: [entry], claims }).then(
       () => {
-        this.#claimsAreKept(claims);
+        this.#owners.kept(claims);
         this.#becameDurable({ ...entry, from, stateVector, receivedAt });
       },
       (error: unknown) => this.#fail(error),

@@ -40,7 +40,8 @@ import { Outbox, type OutboxLimits } from './Outbox.ts';
 import { readCompactPresence, readPresence } from './presenceFrames.ts';
 import { SavedFrames } from './SavedFrames.ts';
 import { syncFrame } from '../boards/syncFrame.ts';
-import { TokenBucket } from './TokenBucket.ts';
+import { SendingRate } from './SendingRate.ts';
+import type { TokenBucket } from './TokenBucket.ts';
 
 export interface SyncSessionOptions {
   readonly socket: WebSocket;
@@ -64,10 +65,6 @@ export interface SyncSessionOptions {
   readonly onEnded: () => void;
 }
 
-/** A client that owes more than this many ms of its rate is closed; below that it is only slowed. */
-const MAX_DEBT_MS = 5_000;
-/** So many bytes, received or asked for, count like a frame of their own. */
-const BYTES_PER_TOKEN = 16 * 1024;
 /** The items that a rejection names; there may be many, and one is enough to say what it was about. */
 const MAX_ITEMS_NAMED = 20;
 
@@ -82,7 +79,7 @@ export class SyncSession implements RoomSession {
   readonly presenceIds = new Set<ClientId>();
   readonly introduced = new Set<ClientId>();
   readonly #options: SyncSessionOptions;
-  readonly #bucket: TokenBucket;
+  readonly #rate: SendingRate;
   readonly #outbox: Outbox;
   readonly #early: EarlyUpdates;
   readonly #brake: Brake;
@@ -98,10 +95,10 @@ export class SyncSession implements RoomSession {
     this.#options = options;
     this.#member = options.member;
     this.connectionId = options.connectionId;
-    const { framesPerSecond, frameBurst, maxFrameBytes } = options.limits;
-    this.#early = new EarlyUpdates(maxFrameBytes);
-    this.#bucket = new TokenBucket(framesPerSecond, frameBurst, performance.now());
+    const { limits, personRate, rateLimits } = options;
+    this.#early = new EarlyUpdates(limits.maxFrameBytes);
     this.#brake = new Brake(options.socket);
+    this.#rate = new SendingRate({ personRate, brake: this.#brake, limits, holds: rateLimits });
     this.#outbox = new Outbox(new FrameWriter(options.socket, options.stream), outboxLimits(options.limits), () =>
       performance.now(),
     );
@@ -111,7 +108,7 @@ export class SyncSession implements RoomSession {
       outbox: this.#outbox,
       send: (frame) => this.#send(frame),
       close: (code, detail) => this.close(code, detail),
-      charge: (frame) => this.#charge(costOf(frame)),
+      charge: (frame) => this.#rate.asked(frame) || this.#tooFast(),
       onCutOff: () => options.metrics.cutOff.inc(),
     });
   }
@@ -158,7 +155,8 @@ export class SyncSession implements RoomSession {
 
   /** One frame as it came. Never throws. */
   onFrame(frame: Uint8Array, isBinary: boolean): void {
-    if (this.#ended || !this.#charge(1 + costOf(frame))) return;
+    if (this.#ended) return;
+    if (!this.#rate.sent(frame)) return void this.#tooFast();
     if (!isBinary) return this.close('malformed_frame', 'text frame');
     if (frame.byteLength > this.#options.limits.maxFrameBytes)
       return this.close('frame_too_large', `${frame.byteLength}`);
@@ -420,21 +418,9 @@ export class SyncSession implements RoomSession {
     });
   }
 
-  /** Takes what something costs off the client's rate. @returns false when it owed too much and was closed. */
-  #charge(tokens: number): boolean {
-    if (!this.#options.rateLimits) return true;
-    const { limits } = this.#options;
-    const now = performance.now();
-    // Whoever comes to a very large board must not owe more for its first answer than a burst allows.
-    const cost = Math.min(tokens, limits.frameBurst / 2);
-    const debt = Math.max(this.#bucket.take(now, cost), this.#options.personRate.take(now, cost));
-    if (debt === 0) return true;
-    if (debt > MAX_DEBT_MS) {
-      this.close('rate_limited');
-      return false;
-    }
-    this.#brake.hold('rate', new Promise((resolve) => setTimeout(resolve, debt)));
-    return true;
+  #tooFast(): false {
+    this.close('rate_limited');
+    return false;
   }
 
   #send(frame: Uint8Array): void {
@@ -443,9 +429,6 @@ export class SyncSession implements RoomSession {
     this.#outbox.send(frame);
   }
 }
-
-/** What a frame costs beyond itself: whoever sends, or asks for, large ones may do so less often. */
-const costOf = (frame: Uint8Array): number => Math.floor(frame.byteLength / BYTES_PER_TOKEN);
 
 const outboxLimits = (limits: Limits): OutboxLimits => ({
   maxPresenceBytes: limits.maxPresenceQueueBytes,

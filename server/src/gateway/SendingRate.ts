@@ -1,0 +1,54 @@
+import type { Limits } from '@weft/protocol';
+import type { Brake } from './Brake.ts';
+import { TokenBucket } from './TokenBucket.ts';
+
+/** A client that owes more than this many ms of its rate is closed; below that it is only slowed. */
+const MAX_DEBT_MS = 5_000;
+/** So many bytes, received or asked for, count like a frame of their own. */
+const BYTES_PER_TOKEN = 16 * 1024;
+
+export interface SendingRateOptions {
+  /** The rate of this person over all connections. */
+  readonly personRate: TokenBucket;
+  readonly brake: Brake;
+  readonly limits: Pick<Limits, 'framesPerSecond' | 'frameBurst'>;
+  /** False where rates are off, for load tests. */
+  readonly holds: boolean;
+}
+
+/** How fast one connection may send and ask: who is faster is read more slowly, who is far too fast is not kept. */
+export class SendingRate {
+  readonly #options: SendingRateOptions;
+  readonly #own: TokenBucket;
+
+  constructor(options: SendingRateOptions) {
+    this.#options = options;
+    const { framesPerSecond, frameBurst } = options.limits;
+    this.#own = new TokenBucket(framesPerSecond, frameBurst, performance.now());
+  }
+
+  /** Takes off what it cost to send a frame. @returns false when it owes too much. */
+  sent(frame: Uint8Array): boolean {
+    return this.#charge(1 + costOf(frame));
+  }
+
+  /** Takes off what it costs to be answered with a frame. @returns false when it owes too much. */
+  asked(frame: Uint8Array): boolean {
+    return this.#charge(costOf(frame));
+  }
+
+  #charge(tokens: number): boolean {
+    const { holds, limits, personRate, brake } = this.#options;
+    if (!holds) return true;
+    const now = performance.now();
+    // Whoever comes to a very large board must not owe more for its first answer than a burst allows.
+    const cost = Math.min(tokens, limits.frameBurst / 2);
+    const debt = Math.max(this.#own.take(now, cost), personRate.take(now, cost));
+    if (debt > MAX_DEBT_MS) return false;
+    if (debt > 0) brake.hold('rate', new Promise((resolve) => setTimeout(resolve, debt)));
+    return true;
+  }
+}
+
+/** What a frame costs beyond itself: whoever sends, or asks for, large ones may do so less often. */
+const costOf = (frame: Uint8Array): number => Math.floor(frame.byteLength / BYTES_PER_TOKEN);
