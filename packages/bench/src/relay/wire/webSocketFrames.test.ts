@@ -37,6 +37,27 @@ describe('reading frames', () => {
     expect(reader.frames).toBe(6);
   });
 
+  it.each([1, 7, 100_000])('puts fragments together, with a ping in between, in chunks of %i bytes', (chunkBytes) => {
+    const first = serverFrame(bytes(300));
+    first[0] = OPCODE.binary;
+    const last = serverFrame(bytes(20), OPCODE.continuation);
+    const stream = Buffer.concat([first, serverFrame(bytes(2), OPCODE.ping), last, serverFrame(bytes(5))]);
+    const read: [number, number[]][] = [];
+    const reader = new FrameReader((payload, opcode) => read.push([opcode, [...payload]]));
+    for (let at = 0; at < stream.length; at += chunkBytes) reader.push(stream.subarray(at, at + chunkBytes));
+    expect(read).toEqual([
+      [OPCODE.ping, [...bytes(2)]],
+      [OPCODE.binary, [...bytes(300), ...bytes(20)]],
+      [OPCODE.binary, [...bytes(5)]],
+    ]);
+    expect(reader.frames).toBe(3);
+    const counting = new FrameReader((payload) => read.push([0, [...payload]]));
+    counting.collectUpTo = 100;
+    counting.push(stream);
+    // The ping and the last message; nothing of the one whose beginning was too large.
+    expect(read.slice(3).map(([, payload]) => payload.length)).toEqual([2, 5]);
+  });
+
   it('passes over payloads above the limit and counts them, but never passes over a ping', () => {
     const read: number[] = [];
     const reader = new FrameReader((payload, opcode) => read.push(opcode, payload.length));

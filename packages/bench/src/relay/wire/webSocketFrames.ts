@@ -2,7 +2,7 @@
  * As much of RFC 6455 as a load generator needs: it writes whole masked frames, and of what it reads it looks only into
  * the payloads that somebody asked for. All others are counted and passed over, which is what makes hundreds of readers cheap.
  */
-export const OPCODE = { text: 1, binary: 2, close: 8, ping: 9, pong: 10 } as const;
+export const OPCODE = { continuation: 0, text: 1, binary: 2, close: 8, ping: 9, pong: 10 } as const;
 
 const FIN = 0x80;
 const MASKED = 0x80;
@@ -25,8 +25,9 @@ export function clientFrame(payload: Uint8Array, opcode: number): { frame: Uint8
 
 export type OnPayload = (payload: Uint8Array, opcode: number) => void;
 
-/** Splits what a server sends into frames, however it is cut into chunks. */
+/** Splits what a server sends into messages, however it is cut into fragments and chunks. */
 export class FrameReader {
+  /** Fragments of one message are one. */
   frames = 0;
   /** Payloads up to so many bytes are handed over; larger ones are only counted. Control frames always are. */
   collectUpTo = Infinity;
@@ -38,6 +39,10 @@ export class FrameReader {
   #missing = -1;
   #collected: Uint8Array | null = null;
   #collectedBytes = 0;
+  /** Whether the frame under way is the last of its message. */
+  #isLast = true;
+  /** The message under way, where it comes in fragments; null where it is only counted. */
+  #message: { readonly opcode: number; readonly parts: Uint8Array[] } | null = null;
 
   constructor(onPayload: OnPayload) {
     this.#onPayload = onPayload;
@@ -66,8 +71,12 @@ export class FrameReader {
     this.#missing = short === 126 ? view.getUint16(2) : short === 127 ? Number(view.getBigUint64(2)) : short;
     this.#opcode = (this.#header[0] as number) & 15;
     this.#headerBytes = 0;
-    this.frames += 1;
-    const wanted = this.#opcode >= OPCODE.close || this.#missing <= this.collectUpTo;
+    this.#isLast = ((this.#header[0] as number) & FIN) !== 0;
+    const isContinued = this.#opcode === OPCODE.continuation;
+    if (!isContinued) this.frames += 1;
+    const fits = this.#missing <= this.collectUpTo;
+    // What was not wanted at its beginning is not wanted at its end.
+    const wanted = this.#opcode >= OPCODE.close || (isContinued ? this.#message !== null && fits : fits);
     this.#collected = wanted ? EMPTY : null;
     this.#collectedBytes = 0;
   }
@@ -78,7 +87,28 @@ export class FrameReader {
     if (this.#collected !== null && !whole) this.#collect(part);
     if (this.#missing > 0) return;
     this.#missing = -1;
-    if (this.#collected !== null) this.#onPayload(whole ? part : this.#collected, this.#opcode);
+    this.#hand(this.#collected === null ? null : whole ? part : this.#collected);
+  }
+
+  /** The payload of one frame is there; null where it was only counted. */
+  #hand(payload: Uint8Array | null): void {
+    if (this.#opcode >= OPCODE.close) {
+      if (payload !== null) this.#onPayload(payload, this.#opcode);
+      return;
+    }
+    const isContinued = this.#opcode === OPCODE.continuation;
+    if (this.#isLast && !isContinued) {
+      if (payload !== null) this.#onPayload(payload, this.#opcode);
+      return;
+    }
+    const begun = isContinued ? this.#message : { opcode: this.#opcode, parts: [] };
+    this.#message = payload === null ? null : begun;
+    if (payload === null || begun === null) return;
+    // The chunk that it lies in is there during the call only.
+    begun.parts.push(payload.slice());
+    if (!this.#isLast) return;
+    this.#message = null;
+    this.#onPayload(Buffer.concat(begun.parts), begun.opcode);
   }
 
   /** A payload that comes in more than one chunk is put together in a buffer of its own. */
