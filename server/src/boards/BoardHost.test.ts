@@ -67,9 +67,12 @@ const logger = {
 };
 const touched = vi.fn<(board: BoardId, at: number) => void>();
 
+let pace: number;
+
 beforeEach(async () => {
   log = new HeldUpdateLog();
   now = 1_000;
+  pace = 0;
   registry = new BoardRegistry({
     log,
     now: () => now,
@@ -77,7 +80,7 @@ beforeEach(async () => {
     idleMs: 1_000,
     maxClientIds: 8,
     maxLiveBoards: 2,
-    pace: () => 0,
+    pace: () => pace,
     logger,
     firstProbeMs: 5,
     onTouched: touched,
@@ -137,6 +140,38 @@ describe('a host', () => {
     log.commit();
     await turn();
     expect([told, host.claimed(99), host.claimed(7)]).toEqual([[99, 7], null, null]);
+  });
+
+  it('lets the first edit after a rest leave at once, and batches of a stream as far apart as the pace says', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'], now: 10_000 });
+    try {
+      pace = 40;
+      const host = await registry.open(boardId);
+      const [writer, reader] = [new TestSession(ada), new TestSession(ben)];
+      for (const session of [writer, reader]) host.attach(session);
+      vi.advanceTimersByTime(1_000);
+      const mine = client(host, 7);
+      const edit = async (value: number) => {
+        host.receive(
+          writer,
+          mine.write((records) => records.set('a', value)),
+          writer.author,
+        );
+        await turn();
+        await turn();
+      };
+      const heard = () => reader.batches.map(({ entries }) => entries.length);
+      await edit(1);
+      expect(heard()).toEqual([1]);
+      await edit(2);
+      vi.advanceTimersByTime(20);
+      await edit(3);
+      expect(heard()).toEqual([1]);
+      vi.advanceTimersByTime(20);
+      expect(heard()).toEqual([1, 2]);
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   it('[I3] stamps person, connection, intent and a time that never decreases', async () => {

@@ -42,7 +42,7 @@ export interface BoardHostOptions {
   readonly maxClientIds: number;
   /** How large the document is, and may become; the host tells it of every change. */
   readonly size: BoardSize;
-  /** How long durable entries are gathered with so many sessions, in ms; 0: they leave in the same turn. */
+  /** How far apart batches leave with so many sessions, in ms; 0: in the same turn. */
   readonly pace: (sessions: number) => number;
   readonly batchFrames: (entries: readonly DurableEntry[]) => (recipient: BoardSession) => Uint8Array | null;
   readonly timing?: EditTiming;
@@ -77,6 +77,7 @@ export class BoardHost {
   #lastAt: number;
   #emitted: Uint8Array[] = [];
   #ready: DurableEntry[] = [];
+  #deliveredAt = -Infinity;
   readonly #waits: DurableWaits;
   #failed: WeftError | null = null;
 
@@ -323,13 +324,16 @@ export class BoardHost {
     );
   }
 
-  /** Entries of one commit arrive one after the other in the same turn; with many people more are gathered. */
+  /**
+   * Entries of one commit arrive one after the other in the same turn. After a rest they leave at the end of it; in a
+   * stream, batches leave so far apart as the pace says.
+   */
   #becameDurable(entry: DurableEntry): void {
     if (this.#failed !== null) return;
     this.#ready.push(entry);
     if (entry.from !== null) this.#options.timing?.durable(performance.now() - entry.receivedAt);
     if (this.#ready.length > 1) return;
-    const wait = this.#options.pace(this.#sessions.size);
+    const wait = this.#deliveredAt + this.#options.pace(this.#sessions.size) - performance.now();
     if (wait > 0) setTimeout(() => this.#deliver(), wait);
     else setImmediate(() => this.#deliver());
   }
@@ -339,6 +343,7 @@ export class BoardHost {
     const last = entries.at(-1)?.seq;
     this.#ready = [];
     if (last === undefined || this.#failed !== null) return;
+    this.#deliveredAt = performance.now();
     this.#waits.reached(last);
     const frameFor = this.#options.batchFrames(entries);
     const before = this.#toldStateVector;

@@ -10,16 +10,17 @@ export interface PaceInput {
 }
 
 /** From here on a busy server gathers more; at the second it gathers as much as it may. */
-const BUSY_FROM = 0.35;
-const BUSY_FULLY = 0.85;
+const BUSY_FROM = 0.2;
+const BUSY_FULLY = 0.6;
 
-const EDITS = { least: 0, perListener: 0.15, most: 25, mostWhenBusy: 30 };
+const EDITS = { least: 0, perListener: 0.25, most: 25, mostWhenBusy: 30 };
 const PRESENCE = { least: 40, perListener: 0.15, most: 110, mostWhenBusy: 120 };
 const MOST_BETWEEN_COMMITS = 15;
-/** Where a handful of people work, each edit leaves at the end of the turn in which it became durable. */
+/** Where a handful of people work, each edit leaves at the end of the turn in which it became durable. Elsewhere the first
+ * after a rest does. */
 const AT_ONCE_UP_TO = 4;
 
-/** How long durable edits are gathered, in ms; 0: they leave at once. */
+/** How far apart batches of durable edits leave, in ms; 0: they leave at once. */
 export function editPace({ listeners, busy }: PaceInput): number {
   const calm = listeners <= AT_ONCE_UP_TO ? 0 : calmPace(EDITS, listeners);
   return withLoad(calm, EDITS.mostWhenBusy, busy);
