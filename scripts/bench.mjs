@@ -40,7 +40,8 @@ async function writeTogether(env) {
 await main(async () => {
   await install();
   const env = (await PREPARED[process.argv[2]]?.()) ?? {};
-  const program = ['--conditions=source', 'packages/bench/src/main.ts', ...process.argv.slice(2)];
+  // What is kept in memory is measured after what is not.
+  const program = ['--expose-gc', '--conditions=source', 'packages/bench/src/main.ts', ...process.argv.slice(2)];
   const { ok } = await step('Measuring', node24, program, { live: true, env });
   if (!ok) throw new SetupError('The benchmark failed; the lines above say why.');
   await step('Format', 'oxfmt', ['docs/benchmarks.md']);

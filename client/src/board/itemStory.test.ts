@@ -5,7 +5,7 @@ import { itemStory } from './itemStory.ts';
 const person = (id: string) => ({ id, name: id, color: '#b5382a' });
 const contributions = ContributionsSchema.parse({
   seq: 9,
-  gone: { items: [], contributions: [] },
+  gone: [],
   people: [person('ada'), person('ben'), person('cleo')],
   items: [
     {

@@ -1,6 +1,7 @@
 /** `node --conditions=source packages/bench/src/main.ts NAME`: runs a benchmark, prints it, writes its section. */
 import { fileURLToPath } from 'node:url';
 import { boardBench } from './board/boardBench.ts';
+import { contributionBench } from './contribution/contributionBench.ts';
 import { describeMachine } from './machine.ts';
 import { isWholeRelayBench, relayBench } from './relay/relayBench.ts';
 import { markdownOf, plainText, writeSection, type Table } from './report.ts';
@@ -19,6 +20,7 @@ interface Bench {
 const BENCHES: Readonly<Record<string, Bench>> = {
   board: { heading: 'Board: `pnpm bench board`', run: boardBench },
   writing: { heading: 'Writing together: `pnpm bench writing`', run: () => writingBench() },
+  contribution: { heading: 'Contributions: `pnpm bench contribution`', run: contributionBench },
   relay: { heading: 'Relay: `pnpm bench relay`', run: relayBench, isWhole: isWholeRelayBench },
 };
 const PAGE = fileURLToPath(new URL('../../../docs/benchmarks.md', import.meta.url));

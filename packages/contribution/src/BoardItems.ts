@@ -12,6 +12,8 @@ export interface BoardItem {
   readonly startedAt: number;
   readonly text: ItemText;
   present: boolean;
+  /** The last entry that changed anything of what is told of it. */
+  changedSeq: number;
   /** The frame, group or page that it lies in, and who put it there when. */
   holder: Placing | null;
   /** Who wrote in somebody else's words (R3). */
@@ -66,6 +68,7 @@ export class BoardItems {
       startedAt,
       text,
       present: false,
+      changedSeq: 0,
       holder: null,
       heldThePen: new Set(),
       lost: [],

@@ -6,6 +6,8 @@ export type Act = 'text' | Exclude<ContributionKind, 'wrote'>;
 /** Acts of one person, one sort and one item with no pause between them. */
 export interface Burst {
   readonly id: string;
+  /** Its place among all, by when they began. */
+  readonly order: number;
   personId: PersonId;
   readonly itemId: ItemId;
   readonly act: Act;
@@ -125,6 +127,7 @@ export class ContributionBook {
   #begin(doing: Doing, itemId: ItemId, act: Act, lengthBefore: number): Burst {
     const burst: Burst = {
       id: this.#nextId(doing.seq),
+      order: this.#bursts.length,
       personId: doing.personId,
       itemId,
       act,

@@ -40,6 +40,28 @@ describe('The fold', () => {
     expect(() => fold.append(first)).toThrow(RangeError);
   });
 
+  it('[D4] tells what changed since an entry, item by item, as the whole tells it', () => {
+    const { workshop, ann, ben, later } = meet();
+    const [first, next] = [ann.add('note', {}, 'abc'), ann.add('note', {}, 'def')];
+    const frame = ben.add('frame');
+    const fold = new ContributionFold();
+    for (const entry of workshop.log) fold.append(entry);
+    const since = fold.seq;
+    expect(fold.changesSince(since)).toEqual({ seq: since, items: [], contributions: [] });
+    later();
+    ben.type(next, 0, 'ijklm');
+    ben.set(first, 'parentId', frame);
+    for (const entry of workshop.log.slice(since)) fold.append(entry);
+    const whole = fold.result();
+    const changes = fold.changesSince(since);
+    expect(changes.items.map(({ id }) => id)).toEqual([first, next, frame]);
+    expect(changes.items).toEqual(whole.items);
+    expect(changes.contributions).toEqual(whole.contributions);
+    ben.remove(next);
+    for (const entry of workshop.log.slice(fold.seq)) fold.append(entry);
+    expect(fold.changesSince(changes.seq)).toMatchObject({ items: [{ id: next, present: false }] });
+  });
+
   it('[D3] passes over what lost to a concurrent change, and what came and went while offline', () => {
     const { ann, ben, later, acts } = meet();
     const id = ann.add('note', {}, 'abc');

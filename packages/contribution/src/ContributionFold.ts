@@ -76,9 +76,23 @@ export class ContributionFold {
     const words = (item: BoardItem) => wordsOf(item, this.#records);
     return {
       seq: this.#seq,
-      items: tellItems(this.#items, this.#book, words),
+      items: tellItems(this.#items.all(), this.#book, words),
       contributions: tellContributions(this.#book.bursts, this.#items, this.#pauseMs),
       links: this.#lineage.tell(this.#items, words),
+    };
+  }
+
+  /**
+   * D4: what there is to tell of the items that changed after an entry, all of it: it takes the place of what was known of
+   * them. Takes as long as there are such items, not as there are items.
+   */
+  changesSince(seq: number): Omit<FoldResult, 'links'> {
+    const changed = [...this.#items.all()].filter((item) => item.changedSeq > seq);
+    const bursts = changed.flatMap(({ id }) => this.#book.burstsOf(id)).toSorted((a, b) => a.order - b.order);
+    return {
+      seq: this.#seq,
+      items: tellItems(changed, this.#book, (item) => wordsOf(item, this.#records)),
+      contributions: tellContributions(bursts, this.#items, this.#pauseMs),
     };
   }
 
@@ -109,11 +123,13 @@ export class ContributionFold {
   #appendEvent(entry: LogEntry): void {
     const event = readBoardEvent(entry.payload);
     // Events of a newer version, and those that are no contributions, pass by.
-    if (event?.type === 'attributed') judgeAttribution(event, this.#items, this.#book, this.#records);
+    if (event?.type === 'attributed') judgeAttribution(event, entry.seq, this.#items, this.#book, this.#records);
     if (event?.type !== 'built-on') return;
     const item = this.#items.get(event.itemId);
     const doing = doingOf(entry);
-    if (item !== undefined && doing !== null) judgeBuildOn(this.#judging(entry), doing, item, event.sources);
+    if (item === undefined || doing === null) return;
+    judgeBuildOn(this.#judging(entry), doing, item, event.sources);
+    item.changedSeq = entry.seq;
   }
 
   #judging(entry: LogEntry): Judging {

@@ -81,11 +81,11 @@ export function tellContributions(
 const offlineIf = (offline: boolean): { offline?: true } => (offline ? { offline } : {});
 
 export function tellItems(
-  items: BoardItems,
+  items: Iterable<BoardItem>,
   book: ContributionBook,
   wordsOf: (item: BoardItem) => string,
 ): readonly FoldedItem[] {
-  return Array.from(items.all(), (item) => {
+  return Array.from(items, (item) => {
     const { id, type, startedBy, startedAt, present } = item;
     return { id, type, startedBy, startedAt, present, words: wordsOf(item), people: peopleOf(item, book) };
   });

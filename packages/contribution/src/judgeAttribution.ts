@@ -11,12 +11,14 @@ import { textOf } from './startItem.ts';
  */
 export function judgeAttribution(
   { itemId, from, to, reason }: Extract<BoardEvent, { type: 'attributed' }>,
+  seq: number,
   items: BoardItems,
   book: ContributionBook,
   records: Y.Map<unknown>,
 ): void {
   const item = items.get(itemId);
   if (item === undefined || from === to) return;
+  item.changedSeq = seq;
   book.give(item.id, from, to, [...ORIGIN_ACTS, 'text']);
   if (item.startedBy === from) item.startedBy = to;
   item.text.give(textOf(item, records), from, to);

@@ -109,8 +109,12 @@ export function judgeChange(
   if (restyled) judging.book.add(doing, item.id, 'refined', ONE);
   if (!arranged) return;
   const whole = synthesisOf(judging, item, change, doing.personId);
-  if (whole === null) judging.book.add(doing, item.id, 'arranged', ONE);
-  else judging.book.add(doing, whole.id, 'synthesised', ONE);
+  if (whole === null) {
+    judging.book.add(doing, item.id, 'arranged', ONE);
+    return;
+  }
+  judging.book.add(doing, whole.id, 'synthesised', ONE);
+  whole.changedSeq = judging.entry.seq;
 }
 
 /** U2: undo takes from one's own latest contributions of that sort, redo gives again; neither is an act of its own. */
@@ -203,6 +207,7 @@ export function judgeBinding(judging: Judging, change: RecordChange): void {
   const arrow = items.get((now ?? before)?.fromId ?? '');
   const doing = doingOf(entry);
   if (arrow === undefined || doing === null || !arrow.present) return;
+  arrow.changedSeq = entry.seq;
   const { kind } = entry.intent ?? {};
   if (kind === 'undo' || kind === 'redo') {
     const act = connects || now === undefined ? 'connected' : 'arranged';

@@ -49,6 +49,7 @@ function judgeShape(
   const text = changeText(judging, item, change, origin, records);
   const wasPresent = item.present;
   item.present = change.now !== null;
+  item.changedSeq = judging.entry.seq;
   noteHolder(judging, item, change);
   if (origin !== null) {
     judgeStart(judging, item, origin, text);

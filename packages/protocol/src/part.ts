@@ -57,7 +57,7 @@ export const ItemPartSchema = z.object({
 export type ItemPart = z.infer<typeof ItemPartSchema>;
 
 export const ContributionsQuerySchema = z.object({
-  /** The `seq` of an earlier answer: only items and contributions that changed since are told. */
+  /** The `seq` of an earlier answer: only items that changed since are told, with all of their contributions. */
   since: z.coerce.number().int().min(0).optional(),
 });
 export const ContributionsSchema = z.object({
@@ -65,9 +65,10 @@ export const ContributionsSchema = z.object({
   seq: z.number().int(),
   people: z.array(PersonSchema),
   items: z.array(ItemPartSchema),
+  /** With `since`: all of the items that are told here or that are gone; they take the place of what was known of these. */
   contributions: z.array(ContributionSchema),
-  /** With `since`: items that are no longer on the board, and contributions that undo took back. */
-  gone: z.object({ items: z.array(ItemIdSchema), contributions: z.array(z.string()) }),
+  /** With `since`: items that changed and are not on the board. */
+  gone: z.array(ItemIdSchema),
 });
 export type Contributions = z.infer<typeof ContributionsSchema>;
 

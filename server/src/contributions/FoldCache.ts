@@ -64,6 +64,12 @@ export class FoldCache {
     return kept.result;
   }
 
+  /** What changed after an entry; everything where none is named, or where it is not one of this fold's. */
+  since(boardId: BoardId, seq: number | undefined): Omit<FoldResult, 'links'> {
+    const { fold } = this.#inUse(boardId);
+    return seq === undefined || seq > fold.seq ? this.result(boardId) : fold.changesSince(seq);
+  }
+
   /** Who wrote the present text of an item; null for what is no item on the board now. */
   writers(boardId: BoardId, itemId: ItemId): readonly WrittenParagraph[] | null {
     return this.#inUse(boardId).fold.writers(itemId);

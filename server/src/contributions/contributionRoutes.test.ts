@@ -84,6 +84,29 @@ describe('GET /api/boards/:id/contributions', () => {
     expect(board.reads.length - before).toBe(1);
   });
 
+  it('tells only what changed since an earlier answer, and what is gone', async () => {
+    const { board, get } = await startBoardServer(['Ann', 'Ben']);
+    board.addNote('Ann', 'shape:a', 'four');
+    board.addNote('Ann', 'shape:b', 'five');
+    const { seq } = ContributionsSchema.parse((await get(CONTRIBUTIONS, 'Ann')).json());
+    board.does('Ben', (records) => line(records, 'shape:a').insert(4, ' and more'));
+    board.does('Ben', (records) => records.delete('shape:b'));
+    const changes = ContributionsSchema.parse((await get(`${CONTRIBUTIONS}?since=${seq}`, 'Ann')).json());
+    expect(changes.items.map(({ id }) => id)).toEqual(['shape:a']);
+    expect(changes.gone).toEqual(['shape:b']);
+    expect(changes.contributions.map(({ kind, itemId }) => [kind, itemId])).toEqual([
+      ['started', 'shape:a'],
+      ['wrote', 'shape:a'],
+      ['started', 'shape:b'],
+      ['wrote', 'shape:b'],
+      ['wrote', 'shape:a'],
+      ['removed', 'shape:b'],
+    ]);
+    const whole = ContributionsSchema.parse((await get(`${CONTRIBUTIONS}?since=${seq + 1_000}`, 'Ann')).json());
+    expect(whole.contributions).toHaveLength(6);
+    expect((await get(`${CONTRIBUTIONS}?since=-1`, 'Ann')).statusCode).toBe(400);
+  });
+
   it('answers many who ask at the same moment', async () => {
     const { board, get } = await startBoardServer(['Ann', 'Ben']);
     for (let i = 0; i < 50; i++) board.addNote(i % 2 === 0 ? 'Ann' : 'Ben', `shape:${i}`, 'note');

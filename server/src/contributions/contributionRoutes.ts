@@ -1,6 +1,14 @@
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { ContributionsSchema, ItemIdSchema, LineageSchema, PartSchema, WeftError, WritersSchema } from '@weft/protocol';
+import {
+  ContributionsQuerySchema,
+  ContributionsSchema,
+  ItemIdSchema,
+  LineageSchema,
+  PartSchema,
+  WeftError,
+  WritersSchema,
+} from '@weft/protocol';
 import { requireMember, type MemberPorts } from '../http/requireMember.ts';
 import type { BoardMaking, Disclosure } from '../ports.ts';
 import type { BoardContributions } from './BoardContributions.ts';
@@ -28,18 +36,20 @@ export const contributionRoutes: FastifyPluginAsync<ContributionRoutesOptions> =
     return { boardId, callerId, facts: await options.disclosure.facts(boardId) };
   };
 
-  app.get<{ Params: z.output<typeof params> }>(
+  app.get<{ Params: z.output<typeof params>; Querystring: z.output<typeof ContributionsQuerySchema> }>(
     '/api/boards/:id/contributions',
     {
       schema: {
         tags,
         summary: 'Who started, wrote, refined, arranged and connected what, people in order of arrival',
         params,
+        querystring: ContributionsQuerySchema,
         response: { 200: ContributionsSchema },
       },
     },
     async (request, reply) => {
-      return answer(reply, await contributions.contributions(await asking(request, request.params.id)));
+      const who = await asking(request, request.params.id);
+      return answer(reply, await contributions.contributions({ ...who, since: request.query.since }));
     },
   );
 

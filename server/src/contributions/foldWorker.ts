@@ -17,7 +17,7 @@ const json = (value: unknown): Uint8Array => new TextEncoder().encode(JSON.strin
 serveWorker({
   open: (boardId: BoardId) => folds.open(boardId),
   append: ({ boardId, entries }: { boardId: BoardId; entries: readonly LogEntry[] }) => folds.append(boardId, entries),
-  contributions: (asking: Asking) => json(tellContributions(folds.result(asking.boardId), asking)),
+  contributions: (asking: Asking) => json(tellContributions(folds.since(asking.boardId, asking.since), asking)),
   lineage: (asking: Asking) => json(tellLineage(folds.result(asking.boardId), asking)),
   writers: (asking: Asking & { itemId: ItemId }) => json(writersOf(asking.itemId, asking)),
   part: (question: PartQuestion) => json(tellPart(folds.result(question.boardId), question)),

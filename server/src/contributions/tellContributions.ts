@@ -24,10 +24,15 @@ export interface Asking {
   readonly boardId: BoardId;
   readonly callerId: PersonId;
   readonly facts: DisclosureFacts;
+  /** Only what changed after this entry is asked for. */
+  readonly since?: number | undefined;
 }
 
 /** Everybody's part in a board as one member may see it: sizes are told to nobody but the person whose they are. */
-export function tellContributions(result: FoldResult, { callerId, facts }: Asking): Contributions {
+export function tellContributions(
+  result: Omit<FoldResult, 'links'>,
+  { callerId, facts, since }: Asking,
+): Contributions {
   const telling = new Telling(facts, callerId);
   const first = firstTimes(result);
   const items = result.items.filter(({ present }) => present).map((item) => tellItem(item, telling, first));
@@ -37,7 +42,7 @@ export function tellContributions(result: FoldResult, { callerId, facts }: Askin
     people: [...telling.everybody([...peopleIn(items), ...contributions.map(({ personId }) => personId)])],
     items,
     contributions,
-    gone: { items: [], contributions: [] },
+    gone: since === undefined ? [] : idsOf(result.items.filter(({ present }) => !present)),
   };
 }
 
@@ -104,13 +109,15 @@ export function tellPart(result: FoldResult, { boardId, title, callerId, facts }
   };
 }
 
+const idsOf = (items: readonly FoldedItem[]): ItemId[] => items.map(({ id }) => id);
+
 const peopleIn = (items: readonly ItemPart[]): (PersonId | null)[] =>
   items.flatMap(({ startedBy, people }) => [startedBy, ...people.map(({ personId }) => personId)]);
 
 type FirstTimes = (personId: PersonId, itemId: ItemId) => number | undefined;
 
 /** When each person first did something to each item: an aggregate is told as the earliest thing in it. */
-function firstTimes({ contributions }: FoldResult): FirstTimes {
+function firstTimes({ contributions }: Pick<FoldResult, 'contributions'>): FirstTimes {
   const times = new Map<string, number>();
   for (const { personId, itemId, from } of contributions) {
     const key = `${personId} ${itemId}`;

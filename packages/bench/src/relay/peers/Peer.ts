@@ -11,6 +11,8 @@ export interface Seat {
 export interface PeerBoard {
   /** A seat for one more person. */
   seat(): Promise<Seat>;
+  /** Asks for each person's part, where the relay knows of it. @returns the newest log entry that is in the answer */
+  contributions?(since?: number): Promise<number>;
 }
 
 export interface RunningPeer {

@@ -22,6 +22,14 @@ export class WeftApi {
     return this.#post('/api/join', { code }, token);
   }
 
+  async contributions(token: string, boardId: string, since?: number): Promise<{ readonly seq: number }> {
+    const query = since === undefined ? '' : `?since=${since}`;
+    const path = `/api/boards/${boardId}/contributions${query}`;
+    const response = await fetch(`${this.#origin}${path}`, { headers: { authorization: `Bearer ${token}` } });
+    if (!response.ok) throw new Error(`GET ${path}: ${response.status} ${await response.text()}`);
+    return (await response.json()) as { readonly seq: number };
+  }
+
   async #post<T>(path: string, body: unknown, token?: string): Promise<T> {
     const response = await fetch(`${this.#origin}${path}`, {
       method: 'POST',

@@ -44,6 +44,7 @@ async function openBoard(api: WeftApi, facilitator: string, own: boolean): Promi
   const { code } = await api.link(facilitator, id, 'participant');
   let people = 0;
   return {
+    contributions: async (since) => (await api.contributions(facilitator, id, since)).seq,
     seat: async () => {
       const person = (people += 1);
       const { token } = await api.guest(`Person ${person}`);
