@@ -1,5 +1,6 @@
 import type { ConnectionState } from '../sync/BoardConnection.ts';
 import type { RosterPerson } from '../sync/roster.ts';
+import { isNamed } from '../people/nameOf.ts';
 import type { ClientId, PersonId } from '@weft/protocol';
 import { createPresenceStateDerivation, createUserId, InstancePresenceRecordType, react } from 'tldraw';
 import type { Signal, TLInstancePresence, TLStore, TLUser } from 'tldraw';
@@ -125,7 +126,8 @@ export class PresenceBinding {
       return null;
     }
     const known = {
-      userId: createUserId(person.id),
+      // Who is not told by name may be several: each has a cursor of their own.
+      userId: createUserId(isNamed(person) ? person.id : `${person.id}-${client}`),
       name: person.name,
       color: this.#options.colorOf(person.color),
     };

@@ -1,5 +1,5 @@
 import type { Person } from '@weft/protocol';
-import { threadOf } from '@weft/protocol';
+import { SOMEONE_COLOR, threadOf } from '@weft/protocol';
 import { atom, computed, createUserId, UserRecordType } from 'tldraw';
 import type { Atom, Signal, TLCurrentUser, TLUser, TLUserPreferences } from 'tldraw';
 
@@ -57,9 +57,8 @@ export function createCanvasUser(me: Person, firstTheme: 'light' | 'dark'): Canv
 
 /** A person's colour as it is drawn in the theme of the page: the thread token, which has a light and a dark value. */
 export function personColor(color: string): string {
-  const token = getComputedStyle(document.documentElement)
-    .getPropertyValue(`--t${threadOf(color)}`)
-    .trim();
+  const name = color === SOMEONE_COLOR ? '--someone' : `--t${threadOf(color)}`;
+  const token = getComputedStyle(document.documentElement).getPropertyValue(name).trim();
   return /^#[0-9a-f]{6}$/i.test(token) ? token : color;
 }
 

@@ -1,6 +1,7 @@
 /** A person as a coloured disc with initials: never colour alone. */
-import { initialsOf, threadOf } from '@weft/protocol';
+import { initialsOf, SOMEONE_COLOR, threadOf, type PersonId } from '@weft/protocol';
 import type { CSSProperties } from 'react';
+import { isNamed } from '../people/nameOf.ts';
 import styles from './Face.module.css';
 
 /** Threads on which light letters would be too faint. */
@@ -8,6 +9,7 @@ const BRIGHT = new Set([3, 7, 11]);
 
 /** The CSS variables of a person's colour, for anything drawn in it. */
 export function threadStyle(color: string): CSSProperties {
+  if (color === SOMEONE_COLOR) return { '--thread': 'var(--someone)', '--face': 'var(--someone)' } as CSSProperties;
   const thread = threadOf(color);
   return {
     '--thread': `var(--t${thread})`,
@@ -17,7 +19,8 @@ export function threadStyle(color: string): CSSProperties {
 }
 
 export interface FaceProps {
-  person: { readonly name: string; readonly color: string };
+  /** Who is not told by name has no letters: the colour alone, or nobody's, hatched. */
+  person: { readonly id?: PersonId; readonly name: string; readonly color: string };
   size?: number;
   /** Decoration beside the written name; otherwise the name is its label. */
   decorative?: boolean;
@@ -25,9 +28,11 @@ export interface FaceProps {
 
 export function Face({ person, size = 32, decorative = false }: FaceProps) {
   const label = decorative ? { 'aria-hidden': true } : { role: 'img', 'aria-label': person.name, title: person.name };
+  const named = person.id === undefined || isNamed({ id: person.id });
   return (
     <span
       className={styles['face']}
+      data-someone={person.color === SOMEONE_COLOR || undefined}
       style={{
         ...threadStyle(person.color),
         width: size,
@@ -36,7 +41,7 @@ export function Face({ person, size = 32, decorative = false }: FaceProps) {
       }}
       {...label}
     >
-      {initialsOf(person.name)}
+      {named && initialsOf(person.name)}
     </span>
   );
 }

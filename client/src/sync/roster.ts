@@ -1,5 +1,7 @@
 import type { ClientId, Person, PersonId, Role, Roster } from '@weft/protocol';
+import { called } from '../people/nameOf.ts';
 
+/** Called as the board shows them: by name, "somebody in red", or someone. */
 export interface RosterPerson extends Person {
   readonly role: Role;
   /** Connected now, with at least one page. */
@@ -23,7 +25,7 @@ export function applyRoster(state: RosterState, roster: Roster, whole: boolean):
 
   const people = new Map<PersonId, RosterPerson>();
   if (!whole) for (const person of state.people) people.set(person.id, person);
-  for (const person of roster.people) people.set(person.id, { ...person, here: false });
+  for (const person of roster.people) people.set(person.id, { ...called(person), here: false });
   return { people: withPresence([...people.values()], clients), clients };
 }
 
