@@ -8,6 +8,7 @@ import { BoardHistory } from './BoardHistory.ts';
 import { hasContent, StoreBinding } from './bindStoreToBoard.ts';
 import { PresenceBinding } from './bindPresence.ts';
 import type { CanvasApi } from './CanvasApi.ts';
+import type { CanvasItems } from './CanvasItems.ts';
 import { boardAssetStore } from './canvasAssets.ts';
 import { addWeftFonts, WEFT_THEME } from './canvasTheme.ts';
 import { createCanvasUser, personColor } from './canvasUser.ts';
@@ -153,6 +154,11 @@ export class BoardCanvas {
       this.#handle?.destroy();
       this.#presence = this.#handle = this.#editor = null;
     };
+  }
+
+  /** What can be done with the items; null while there is no editor. */
+  get items(): CanvasItems | null {
+    return this.#handle?.api.items ?? null;
   }
 
   setTheme(theme: 'light' | 'dark'): void {

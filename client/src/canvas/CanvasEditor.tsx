@@ -22,14 +22,18 @@ import type { CanvasApi } from './CanvasApi.ts';
 import { IMAGE_TYPES, tldrawAssetUrls } from './canvasAssets.ts';
 import { CanvasCorner, CornerContext } from './CanvasCorner.tsx';
 import { CanvasGround } from './CanvasGround.tsx';
+import { buildOnAction } from './buildOn.ts';
+import { CanvasFront } from './CanvasFront.tsx';
 import type { CanvasSession } from './canvasSession.ts';
 import { CanvasStylePanel } from './CanvasStylePanel.tsx';
 import { WEFT_THEME } from './canvasTheme.ts';
 import type { OpeningProgress } from './fillStore.ts';
 import { inSlices } from './inSlices.ts';
 import { CanvasGate } from './CanvasGate.tsx';
+import { ItemsContext } from './ItemsContext.ts';
 import { CANVAS_SHAPE_UTILS } from './shapeUtils.ts';
 import { lockActions, type SetLocked } from './holdLocks.ts';
+import { WhoseContext, type Whose } from './Whose.ts';
 
 export interface CanvasEditorProps {
   readonly connection: BoardConnection;
@@ -39,6 +43,8 @@ export interface CanvasEditorProps {
   readonly readOnly: boolean;
   /** Stands beside the zoom. */
   readonly corner: ReactNode;
+  /** Whose is what, while that is asked for. */
+  readonly whose: Whose | null;
   /** Told while a large board is being opened, how far it has come. */
   readonly onProgress: (progress: OpeningProgress) => void;
   /** For whoever may lock items and unlock them. */
@@ -50,6 +56,7 @@ export interface CanvasEditorProps {
 const COMPONENTS: TLComponents = {
   Canvas: CanvasGate,
   Background: CanvasGround,
+  InFrontOfTheCanvas: CanvasFront,
   NavigationPanel: CanvasCorner,
   StylePanel: CanvasStylePanel,
   MenuPanel: null,
@@ -65,25 +72,29 @@ const COMPONENTS: TLComponents = {
 
 const THEMES = { default: WEFT_THEME };
 const NO_VIDEO: readonly string[] = [];
-const TRANSLATIONS = { en: { 'assets.files.upload-failed': t('canvas.imageFailed') } };
+const TRANSLATIONS = {
+  en: { 'assets.files.upload-failed': t('canvas.imageFailed'), 'action.build-on': t('canvas.buildOn') },
+};
 
 /**
  * The canvas of a board, over the whole screen. Shows nothing before the document is there. When the connection starts
  * another copy of the document, the canvas starts anew on it.
  */
-export default function CanvasEditor({ corner, ...props }: CanvasEditorProps) {
+export default function CanvasEditor({ corner, whose, ...props }: CanvasEditorProps) {
   const session = useRef<CanvasSession | null>(null);
   const { loaded, copy } = useSyncExternalStore(props.connection.subscribe, props.connection.state);
   // A copy that is on this device shows before the server has said anything.
   if (!loaded) return null;
   return (
     <CornerContext value={corner}>
-      <Canvas key={copy} {...props} session={session} />
+      <WhoseContext value={whose}>
+        <Canvas key={copy} {...props} session={session} />
+      </WhoseContext>
     </CornerContext>
   );
 }
 
-interface CanvasProps extends Omit<CanvasEditorProps, 'corner'> {
+interface CanvasProps extends Omit<CanvasEditorProps, 'corner' | 'whose'> {
   /** What one canvas leaves for the next. */
   readonly session: RefObject<CanvasSession | null>;
 }
@@ -101,7 +112,11 @@ const Canvas = memo(function Canvas({
   session,
 }: CanvasProps) {
   const canvas = useBoardCanvas({ connection, me, theme }, session, onProgress);
-  const overrides = useMemo(() => ({ translations: TRANSLATIONS, actions: lockActions(setLocked) }), [setLocked]);
+  const items = useCallback(() => canvas?.items ?? null, [canvas]);
+  const overrides = useMemo(
+    () => [{ translations: TRANSLATIONS, actions: lockActions(setLocked) }, { actions: buildOnAction(items) }],
+    [setLocked, items],
+  );
   const latest = useRef({ readOnly, onReady });
   useEffect(() => {
     latest.current = { readOnly, onReady };
@@ -122,21 +137,23 @@ const Canvas = memo(function Canvas({
   if (!canvas) return null;
   return (
     <div className="weft-canvas">
-      <Tldraw
-        store={canvas.store}
-        user={canvas.user.current}
-        options={canvas.options}
-        shapeUtils={CANVAS_SHAPE_UTILS}
-        components={COMPONENTS}
-        themes={THEMES}
-        overrides={overrides}
-        assetUrls={tldrawAssetUrls}
-        acceptedImageMimeTypes={IMAGE_TYPES}
-        acceptedVideoMimeTypes={NO_VIDEO}
-        maxAssetSize={config.maxAssetBytes}
-        onMount={onMount}
-        {...(config.tldrawLicenseKey === null ? {} : { licenseKey: config.tldrawLicenseKey })}
-      />
+      <ItemsContext value={items}>
+        <Tldraw
+          store={canvas.store}
+          user={canvas.user.current}
+          options={canvas.options}
+          shapeUtils={CANVAS_SHAPE_UTILS}
+          components={COMPONENTS}
+          themes={THEMES}
+          overrides={overrides}
+          assetUrls={tldrawAssetUrls}
+          acceptedImageMimeTypes={IMAGE_TYPES}
+          acceptedVideoMimeTypes={NO_VIDEO}
+          maxAssetSize={config.maxAssetBytes}
+          onMount={onMount}
+          {...(config.tldrawLicenseKey === null ? {} : { licenseKey: config.tldrawLicenseKey })}
+        />
+      </ItemsContext>
     </div>
   );
 });

@@ -21,6 +21,14 @@ export interface CanvasItems {
   move(itemId: ItemId): Move | null;
   /** Draws an arrow between two items. @returns its id, or null where it could not be drawn */
   connect(from: ItemId, to: ItemId): ItemId | null;
+  /**
+   * Makes a note beside items, with an arrow from each.
+   * @param writes whether the caret is to be in it
+   * @returns its id, or null where none was made
+   */
+  buildOn(sources: readonly ItemId[], writes: boolean): ItemId | null;
+  /** Opens an item's text for writing, all of it selected. */
+  write(itemId: ItemId): void;
   /** Removes an item and what is in it; null where it may not be removed. */
   remove(itemId: ItemId): Removal | null;
   undo(): void;

@@ -1,13 +1,14 @@
 import { ensureTextFragment, richTextOf, writePlainText } from '@weft/board-model';
 import type { ItemId } from '@weft/protocol';
-import { createShapeId, isPageId, toRichText } from 'tldraw';
-import type { Editor, TLArrowBindingProps, TLPageId, TLRichText, TLShape, TLShapeId } from 'tldraw';
+import { startEditingShapeWithRichText } from 'tldraw';
+import type { Editor, TLRichText, TLShape, TLShapeId } from 'tldraw';
 import type * as Y from 'yjs';
 import { LOCAL_ORIGIN } from './bindStoreToBoard.ts';
 import type { StoreBinding } from './bindStoreToBoard.ts';
 import type { CanvasItems, Move } from './CanvasItems.ts';
-import { placeBeside } from './placeBeside.ts';
-import type { Area } from './placeBeside.ts';
+import { buildOn } from './buildOn.ts';
+import { connectItems } from './connectItems.ts';
+import { addNoteAt } from './noteBeside.ts';
 import { OutlineSource } from './OutlineSource.ts';
 import { removalOf } from './removalOf.ts';
 
@@ -37,14 +38,20 @@ export function createCanvasItems(editor: Editor, doc: Y.Doc, binding: StoreBind
       const shape = changeable(itemId);
       return shape !== null && write('write', () => writeText(editor, doc, binding, shape, base, text));
     },
-    addNote: (entryId) => (editor.getIsReadonly() ? null : write('add a note', () => addNote(editor, entryId))),
+    addNote: (entryId) => (editor.getIsReadonly() ? null : write('add a note', () => addNoteAt(editor, entryId))),
     move: (itemId) => {
       const shape = changeable(itemId);
       return shape && beginMove(editor, shape.id, binding);
     },
     connect: (from, to) => {
       const [start, end] = [changeable(from), changeable(to)];
-      return start && end && write('connect', () => connect(editor, start, end));
+      return start && end && write('connect', () => connectItems(editor, start, end));
+    },
+    buildOn: (sources, writes) =>
+      buildOn(editor, binding, sources as readonly string[] as readonly TLShapeId[], writes),
+    write: (itemId) => {
+      const shape = changeable(itemId);
+      if (shape && 'richText' in shape.props) startEditingShapeWithRichText(editor, shape.id, { selectAll: true });
     },
     remove: (itemId) => {
       const shape = changeable(itemId);
@@ -90,59 +97,6 @@ function updateProps(editor: Editor, shape: TLShape, props: { readonly [name: st
   return true;
 }
 
-const NOTE = { w: 200, h: 200 };
-
-/** Made on the page and then put into the frame, which keeps its place. */
-function addNote(editor: Editor, entryId: string): ItemId | null {
-  const entry = editor.getShape(entryId as TLShapeId);
-  const page = entry ? editor.getAncestorPageId(entry) : isPageId(entryId) ? entryId : null;
-  if (!page) return null;
-  if (page !== editor.getCurrentPageId()) editor.setCurrentPage(page);
-  const frame = frameOf(editor, entry);
-  const { x, y } = placeFor(editor, entry, frame, page);
-  const id = createShapeId();
-  editor.createShape({ id, type: 'note', parentId: page, x, y, props: { richText: toRichText('') } });
-  if (!editor.getShape(id)) return null;
-  if (frame) editor.reparentShapes([id], frame.id);
-  return id as string as ItemId;
-}
-
-/** The frame that an item is, or lies in. */
-const frameOf = (editor: Editor, entry: TLShape | undefined): TLShape | null =>
-  entry?.type === 'frame'
-    ? entry
-    : ((entry && editor.findShapeAncestor(entry, ({ type }) => type === 'frame')) ?? null);
-
-function placeFor(
-  editor: Editor,
-  entry: TLShape | undefined,
-  frame: TLShape | null,
-  page: TLPageId,
-): { x: number; y: number } {
-  const siblings = editor
-    .getSortedChildIdsForParent(frame ? frame.id : page)
-    .flatMap((id) => (editor.getShape(id)?.type === 'arrow' ? [] : (areaOf(editor, id) ?? [])));
-  const within = frame ? areaOf(editor, frame.id) : null;
-  if (entry && entry !== frame) return placeBeside(NOTE, areaOf(editor, entry.id) ?? nowhere(editor), siblings, within);
-  // Not beside anything, but in a frame or on a page: wherever it is free, as from the upper left corner.
-  const corner = within ?? siblings[0] ?? nowhere(editor);
-  return placeBeside(NOTE, { x: corner.x, y: corner.y + (within ? EDGE : 0), w: -EDGE, h: NOTE.h }, siblings, within);
-}
-
-/** Room between a frame's edge and the first note in it; what is beside something stands twice as far from it. */
-const EDGE = 24;
-
-/** An area where the person looks, when there is nothing to stand beside. */
-function nowhere(editor: Editor): Area {
-  const { x, y } = editor.getViewportPageBounds().center;
-  return { x: x - NOTE.w / 2, y: y - NOTE.h / 2, w: 0, h: 0 };
-}
-
-function areaOf(editor: Editor, id: TLShapeId): Area | null {
-  const bounds = editor.getShapePageBounds(id);
-  return bounds ? { x: bounds.x, y: bounds.y, w: bounds.w, h: bounds.h } : null;
-}
-
 function beginMove(editor: Editor, id: TLShapeId, binding: StoreBinding): Move {
   const mark = editor.markHistoryStoppingPoint('move');
   return {
@@ -171,31 +125,3 @@ function settleInFrame(editor: Editor, id: TLShapeId): void {
   const target = under?.id ?? editor.getAncestorPageId(id);
   if (target && target !== shape.parentId) editor.reparentShapes([id], target);
 }
-
-/** An arrow from item to item; tldraw finds its way around and along with them. */
-function connect(editor: Editor, start: TLShape, end: TLShape): ItemId | null {
-  const id = createShapeId();
-  const [from, to] = [editor.getShapePageBounds(start)?.center, editor.getShapePageBounds(end)?.center];
-  if (!from || !to || start.id === end.id) return null;
-  editor.createShape({
-    id,
-    type: 'arrow',
-    x: from.x,
-    y: from.y,
-    props: { start: { x: 0, y: 0 }, end: { x: to.x - from.x, y: to.y - from.y } },
-  });
-  if (!editor.getShape(id)) return null;
-  editor.createBindings([
-    { type: 'arrow', fromId: id, toId: start.id, props: boundAt('start') },
-    { type: 'arrow', fromId: id, toId: end.id, props: boundAt('end') },
-  ]);
-  return id as string as ItemId;
-}
-
-const boundAt = (terminal: 'start' | 'end'): TLArrowBindingProps => ({
-  terminal,
-  normalizedAnchor: { x: 0.5, y: 0.5 },
-  isExact: false,
-  isPrecise: false,
-  snap: 'none',
-});

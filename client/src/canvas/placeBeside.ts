@@ -19,20 +19,27 @@ const MAX_ROWS = 40;
 /**
  * The first free place for something of a size: to the right of `beside`, then in the rows below it, all of it inside
  * `within`. Where all is taken, a little aside of `beside`, so that it is seen at least.
+ * @param gap between the two
  */
-export function placeBeside(size: Size, beside: Area, taken: readonly Area[], within: Area | null): Place {
-  for (const place of placesAround(size, beside, within)) {
+export function placeBeside(
+  size: Size,
+  beside: Area,
+  taken: readonly Area[],
+  within: Area | null,
+  gap: number = GAP,
+): Place {
+  for (const place of placesAround(size, beside, within, gap)) {
     const area = { ...place, ...size };
     if ((within === null || isInside(area, within)) && !taken.some((other) => overlaps(area, other))) return place;
   }
   return { x: beside.x + GAP / 2, y: beside.y + GAP / 2 };
 }
 
-function* placesAround({ w, h }: Size, beside: Area, within: Area | null): Generator<Place> {
-  const right = beside.x + beside.w + GAP;
+function* placesAround({ w, h }: Size, beside: Area, within: Area | null, gap: number): Generator<Place> {
+  const right = beside.x + beside.w + gap;
   for (let column = 0; column < MAX_COLUMNS; column += 1) yield { x: right + column * (w + GAP), y: beside.y };
   const left = within === null ? beside.x : within.x + EDGE;
-  const below = beside.y + beside.h + GAP;
+  const below = beside.y + beside.h + gap;
   for (let row = 0; row < MAX_ROWS; row += 1) {
     for (let column = 0; column < MAX_COLUMNS; column += 1) {
       yield { x: left + column * (w + GAP), y: below + row * (h + GAP) };

@@ -83,8 +83,8 @@ function pasteOf(shapes: readonly TLShape[]): Intent {
   return sources.length > 0 ? { kind: 'paste', sources } : { kind: 'paste' };
 }
 
-/** Content from a clipboard may hold anything: what is no id is no source. */
-function idsIn(shapes: readonly (TLShape | TLShapeId)[]): string[] {
+/** The items as an intent names them. Content from a clipboard may hold anything: what is no id is no source. */
+export function idsIn(shapes: readonly (TLShape | TLShapeId)[]): string[] {
   return shapes
     .map((shape): unknown => (typeof shape === 'string' ? shape : shape.id))
     .filter((id): id is string => typeof id === 'string' && id.length <= MAX_ID_LENGTH)

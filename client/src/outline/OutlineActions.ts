@@ -19,6 +19,7 @@ export interface OutlineActions {
   /** @param text null takes the writing back */
   readonly endWriting: (id: string, base: string, text: string | null) => void;
   readonly addNote: (id: string) => void;
+  readonly buildOn: (id: string) => void;
   readonly beginMove: (id: string) => void;
   readonly moveBy: (dx: number, dy: number) => void;
   readonly endMove: (kept: boolean) => void;

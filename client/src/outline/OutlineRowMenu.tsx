@@ -4,6 +4,7 @@ import {
   IconArrowUpRight,
   IconDots,
   IconNote,
+  IconSeedling,
   IconPencil,
   IconTrash,
   type TablerIcon,
@@ -66,6 +67,14 @@ function Commands({ entry, actions }: { entry: OutlineEntry; actions: OutlineAct
         at={t('outline.keyAdd')}
         run={() => actions.addNote(id)}
       />
+      {isItem && type !== 'arrow' && (
+        <Command
+          icon={IconSeedling}
+          words={t('canvas.buildOn')}
+          at={t('outline.keyBuildOn')}
+          run={() => actions.buildOn(id)}
+        />
+      )}
       {connects && (
         <Command
           icon={IconArrowUpRight}

@@ -76,10 +76,14 @@ export class OutlineSession implements OutlineActions {
     const added = this.#items?.addNote(id) ?? null;
     if (added === null) return this.#endAt(id, t('outline.locked'));
     if (known && isContainer(known)) this.fold(id, false);
-    this.#select(added);
-    this.#stage?.stand(added);
-    this.#set({ kind: 'write', id: added, base: '' });
-    this.#say(t('outline.added'));
+    this.#writeNew(added, t('outline.added'));
+  };
+
+  readonly buildOn = (id: string): void => {
+    const item = this.#name(id);
+    const added = this.#items?.buildOn([id as ItemId], false) ?? null;
+    if (added === null) return this.#endAt(id, t('outline.cannotBuildOn'));
+    this.#writeNew(added, t('outline.builtOn', { item }));
   };
 
   readonly beginMove = (id: string): void => {
@@ -138,6 +142,13 @@ export class OutlineSession implements OutlineActions {
 
   get #items(): CanvasItems | undefined {
     return this.#stage?.canvas.items;
+  }
+
+  #writeNew(added: ItemId, words: string): void {
+    this.#select(added);
+    this.#stage?.stand(added);
+    this.#set({ kind: 'write', id: added, base: '' });
+    this.#say(words);
   }
 
   #set(next: Doing | null): void {

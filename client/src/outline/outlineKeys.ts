@@ -38,10 +38,11 @@ export function changeByKey(event: KeyboardEvent, id: string, isPage: boolean, a
   return true;
 }
 
-const CHANGES: Readonly<Record<string, 'write' | 'addNote' | 'beginMove' | 'beginConnect' | 'remove'>> = {
+const CHANGES: Readonly<Record<string, 'write' | 'addNote' | 'buildOn' | 'beginMove' | 'beginConnect' | 'remove'>> = {
   Enter: 'write',
   F2: 'write',
   n: 'addNote',
+  b: 'buildOn',
   m: 'beginMove',
   c: 'beginConnect',
   Delete: 'remove',
