@@ -8,9 +8,12 @@ import {
   ConfigSchema,
   ContributionsSchema,
   DeletedBoardSchema,
+  type Display,
+  DisplaySettingSchema,
   HandoverSchema,
   type ItemId,
   JoinedSchema,
+  LineageSchema,
   LinkListSchema,
   LinkPreviewSchema,
   LinkSchema,
@@ -21,6 +24,7 @@ import {
   RecoveryListSchema,
   type Role,
   SignedInSchema,
+  WritersSchema,
 } from '@weft/protocol';
 import { command, request, send } from './request.ts';
 
@@ -45,6 +49,12 @@ export const api = {
   undeleteBoard: (id: string) => command('POST', `${board(id)}/undelete`),
   boardPeople: (id: BoardId) => request('GET', `${board(id)}/people`, BoardPeopleSchema),
   contributions: (id: BoardId) => request('GET', `${board(id)}/contributions`, ContributionsSchema),
+  lineage: (id: BoardId) => request('GET', `${board(id)}/lineage`, LineageSchema),
+  writers: (id: BoardId, itemId: ItemId) =>
+    request('GET', `${board(id)}/items/${encodeURIComponent(itemId)}/writers`, WritersSchema),
+  display: (id: BoardId) => request('GET', `${board(id)}/display`, DisplaySettingSchema),
+  setDisplay: (id: BoardId, display: Display) =>
+    request('PUT', `${board(id)}/display`, DisplaySettingSchema, { display }),
 
   keepImage: (id: BoardId, bytes: Uint8Array<ArrayBuffer>, signal: AbortSignal) =>
     send(`${board(id)}/assets`, AssetSchema, bytes, signal),

@@ -1,6 +1,6 @@
 /** What the interface keeps of the server's answers, by key. */
 import { queryOptions } from '@tanstack/react-query';
-import type { BoardId } from '@weft/protocol';
+import type { BoardId, ItemId } from '@weft/protocol';
 import { isCode } from './ApiError.ts';
 import { api } from './api.ts';
 
@@ -23,6 +23,12 @@ export const queries = {
   board: (id: string) => queryOptions({ queryKey: ['board', id], queryFn: () => api.board(id), staleTime: 30_000 }),
   contributions: (id: BoardId) =>
     queryOptions({ queryKey: ['contributions', id], queryFn: () => api.contributions(id) }),
+  lineage: (id: BoardId) => queryOptions({ queryKey: ['lineage', id], queryFn: () => api.lineage(id) }),
+  /** @param seq the newest entry of the log that is known of */
+  writers: (id: BoardId, itemId: ItemId, seq: number) =>
+    queryOptions({ queryKey: ['writers', id, itemId, seq], queryFn: () => api.writers(id, itemId), gcTime: 10_000 }),
+  display: (id: BoardId) =>
+    queryOptions({ queryKey: ['display', id], queryFn: () => api.display(id), staleTime: 60_000 }),
   links: (id: BoardId) =>
     queryOptions({ queryKey: ['links', id], queryFn: async () => (await api.links(id)).links, retry: false }),
   recovery: (id: BoardId) =>

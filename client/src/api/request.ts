@@ -2,7 +2,7 @@ import { ErrorBodySchema, type ErrorCode } from '@weft/protocol';
 import type { z } from 'zod';
 import { ApiError } from './ApiError.ts';
 
-type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 async function fetchOrThrow(method: Method, path: string, body: unknown): Promise<Response> {
   const json =

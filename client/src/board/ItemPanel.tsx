@@ -1,23 +1,23 @@
-import { useMediaQuery } from '@mantine/hooks';
 import { IconChevronUp, IconLock, IconX } from '@tabler/icons-react';
-import type { BoardId, Person } from '@weft/protocol';
-import { useEffect, useState } from 'react';
+import type { BoardId, ItemId, Person } from '@weft/protocol';
 import { t } from '../messages/t.ts';
-import type { CanvasSnapshot, SelectedItem } from '../canvas/CanvasApi.ts';
+import type { SelectedItem } from '../canvas/CanvasApi.ts';
 import type { SetLocked } from '../canvas/holdLocks.ts';
+import { ItemStoryView } from '../contribution/ItemStoryView.tsx';
+import type { Making } from '../contribution/useMaking.ts';
 import type { RosterPerson } from '../sync/roster.ts';
-import type { SaveStatus } from '../sync/saveStatus.ts';
 import styles from './ItemPanel.module.css';
-import { ItemStoryView } from './ItemStoryView.tsx';
 import { itemTypeKey } from './itemTypeKey.ts';
 import { LockSign } from './LockSign.tsx';
+import type { ItemPanelState } from './useItemPanel.ts';
 
 export interface ItemPanelProps {
   boardId: BoardId;
   me: Person;
   people: readonly RosterPerson[];
-  shown: CanvasSnapshot;
-  status: SaveStatus;
+  panel: ItemPanelState;
+  making: Making;
+  onGo: (itemId: ItemId) => void;
   setLocked: SetLocked | null;
 }
 
@@ -25,21 +25,13 @@ export interface ItemPanelProps {
  * The story of the one item that is selected. Put away with Escape or its cross, it stays away until another item is
  * selected. On a phone it is one line at first: a finger that moves notes about must not open sheets all the time.
  */
-export function ItemPanel({ boardId, me, people, shown, status, setLocked }: ItemPanelProps) {
-  const item = shown.selected;
-  const [putAway, setPutAway] = useState<string | null>(null);
-  const [raised, setRaised] = useState(false);
-  const phone = useMediaQuery('(max-width: 640px)', false, { getInitialValueInEffect: false });
-  if (item === null && putAway !== null) setPutAway(null);
-  if (item === null && raised) setRaised(false);
-  const open = item !== null && item.id !== putAway;
-  useEscape(open, () => setPutAway(item?.id ?? null));
-
-  if (!open) return null;
-  if (phone && !raised) return <PeekLine item={item} onRaise={() => setRaised(true)} />;
+export function ItemPanel({ boardId, me, people, panel, making, onGo, setLocked }: ItemPanelProps) {
+  const { item, isLine, raise, close } = panel;
+  if (item === null) return null;
+  if (isLine) return <PeekLine item={item} onRaise={raise} />;
   return (
-    <PanelCard item={item} onClose={() => (phone ? setRaised(false) : setPutAway(item.id))}>
-      <ItemStoryView boardId={boardId} item={item} me={me} people={people} status={status} />
+    <PanelCard item={item} onClose={close}>
+      <ItemStoryView boardId={boardId} item={item} me={me} people={people} making={making} onGo={onGo} />
       <LockSign item={item} setLocked={setLocked} />
     </PanelCard>
   );
@@ -73,18 +65,4 @@ function PeekLine({ item, onRaise }: { item: SelectedItem; onRaise: () => void }
       <IconChevronUp size={20} stroke={1.8} aria-hidden />
     </button>
   );
-}
-
-/** Escape also ends writing and other things inside the canvas: only where nothing is being written it is ours. */
-function useEscape(open: boolean, putAway: () => void): void {
-  useEffect(() => {
-    if (!open) return undefined;
-    const onKeyDown = (event: KeyboardEvent) => {
-      const writing = event.target instanceof HTMLElement && event.target.closest('input, textarea, [contenteditable]');
-      const inDialog = document.querySelector('[role="dialog"], [role="menu"]') !== null;
-      if (event.key === 'Escape' && !writing && !inDialog) putAway();
-    };
-    addEventListener('keydown', onKeyDown);
-    return () => removeEventListener('keydown', onKeyDown);
-  });
 }

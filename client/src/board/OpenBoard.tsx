@@ -4,6 +4,12 @@ import { lazy, Suspense, useEffect, useState } from 'react';
 import { queries } from '../api/queries.ts';
 import type { CanvasApi } from '../canvas/CanvasApi.ts';
 import type { OpeningProgress } from '../canvas/fillStore.ts';
+import { useMaking } from '../contribution/useMaking.ts';
+import { useDisplayChanges } from '../contribution/useDisplayChanges.ts';
+import { useEdges } from '../contribution/useEdges.ts';
+import { useWhose } from '../contribution/useWhose.ts';
+import { WhoseButton } from '../contribution/WhoseButton.tsx';
+import { WhoseLegend } from '../contribution/WhoseLegend.tsx';
 import { useTheme } from '../design/theme.ts';
 import { usePageTitle } from '../design/usePageTitle.ts';
 import type { BringIns } from '../exchange/BringIns.ts';
@@ -24,10 +30,12 @@ import { PeopleHere } from './PeopleHere.tsx';
 import { useBoardConnection, useConnectionState } from './useBoardConnection.ts';
 import { useBoardEvents } from './useBoardEvents.ts';
 import { useCanvas } from './useCanvas.ts';
+import { useItemPanel } from './useItemPanel.ts';
 import { useSetLocked } from './useSetLocked.ts';
 
 const BringInView = lazy(() => import('../exchange/BringInView.tsx'));
 const CanvasEditor = lazy(() => import('../canvas/CanvasEditor.tsx'));
+const DisplayDialog = lazy(() => import('../contribution/DisplayDialog.tsx'));
 const DownloadDialog = lazy(() => import('../exchange/DownloadDialog.tsx'));
 const OutlinePanel = lazy(() => import('../outline/OutlinePanel.tsx'));
 const ShareDialog = lazy(() => import('../sharing/ShareDialog.tsx'));
@@ -52,6 +60,7 @@ export function OpenBoard({ board, me, config }: OpenBoardProps) {
   const [sharing, setSharing] = useState(false);
   const outline = useOutlinePanel();
   useBoardEvents(board.id, connection);
+  useDisplayChanges(board.id, connection);
   useRefetchWhenClosed(board.id, state?.closed ?? null);
   const role = state?.hello?.role ?? board.role;
   const readOnly = !mayEdit(role);
@@ -59,7 +68,13 @@ export function OpenBoard({ board, me, config }: OpenBoardProps) {
   const bringInsState = useBringInsState(bringIns);
   const [downloading, setDownloading] = useState(false);
 
+  const [showingDisplay, setShowingDisplay] = useState(false);
+
   const setLocked = useSetLocked(board.id, role);
+  const panel = useItemPanel(shown?.selected ?? null);
+  const whose = useWhose();
+  const making = useMaking(board.id, connection, whose.isOn || (panel.item !== null && !panel.isLine));
+  const edges = useEdges(whose.isOn ? making.contributions : null);
 
   if (connection === null || state === null) return <Opening />;
   if (state.closed !== null) return <BoardClosed boardId={board.id} reason={state.closed} />;
@@ -88,6 +103,7 @@ export function OpenBoard({ board, me, config }: OpenBoardProps) {
                 />
               )
             }
+            whose={edges}
             onProgress={setProgress}
             onReady={setCanvas}
           />
@@ -101,6 +117,8 @@ export function OpenBoard({ board, me, config }: OpenBoardProps) {
           state={state}
           outline={outline}
           menu={{
+            whose,
+            onDisplay: () => setShowingDisplay(true),
             onDownload: () => setDownloading(true),
             onBringIn: bringIns === null ? null : () => void offerFile(bringIns),
           }}
@@ -111,7 +129,9 @@ export function OpenBoard({ board, me, config }: OpenBoardProps) {
           following={shown?.following ?? null}
           canvas={canvas}
           onShare={() => setSharing(true)}
-        />
+        >
+          <WhoseButton whose={whose} />
+        </PeopleHere>
       </section>
       <BoardHints config={config} state={state} readOnly={readOnly} canvas={canvas} shown={shown} />
       {canvas !== null && state.loaded && shown !== null && (
@@ -126,10 +146,14 @@ export function OpenBoard({ board, me, config }: OpenBoardProps) {
             boardId={board.id}
             me={me}
             people={state.people}
-            shown={shown}
-            status={state.status}
+            panel={panel}
+            making={making}
+            onGo={(itemId) => canvas.select(itemId)}
             setLocked={setLocked}
           />
+          {edges !== null && making.contributions !== null && (
+            <WhoseLegend boardId={board.id} people={making.contributions.people} onClose={whose.toggle} />
+          )}
           {outline.isOpen && (
             <Suspense>
               <OutlinePanel
@@ -155,6 +179,11 @@ export function OpenBoard({ board, me, config }: OpenBoardProps) {
             selectedCount={shown?.selectedCount ?? 0}
             onClose={() => setDownloading(false)}
           />
+        </Suspense>
+      )}
+      {showingDisplay && (
+        <Suspense>
+          <DisplayDialog boardId={board.id} role={role} onClose={() => setShowingDisplay(false)} />
         </Suspense>
       )}
       {sharing && (

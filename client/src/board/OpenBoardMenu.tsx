@@ -1,18 +1,30 @@
 import { Menu } from '@mantine/core';
-import { IconDownload, IconFileImport } from '@tabler/icons-react';
+import { useMediaQuery } from '@mantine/hooks';
+import { IconColorSwatch, IconDownload, IconFileImport, IconUsers } from '@tabler/icons-react';
 import { useOpenOnArrival } from '../design/OnDemandMenu.tsx';
 import { t } from '../messages/t.ts';
 import { OpenBoardMenuButton, type OpenBoardMenuProps } from './OpenBoardMenuButton.tsx';
 
 /** What one can do with the board as a whole. */
-export default function OpenBoardMenu({ onDownload, onBringIn }: OpenBoardMenuProps) {
+export default function OpenBoardMenu(props: OpenBoardMenuProps) {
+  const { whose, onDisplay, onDownload, onBringIn } = props;
   const opening = useOpenOnArrival();
+  // Elsewhere it has a button of its own.
+  const narrow = useMediaQuery('(max-width: 960px)', false, { getInitialValueInEffect: false });
   return (
     <Menu position="bottom-start" {...opening}>
       <Menu.Target>
-        <OpenBoardMenuButton onDownload={onDownload} onBringIn={onBringIn} autoFocus />
+        <OpenBoardMenuButton {...props} autoFocus />
       </Menu.Target>
       <Menu.Dropdown>
+        {narrow && (
+          <Menu.Item leftSection={<IconColorSwatch size={18} stroke={1.7} aria-hidden />} onClick={whose.toggle}>
+            {t(whose.isOn ? 'whose.close' : 'whose.title')}
+          </Menu.Item>
+        )}
+        <Menu.Item leftSection={<IconUsers size={18} stroke={1.7} aria-hidden />} onClick={onDisplay}>
+          {t('display.title')}
+        </Menu.Item>
         {onBringIn !== null && (
           <Menu.Item leftSection={<IconFileImport size={18} stroke={1.7} aria-hidden />} onClick={onBringIn}>
             {t('exchange.bringIn')}

@@ -1,15 +1,20 @@
 import { IconDots } from '@tabler/icons-react';
 import iconButton from '../design/IconButton.module.css';
 import type { MenuTriggerProps } from '../design/OnDemandMenu.tsx';
+import type { WhoseToggle } from '../contribution/useWhose.ts';
 import { t } from '../messages/t.ts';
 
 export interface OpenBoardMenuProps {
+  whose: WhoseToggle;
+  onDisplay: () => void;
   onDownload: () => void;
   /** Null for those who may only look. */
   onBringIn: (() => void) | null;
 }
 
 export function OpenBoardMenuButton({
+  whose: _whose,
+  onDisplay: _onDisplay,
   onDownload: _onDownload,
   onBringIn: _onBringIn,
   ...button

@@ -2,9 +2,11 @@ import { Button, Menu } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { IconUserPlus } from '@tabler/icons-react';
 import type { Person, PersonId } from '@weft/protocol';
+import type { ReactNode } from 'react';
 import { t } from '../messages/t.ts';
 import type { CanvasApi } from '../canvas/CanvasApi.ts';
 import { Face, threadStyle } from '../design/Face.tsx';
+import { isNamed } from '../people/nameOf.ts';
 import type { RosterPerson } from '../sync/roster.ts';
 import styles from './PeopleHere.module.css';
 
@@ -14,6 +16,8 @@ export interface PeopleHereProps {
   following: PersonId | null;
   canvas: CanvasApi | null;
   onShare: () => void;
+  /** Stands between the faces and Share. */
+  children: ReactNode;
 }
 
 /** Faces that fit beside Share before the rest is counted. */
@@ -29,7 +33,7 @@ function whoIsHere(me: Person, people: readonly RosterPerson[]): { mine: Person;
 }
 
 /** Who is here now; a face is a button that lets my view go along with that person's. */
-export function PeopleHere({ me, people, following, canvas, onShare }: PeopleHereProps) {
+export function PeopleHere({ me, people, following, canvas, onShare, children }: PeopleHereProps) {
   const narrow = useMediaQuery('(max-width: 640px)', false, { getInitialValueInEffect: false });
   const { mine, others } = whoIsHere(me, people);
   const follow = (id: PersonId) => (id === following ? canvas?.stopFollowing() : canvas?.follow(id));
@@ -47,11 +51,16 @@ export function PeopleHere({ me, people, following, canvas, onShare }: PeopleHer
             {t('app.you')}
           </span>
         </span>
-        {inline.map((person) => (
-          <FollowFace key={person.id} person={person} following={person.id === following} onFollow={follow} />
-        ))}
+        {inline.map((person) =>
+          isNamed(person) ? (
+            <FollowFace key={person.id} person={person} following={person.id === following} onFollow={follow} />
+          ) : (
+            <UnnamedFace key={person.id} person={person} />
+          ),
+        )}
         {more > 0 && <MorePeople others={others} count={more} following={following} onFollow={follow} />}
       </div>
+      {children}
       <Button
         variant="filled"
         className={styles['share'] ?? ''}
@@ -61,6 +70,15 @@ export function PeopleHere({ me, people, following, canvas, onShare }: PeopleHer
         {narrow ? <IconUserPlus size={21} stroke={1.9} aria-hidden /> : t('board.share')}
       </Button>
     </div>
+  );
+}
+
+/** Perhaps several, who are shown alike: there is no one to go along with. */
+function UnnamedFace({ person }: { person: RosterPerson }) {
+  return (
+    <span className={styles['slot']} role="img" aria-label={person.name} title={person.name}>
+      <Face person={person} size={32} decorative />
+    </span>
   );
 }
 
@@ -115,7 +133,7 @@ function MorePeople({ others, count, following, onFollow }: MorePeopleProps) {
             key={person.id}
             leftSection={<Face person={person} size={30} decorative />}
             title={person.name}
-            onClick={() => onFollow(person.id)}
+            {...(isNamed(person) ? { onClick: () => onFollow(person.id) } : { disabled: true })}
           >
             <span className={styles['name']}>
               {person.id === following ? t('board.unfollow', { name: person.name }) : person.name}
