@@ -42,7 +42,7 @@ describe('building on an item', () => {
     expect(ann.updates).toHaveLength(1);
     expect(ann.editor.getEditingShapeId()).toBe(id);
     settle(peers);
-    expect(built(ben, id)).toMatchObject({ type: 'note', x: 320, y: 0 });
+    expect(built(ben, id)).toMatchObject({ type: 'note', x: 420, y: 0 });
     const [arrow] = shapesOf(ben, 'arrow') as [TLShape];
     expect(endsOf(ben, arrow)).toEqual({ start: A, end: id });
   });

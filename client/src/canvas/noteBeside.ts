@@ -85,7 +85,7 @@ function around(areas: readonly Area[]): Area {
 }
 
 /** An arrow that leads to a note is to be seen, and a word on it to be read. */
-const ROOM_FOR_ARROW = 120;
+const ROOM_FOR_ARROW = 220;
 
 /** Room between a frame's edge and the first note in it; what is beside something stands twice as far from it. */
 const EDGE = 24;
