@@ -45,7 +45,8 @@ export class ContributionBook {
   readonly #pauseMs: number;
   readonly #bursts: Burst[] = [];
   readonly #ofItem = new Map<ItemId, Burst[]>();
-  readonly #latest = new Map<string, Burst>();
+  /** By item, person and act: three looks at short tables cost less than one at a long one under a made-up key. */
+  readonly #latest = new Map<ItemId, Map<PersonId, Map<Act, Burst>>>();
   #idSeq = 0;
   #idsOfSeq = 0;
 
@@ -64,8 +65,14 @@ export class ContributionBook {
 
   /** The burst that an act at this time would continue. */
   open(doing: Doing, itemId: ItemId, act: Act, pauseMs = this.#pauseMs): Burst | undefined {
-    const burst = this.#latest.get(key(doing.personId, itemId, act));
+    const burst = this.#latest.get(itemId)?.get(doing.personId)?.get(act);
     return burst !== undefined && doing.at - burst.to <= pauseMs ? burst : undefined;
+  }
+
+  /** The first of these acts whose burst an act at this time would continue. */
+  openAct(doing: Doing, itemId: ItemId, acts: readonly Act[], pauseMs: number): Act | undefined {
+    const latest = this.#latest.get(itemId)?.get(doing.personId);
+    return acts.find((act) => doing.at - (latest?.get(act)?.to ?? -Infinity) <= pauseMs);
   }
 
   /** Writes an act down: as part of the open burst, or as the beginning of a new one. */
@@ -103,7 +110,7 @@ export class ContributionBook {
     for (const burst of this.burstsOf(itemId)) {
       if (burst.personId !== from || !acts.includes(burst.act)) continue;
       burst.personId = to;
-      this.#latest.delete(key(from, itemId, burst.act));
+      this.#latest.get(itemId)?.get(from)?.delete(burst.act);
     }
   }
 
@@ -144,8 +151,14 @@ export class ContributionBook {
     const ofItem = this.#ofItem.get(itemId);
     if (ofItem === undefined) this.#ofItem.set(itemId, [burst]);
     else ofItem.push(burst);
-    this.#latest.set(key(doing.personId, itemId, act), burst);
+    this.#remember(burst);
     return burst;
+  }
+
+  #remember(burst: Burst): void {
+    const ofItem = this.#latest.get(burst.itemId) ?? new Map<PersonId, Map<Act, Burst>>();
+    const ofPerson = ofItem.get(burst.personId) ?? new Map<Act, Burst>();
+    this.#latest.set(burst.itemId, ofItem.set(burst.personId, ofPerson.set(burst.act, burst)));
   }
 
   #nextId(seq: number): string {
@@ -154,5 +167,3 @@ export class ContributionBook {
     return `${seq}.${this.#idsOfSeq}`;
   }
 }
-
-const key = (personId: PersonId, itemId: ItemId, act: Act): string => `${act} ${personId} ${itemId}`;

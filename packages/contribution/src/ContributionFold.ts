@@ -8,7 +8,8 @@ import { judgeAttribution } from './judgeAttribution.ts';
 import { doingOf, judgeBinding, judgeBuildOn, type Judging } from './judgeChange.ts';
 import { LineageBook, type FoldedLink } from './LineageBook.ts';
 import { judgeShapes } from './judgeShape.ts';
-import { clientsOf, readRecordChanges } from './recordChanges.ts';
+import { clientsOf, readRecordChanges, type RecordChange } from './recordChanges.ts';
+import { quietDoc } from './quietDoc.ts';
 import { readWriters, type WrittenParagraph } from './readWriters.ts';
 import { tellContributions, tellItems, type FoldedContribution, type FoldedItem } from './foldResult.ts';
 
@@ -37,7 +38,7 @@ export interface FoldResult {
  * transaction what took effect and whose it is.
  */
 export class ContributionFold {
-  readonly #doc = new Y.Doc();
+  readonly #doc = quietDoc();
   readonly #records = this.#doc.getMap('records');
   readonly #authorship = new Authorship();
   readonly #pauseMs: number;
@@ -137,13 +138,17 @@ export class ContributionFold {
   }
 
   #judge(transaction: Y.Transaction, entry: LogEntry): void {
-    for (const client of clientsOf(transaction)) this.#authorship.use(client, entry.personId);
+    const clients = clientsOf(transaction);
+    for (const client of clients) this.#authorship.use(client, entry.personId);
     const judging = this.#judging(entry);
-    const changes = [...readRecordChanges(transaction, this.#records).values()];
-    const of = (type: string) => changes.filter((change) => change.id.startsWith(type));
-    judgeShapes(judging, of('shape:'), this.#records);
+    const [shapes, bindings]: [RecordChange[], RecordChange[]] = [[], []];
+    for (const change of readRecordChanges(transaction, this.#records, clients).values()) {
+      if (change.id.startsWith('shape:')) shapes.push(change);
+      else if (change.id.startsWith('binding:')) bindings.push(change);
+    }
+    judgeShapes(judging, shapes, this.#records);
     // After the shapes: an arrow that came with this entry is known by now.
-    for (const change of of('binding:')) judgeBinding(judging, change);
+    for (const change of bindings) judgeBinding(judging, change);
   }
 }
 

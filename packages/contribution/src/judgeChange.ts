@@ -167,7 +167,7 @@ function judgeText(
 
 /** K1: what the starter does to the item within the gesture of starting it. */
 function continuesStart(book: ContributionBook, doing: Doing, itemId: ItemId): boolean {
-  const act = ORIGIN_ACTS.find((origin) => book.open(doing, itemId, origin, GESTURE_MS) !== undefined);
+  const act = book.openAct(doing, itemId, ORIGIN_ACTS, GESTURE_MS);
   if (act === undefined) return false;
   book.add(doing, itemId, act, { written: 0, edited: 0 });
   return true;

@@ -23,10 +23,17 @@ export interface RecordChange {
 
 const TEXT = 'text';
 
-/** Reads what a transaction changed. To be called in `afterTransaction`, while deleted content can still be read. */
-export function readRecordChanges(transaction: Y.Transaction, records: Y.Map<unknown>): Map<string, RecordChange> {
+/**
+ * Reads what a transaction changed. To be called in `afterTransaction`, while deleted content can still be read.
+ * @param clients those that the transaction brought new structs of
+ */
+export function readRecordChanges(
+  transaction: Y.Transaction,
+  records: Y.Map<unknown>,
+  clients: readonly ClientId[],
+): Map<string, RecordChange> {
   const reading = new Reading(transaction, records);
-  for (const item of newItems(transaction)) reading.inserted(item);
+  for (const item of newItems(transaction, clients)) reading.inserted(item);
   for (const item of deletedItems(transaction)) reading.deleted(item);
   return reading.finish();
 }
@@ -54,8 +61,8 @@ const runOf = ({ client, clock }: Y.ID, { str }: Y.ContentString): TextRun => ({
 /** @returns the type that holds the text of a record, or null. */
 export const textTypeOf = (record: SharedType): SharedType | null => typeUnder(record, TEXT);
 
-function* newItems(transaction: Y.Transaction): Generator<Y.Item> {
-  for (const client of clientsOf(transaction)) {
+function* newItems(transaction: Y.Transaction, clients: readonly ClientId[]): Generator<Y.Item> {
+  for (const client of clients) {
     const structs = transaction.doc.store.clients.get(client) ?? [];
     const before = transaction.beforeState.get(client) ?? 0;
     for (let i = Y.findIndexSS(structs, before); i < structs.length; i++) {
