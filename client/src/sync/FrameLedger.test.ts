@@ -1,8 +1,9 @@
+import { decodeIntent } from '@weft/protocol';
 import { createEncoder, toUint8Array, writeVarUint } from 'lib0/encoding';
 import { writeSyncStep1, writeSyncStep2, writeUpdate } from 'y-protocols/sync';
 import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
-import { FrameLedger } from './FrameLedger.ts';
+import { FrameLedger, ledgeredSocket } from './FrameLedger.ts';
 
 function syncFrame(write: (encoder: ReturnType<typeof createEncoder>) => void): Uint8Array {
   const encoder = createEncoder();
@@ -22,7 +23,7 @@ describe('FrameLedger', () => {
     const ledger = new FrameLedger();
     ledger.socketOpened();
     expect(ledger.admit(step1)).toBe(true);
-    ledger.edited();
+    ledger.edited(0);
     expect(ledger.admit(update)).toBe(false);
     expect(ledger.admit(step2)).toBe(true);
     expect(ledger).toMatchObject({ framesSent: 2, edits: 1, editsSent: 1, handshake: true });
@@ -41,7 +42,7 @@ describe('FrameLedger', () => {
     ledger.socketOpened();
     ledger.admit(step1);
     ledger.admit(step2);
-    ledger.edited();
+    ledger.edited(0);
     ledger.admit(update);
     ledger.saved(2);
     expect(ledger.editsSaved).toBe(0);
@@ -53,12 +54,55 @@ describe('FrameLedger', () => {
     const ledger = new FrameLedger();
     ledger.socketOpened();
     ledger.admit(step2);
-    ledger.edited();
+    ledger.edited(0);
     ledger.admit(update);
     ledger.socketOpened();
     expect(ledger).toMatchObject({ framesSent: 0, framesSaved: 0, handshake: false, edits: 1, editsSent: 0 });
     ledger.admit(step1);
     ledger.admit(step2);
     expect(ledger.editsSent).toBe(1);
+  });
+
+  it('tells until it is saved that a SyncStep2 brings what was done without a connection, and since when', () => {
+    const ledger = new FrameLedger();
+    ledger.socketOpened();
+    ledger.edited(1_000);
+    ledger.edited(9_000);
+    expect(ledger.offlineSince(update, 60_000)).toBeNull();
+    expect(ledger.offlineSince(step2, 60_000)).toBe(1_000);
+    ledger.admit(step2);
+    ledger.socketOpened();
+    expect(ledger.offlineSince(step2, 60_000)).toBe(1_000);
+    ledger.admit(step2);
+    ledger.saved(1);
+    expect(ledger.offlineSince(step2, 60_000)).toBeNull();
+  });
+
+  it('calls neither what is done with a connection nor what a short interruption held up offline work', () => {
+    const ledger = new FrameLedger();
+    ledger.socketOpened();
+    ledger.admit(step2);
+    ledger.edited(1_000);
+    ledger.socketOpened();
+    ledger.edited(60_000);
+    expect(ledger.offlineSince(step2, 62_000)).toBeNull();
+  });
+
+  it('has its socket say so ahead of the SyncStep2', () => {
+    const sent: Uint8Array[] = [];
+    class Base {
+      send(frame: Uint8Array): void {
+        sent.push(frame);
+      }
+    }
+    const ledger = new FrameLedger();
+    const Socket = ledgeredSocket(Base as unknown as typeof WebSocket, ledger, () => undefined);
+    const socket = new Socket('ws://weft.example');
+    const madeAt = Date.now() - 60_000;
+    ledger.edited(madeAt);
+    socket.send(step2 as Uint8Array<ArrayBuffer>);
+    expect(sent).toHaveLength(2);
+    expect(decodeIntent(sent[0] as Uint8Array)).toEqual({ kind: 'offline', madeAt });
+    expect(sent[1]).toBe(step2);
   });
 });

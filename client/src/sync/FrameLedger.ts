@@ -1,8 +1,11 @@
-import { MESSAGE } from '@weft/protocol';
+import { encodeIntent, MESSAGE } from '@weft/protocol';
 
 /** The kinds of y-protocols sync messages, the second number of a sync frame. */
 const SYNC_STEP_2 = 1;
 const SYNC_UPDATE = 2;
+
+/** A connection that comes back within this time was hardly away: what was done meanwhile is not called offline work. */
+const OFFLINE_AFTER_MS = 10_000;
 
 /**
  * Keeps count of the sync frames that were sent on the current socket, to be compared with *saved*.
@@ -19,6 +22,8 @@ export class FrameLedger {
   edits = 0;
   editsSent = 0;
   editsSaved = 0;
+  /** When the first edit was made that had no connection to leave by; null once all such are saved. */
+  #waitingSince: number | null = null;
 
   /** A new socket starts its own count. What was sent but not counted back may be lost: it is unsent again. */
   socketOpened(): void {
@@ -28,8 +33,20 @@ export class FrameLedger {
     this.editsSent = this.editsSaved;
   }
 
-  edited(): void {
+  /** @param at ms since the epoch */
+  edited(at: number): void {
     this.edits += 1;
+    if (!this.handshake) this.#waitingSince ??= at;
+  }
+
+  /**
+   * Asked just before a frame is sent: @returns since when the work that it brings was done without a connection, null
+   * where it brings none. Work that the device kept over a reload has no time and is not called so.
+   */
+  offlineSince(frame: Uint8Array, now: number): number | null {
+    if (frame[0] !== MESSAGE.sync || frame[1] !== SYNC_STEP_2) return null;
+    const since = this.#waitingSince;
+    return since !== null && now - since >= OFFLINE_AFTER_MS ? since : null;
   }
 
   /** @returns whether the frame may leave. Called for every frame just before it is sent. */
@@ -44,7 +61,9 @@ export class FrameLedger {
 
   saved(frames: number): void {
     this.framesSaved = Math.max(this.framesSaved, frames);
-    if (this.handshake && this.framesSaved >= this.framesSent) this.editsSaved = this.editsSent;
+    if (!this.handshake || this.framesSaved < this.framesSent) return;
+    this.editsSaved = this.editsSent;
+    this.#waitingSince = null;
   }
 }
 
@@ -57,7 +76,11 @@ export function ledgeredSocket(base: typeof WebSocket, ledger: FrameLedger, onSe
     }
 
     override send(data: Parameters<WebSocket['send']>[0]): void {
-      if (data instanceof Uint8Array && !ledger.admit(data)) return;
+      if (data instanceof Uint8Array) {
+        if (!ledger.admit(data)) return;
+        const madeAt = ledger.offlineSince(data, Date.now());
+        if (madeAt !== null) super.send(encodeIntent({ kind: 'offline', madeAt }));
+      }
       super.send(data);
       onSent();
     }

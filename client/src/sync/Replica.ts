@@ -52,7 +52,7 @@ export class Replica {
     this.#options = options;
     // Before the provider's own listener: an edit is counted first, and then noted as sent by the frame it leaves in.
     this.doc.on('update', (_update: Uint8Array, origin: unknown) => {
-      if (!this.#isFromElsewhere(origin)) this.ledger.edited();
+      if (!this.#isFromElsewhere(origin)) this.ledger.edited(Date.now());
       options.onChange();
     });
     this.#provider = new WebsocketProvider(options.serverUrl, options.room, this.doc, {

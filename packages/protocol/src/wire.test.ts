@@ -40,6 +40,8 @@ describe('wire messages', () => {
     expect(decodeServerMessage(encodeEvent(event))).toEqual({ type: 'event', event });
     const intent = { kind: 'paste' as const, sources: ['shape:a'] };
     expect(decodeIntent(encodeIntent(intent))).toEqual(intent);
+    const offline = { kind: 'offline' as const, madeAt: 17 };
+    expect(decodeIntent(encodeIntent(offline))).toEqual(offline);
   });
 
   it('count saved frames exactly', () => {
@@ -61,5 +63,6 @@ describe('wire messages', () => {
       decodeIntent(encodeIntent({ kind: 'undo', sources: Array.from({ length: 501 }, () => 'x') })),
     ).toThrow();
     expect(() => decodeIntent(new Uint8Array([...encodeIntent({ kind: 'undo' }), 0]))).toThrow();
+    expect(() => decodeIntent(encodeIntent({ kind: 'offline', madeAt: -1 }))).toThrow();
   });
 });

@@ -8,7 +8,7 @@ import { createEncoder, toUint8Array, writeVarString, writeVarUint } from 'lib0/
 import { z } from 'zod';
 import { BoardEventSchema } from './events.ts';
 import { BoardIdSchema, ConnectionIdSchema, ItemIdSchema, PersonIdSchema } from './ids.ts';
-import { IntentSchema } from './intent.ts';
+import { IntentSchema, OfflineWorkSchema, type Intent, type OfflineWork } from './intent.ts';
 import { PersonSchema, RoleSchema } from './person.ts';
 
 export const PROTOCOL_VERSION = 1;
@@ -109,7 +109,7 @@ export const encodeRoster = (roster: Roster): Uint8Array<ArrayBuffer> => jsonFra
 export const encodeRejected = (rejected: Rejected): Uint8Array<ArrayBuffer> => jsonFrame(MESSAGE.rejected, rejected);
 export const encodeEvent = (event: EventMessage): Uint8Array<ArrayBuffer> => jsonFrame(MESSAGE.event, event);
 export const encodeStorage = (storage: Storage): Uint8Array<ArrayBuffer> => jsonFrame(MESSAGE.storage, storage);
-export const encodeIntent = (intent: z.infer<typeof IntentSchema>): Uint8Array<ArrayBuffer> =>
+export const encodeIntent = (intent: Intent | OfflineWork): Uint8Array<ArrayBuffer> =>
   jsonFrame(MESSAGE.intent, intent);
 
 export function encodeSaved(saved: Saved): Uint8Array<ArrayBuffer> {
@@ -130,7 +130,8 @@ function readJson<T>(frame: Uint8Array, schema: z.ZodType<T>): T {
 }
 
 /** @returns an intent frame's body (client to server). Throws on anything malformed. */
-export const decodeIntent = (frame: Uint8Array) => readJson(frame, IntentSchema);
+export const decodeIntent = (frame: Uint8Array): Intent | OfflineWork =>
+  readJson(frame, z.discriminatedUnion('kind', [IntentSchema, OfflineWorkSchema]));
 
 /**
  * Reads one frame from the server. @returns null for y-protocols' own types and for types of a newer server, which a

@@ -301,7 +301,7 @@ export class BoardHost {
     this.#seq += 1;
     // The clock of the machine may jump back; the log's time does not.
     this.#lastAt = Math.max(this.#lastAt, this.#options.now());
-    const { personId, connectionId, intent } = author;
+    const { personId, connectionId, intent, madeAt } = author;
     const stateVector = this.#stateVector;
     const receivedAt = performance.now();
     const entry: AppendedEntry = {
@@ -313,6 +313,8 @@ export class BoardHost {
       kind,
       payload,
       ...(intent === undefined ? {} : { intent }),
+      // A clock may be wrong; what is to come has not been made.
+      ...(madeAt === undefined ? {} : { madeAt: Math.min(madeAt, this.#lastAt) }),
     };
     const claims = owner === null ? [] : this.#owners.claim(claimed, owner);
     this.#options.log.append({ entries: [entry], claims }).then(

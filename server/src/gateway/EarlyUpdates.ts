@@ -1,8 +1,8 @@
-import type { Intent } from '@weft/protocol';
+import type { Intent, OfflineWork } from '@weft/protocol';
 
 export interface EarlyUpdate {
   readonly body: Uint8Array;
-  readonly intent: Intent | null;
+  readonly intent: Intent | OfflineWork | null;
 }
 
 /**

@@ -20,6 +20,7 @@ import {
   type ConnectionId,
   type Intent,
   type Limits,
+  type OfflineWork,
   type PersonId,
   type Role,
   type StorageFault,
@@ -29,6 +30,7 @@ import { readStateVector } from '@weft/update-codec';
 import type { DurableBatch } from '../boards/BoardSession.ts';
 import type { DisclosureFacts } from '../disclosure/Telling.ts';
 import type { Logger } from '../http/logger.ts';
+import type { Author } from '../log/UpdateLog.ts';
 import type { BoardMember } from '../ports.ts';
 import type { BoardRoom, RoomSession } from './BoardRoom.ts';
 import type { GatewayMetrics } from './GatewayMetrics.ts';
@@ -87,7 +89,8 @@ export class SyncSession implements RoomSession {
   #owesAgain = false;
   readonly #feed: BoardFeed;
   #ended = false;
-  #intent: Intent | null = null;
+  /** How the next update came about, or that it was done without a connection. */
+  #intent: Intent | OfflineWork | null = null;
   readonly #saved = new SavedFrames();
   #savedScheduled = false;
 
@@ -301,7 +304,7 @@ export class SyncSession implements RoomSession {
     });
   }
 
-  #takeIntent(): Intent | null {
+  #takeIntent(): Intent | OfflineWork | null {
     const intent = this.#intent;
     this.#intent = null;
     return intent;
@@ -320,7 +323,7 @@ export class SyncSession implements RoomSession {
    */
   #takeUpdate({ body, intent }: EarlyUpdate, mayWait: () => boolean = () => false): boolean {
     const { room } = this.#options;
-    const author = { personId: this.personId, connectionId: this.connectionId, ...(intent === null ? {} : { intent }) };
+    const author = { personId: this.personId, connectionId: this.connectionId, ...circumstancesOf(intent) };
     const receipt = room.host.receive(this, body, author);
     if (receipt.taken) {
       for (const clientId of receipt.claimed) this.#introduce(clientId);
@@ -428,6 +431,11 @@ export class SyncSession implements RoomSession {
     if (this.#outbox.room === 'hopeless') return this.close('too_slow', `${this.#outbox.waiting}`);
     this.#outbox.send(frame);
   }
+}
+
+function circumstancesOf(intent: Intent | OfflineWork | null): Pick<Author, 'intent' | 'madeAt'> {
+  if (intent === null) return {};
+  return intent.kind === 'offline' ? { madeAt: intent.madeAt } : { intent };
 }
 
 const outboxLimits = (limits: Limits): OutboxLimits => ({

@@ -70,4 +70,6 @@ export interface Author {
   readonly personId: PersonId | null;
   readonly connectionId: ConnectionId;
   readonly intent?: Intent;
+  /** When its maker says that it was made, without a connection. */
+  readonly madeAt?: number;
 }
