@@ -35,6 +35,7 @@ import { LogSealing } from './log/LogSealing.ts';
 import { logMetrics } from './log/logMetrics.ts';
 import { SqliteUpdateLog } from './log/SqliteUpdateLog.ts';
 import { createMembership } from './membership/createMembership.ts';
+import { createParts } from './parts/createParts.ts';
 import { createPeople } from './people/createPeople.ts';
 
 const VERSION = (JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string })
@@ -188,6 +189,7 @@ export async function buildApp(config: Config, now: () => number = Date.now): Pr
   await app.register(historyRoutes, ports);
   const contributions = new BoardContributions(registry);
   await app.register(contributionRoutes, { ...ports, making: membership.port, contributions });
+  await app.register(createParts({ db, now, signIns, making: membership.port, parts: contributions, ...ports }));
   await app.register(exchangeRoutes, {
     ...ports,
     config,

@@ -45,6 +45,8 @@ export interface SignedInAs {
 export interface SignIns {
   /** @returns null when there is no such person (any more). */
   signIn(personId: PersonId): Promise<SignedInAs | null>;
+  /** After a person's sign-ins are gone: nothing is remembered of them. @returns cookies that take theirs away. */
+  forget(personId: PersonId): Promise<readonly string[]>;
 }
 
 /** Wrong codes and links, counted per client address. Implemented by `people/`. */
@@ -99,6 +101,31 @@ export interface Parts {
     readonly callerId: PersonId;
     readonly facts: DisclosureFacts;
   }): Promise<Uint8Array>;
+  /** @returns the JSON of `PartSchema`, for the person alone. */
+  part(question: {
+    readonly boardId: BoardId;
+    readonly title: string;
+    readonly callerId: PersonId;
+    readonly facts: DisclosureFacts;
+  }): Promise<Uint8Array>;
+  /** How much one person did, for the person alone. */
+  counts(boardId: BoardId, personId: PersonId): Promise<PartCounts>;
+  /** Who has a part in an item and since when, not told to anybody as it is; null for what is no item on the board now. */
+  peopleOf(boardId: BoardId, itemId: ItemId): Promise<readonly ItemPerson[] | null>;
+}
+
+export interface PartCounts {
+  readonly started: number;
+  readonly helped: number;
+  readonly grew: number;
+  /** When the person last contributed; null for never. */
+  readonly lastAt: number | null;
+}
+
+export interface ItemPerson {
+  readonly personId: PersonId;
+  /** As which time the person is told in this item. */
+  readonly since: number;
 }
 
 /** What decides how people are told of. Implemented by `disclosure/`, which also tells (`Telling`). */
@@ -132,6 +159,8 @@ export interface LiveBoards {
   setLocked(boardId: BoardId, by: PersonId, items: readonly ItemId[], locked: boolean): Promise<readonly ItemId[]>;
   /** Closes a person's sockets on a board so that they come back with their new role. */
   roleChanged(boardId: BoardId, personId: PersonId): void;
+  /** Closes a person's sockets on a board for good: they are not on it any more. */
+  membershipEnded(boardId: BoardId, personId: PersonId): void;
   /** People are told of differently from now on: everybody who is connected hears of everybody anew. */
   disclosureChanged(boardId: BoardId, facts: DisclosureFacts): void;
   /** Closes all sockets of a board with `board_deleted`. */

@@ -28,6 +28,7 @@ export { pictureRow, type RowPicture } from './exchange/pictureRow.ts';
 export { readBytes, type EmbeddedImages, type ReadBytes } from './exchange/readBytes.ts';
 export { readFile } from './exchange/readFile.ts';
 export { writeBoardJson } from './exchange/boardJson.ts';
+export { exactCell, textCell } from './exchange/csv.ts';
 export { writeCsv, type ExtraColumn } from './exchange/writeCsv.ts';
 export { writeTldrawFile } from './exchange/tldrawFile.ts';
 export { boardAge, type BoardAge } from './versions/boardAge.ts';

@@ -165,7 +165,8 @@ export const HistorySchema = z.object({
       at: ms,
       personId: PersonIdSchema.nullable(),
       kind: z.enum(['update', 'event']),
-      bytes: z.number().int(),
+      /** Not told of someone. */
+      bytes: z.number().int().optional(),
     }),
   ),
   /** Pass as `after` for the next page; null at the end. */

@@ -53,6 +53,7 @@ const table = {
     close: 4433,
     message: 'This board is full. What is on it is safe; take something away before you add more.',
   },
+  membership_ended: { close: 4434, message: 'You are no longer on this board.' },
   role_changed: { close: 4530, message: 'Your role on this board has changed. Connecting again.' },
   link_invalid: { http: 404, message: 'This link or code leads nowhere, or was withdrawn. Ask for a new one.' },
   link_expired: { http: 410, message: 'This code has expired. Ask for a new one.' },
@@ -65,6 +66,23 @@ const table = {
 
   // Items
   item_not_found: { http: 404, message: 'There is no such item on this board.' },
+
+  // Each person's part
+  person_not_found: { http: 404, message: 'There is no such person on this board.' },
+  last_facilitator: {
+    http: 409,
+    message: 'You are the only facilitator here. Name another, or delete the board, before you leave.',
+  },
+  statement_not_found: { http: 404, message: 'There is no such statement of yours on this board.' },
+  too_many_statements: { http: 409, message: 'You have said as much as one board keeps. Take something away first.' },
+  frozen_not_found: { http: 404, message: 'You have kept no such part of yours on this board.' },
+  too_many_frozen: { http: 409, message: 'You have kept your part as often as one board allows. Delete one first.' },
+  no_part_in_item: { http: 409, message: 'You have no part in this item. Nothing was changed.' },
+  offer_unclear: { http: 422, message: 'It is not told who is meant here, so nobody was asked.' },
+  offer_exists: { http: 409, message: 'This was offered already: it is open, or was declined.' },
+  offer_not_found: { http: 404, message: 'There is no such offer to you or of yours on this board.' },
+  offer_closed: { http: 409, message: 'This offer was answered or withdrawn already.' },
+  too_many_offers: { http: 409, message: 'You have made as many offers as one board allows.' },
 
   // Images
   asset_not_found: { http: 404, message: 'There is no such image on this board.' },

@@ -10,3 +10,4 @@ export * from './presence.ts';
 export * from './api.ts';
 export * from './part.ts';
 export * from './display.ts';
+export * from './rights.ts';

@@ -149,6 +149,7 @@ export const NewStatementSchema = z.discriminatedUnion('kind', [
 ]);
 export type NewStatement = z.input<typeof NewStatementSchema>;
 export const ChangeStatementSchema = z.object({ words: words.optional(), shared: z.boolean().optional() });
+export type ChangeStatement = z.infer<typeof ChangeStatementSchema>;
 
 const said = { id: z.string(), personId: PersonIdSchema, words: z.string(), itemId: ItemIdSchema.nullable(), at: ms };
 export const StatementSchema = z.discriminatedUnion('kind', [
@@ -158,7 +159,14 @@ export const StatementSchema = z.discriminatedUnion('kind', [
 ]);
 export type Statement = z.infer<typeof StatementSchema>;
 /** What people say of a board's making, as the caller may hear it: in order of the people's arrival. */
-export const StatementsSchema = z.object({ people: z.array(PersonSchema), statements: z.array(StatementSchema) });
+export const StatementsSchema = z.object({
+  people: z.array(PersonSchema),
+  statements: z.array(StatementSchema),
+  /** The one item and the one sentence that people want to be known by. */
+  known: z.array(
+    z.object({ personId: PersonIdSchema, itemId: ItemIdSchema.nullable(), sentence: z.string().nullable() }),
+  ),
+});
 export type Statements = z.infer<typeof StatementsSchema>;
 
 /** What a person chose for their part on one board. */
@@ -175,6 +183,7 @@ export const ChangePartChoicesSchema = z.object({
   knownItem: ItemIdSchema.nullable().optional(),
   knownSentence: typedLine(LIMITS.maxSentenceLength).nullable().optional(),
 });
+export type ChangePartChoices = z.infer<typeof ChangePartChoicesSchema>;
 
 // Whose it is: an offer between two people
 
@@ -231,16 +240,24 @@ export const PartSchema = z.object({
 });
 export type Part = z.infer<typeof PartSchema>;
 
+/** When a person froze their part. */
+export const FrozenSchema = z.object({ id: z.string(), at: ms });
+export type Frozen = z.infer<typeof FrozenSchema>;
+
 /** All that a person sees of their own part: what was logged, and what they said and chose themself. */
 export const MyPartSchema = PartSchema.extend({
   statements: z.array(StatementSchema),
   choices: PartChoicesSchema,
   /** When the person froze their part, newest first. */
-  frozen: z.array(z.object({ id: z.string(), at: ms })),
+  frozen: z.array(FrozenSchema),
   /** Somebody removed this person's part from the board: until when it can be exported, and by whom. */
   removed: z.object({ by: PersonSchema, at: ms, exportUntil: ms }).nullable(),
 });
 export type MyPart = z.infer<typeof MyPartSchema>;
+
+export const ExportPartQuerySchema = z.object({
+  format: z.enum(['json', 'csv']).default('json').describe('all of it, or a table with a row for each contribution'),
+});
 
 /** My parts over all of my boards, newest first; only for me. */
 export const PartsSchema = z.object({
@@ -257,5 +274,7 @@ export const PartsSchema = z.object({
       hidden: z.boolean(),
     }),
   ),
+  /** There are more boards than are told of here: the ones that changed or were visited longest ago. */
+  more: z.boolean(),
 });
 export type Parts = z.infer<typeof PartsSchema>;

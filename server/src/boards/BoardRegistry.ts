@@ -158,6 +158,12 @@ export class BoardRegistry implements LiveBoards {
     }
   }
 
+  membershipEnded(boardId: BoardId, personId: PersonId): void {
+    for (const session of this.#live.get(boardId)?.sessions ?? []) {
+      if (session.personId === personId) session.onHostClosed('membership_ended');
+    }
+  }
+
   /** Everybody who is on a board with this person sees the new name. */
   renamed(personId: PersonId, name: string): void {
     for (const host of this.#live.values()) {

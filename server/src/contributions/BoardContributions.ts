@@ -1,5 +1,5 @@
-import type { BoardId, ItemId, LogEntry } from '@weft/protocol';
-import type { LiveBoards, Parts } from '../ports.ts';
+import type { BoardId, ItemId, LogEntry, PersonId } from '@weft/protocol';
+import type { ItemPerson, LiveBoards, PartCounts, Parts } from '../ports.ts';
 import { LazyWorker } from '../workers/LazyWorker.ts';
 import { OneAtATime } from '../workers/OneAtATime.ts';
 import { Turns } from '../workers/Turns.ts';
@@ -49,15 +49,23 @@ export class BoardContributions implements Parts {
     return this.#ask(question.boardId, 'part', question);
   }
 
+  counts(boardId: BoardId, personId: PersonId): Promise<PartCounts> {
+    return this.#ask(boardId, 'counts', { boardId, personId });
+  }
+
+  peopleOf(boardId: BoardId, itemId: ItemId): Promise<readonly ItemPerson[] | null> {
+    return this.#ask(boardId, 'peopleOf', { boardId, itemId });
+  }
+
   async close(): Promise<void> {
     await this.#worker.close();
   }
 
-  async #ask(
+  async #ask<T = Uint8Array>(
     boardId: BoardId,
-    question: 'contributions' | 'lineage' | 'writers' | 'part',
+    question: 'contributions' | 'lineage' | 'writers' | 'part' | 'counts' | 'peopleOf',
     arg: unknown,
-  ): Promise<Uint8Array> {
+  ): Promise<T> {
     return await this.#turns.take(() =>
       this.#feeding.run(boardId, async () => {
         let after = (await this.#worker.call('open', boardId)) as number;
@@ -69,7 +77,7 @@ export class BoardContributions implements Parts {
             await this.#worker.call('append', { boardId, entries });
             after = last.seq;
           }
-          return (await this.#worker.call(question, arg)) as Uint8Array;
+          return (await this.#worker.call(question, arg)) as T;
         } finally {
           await this.#worker.call('release', boardId);
         }

@@ -1,7 +1,9 @@
-import { WeftError, type BoardId, type ItemId, type LogEntry, type Writers } from '@weft/protocol';
+import { WeftError, type BoardId, type ItemId, type LogEntry, type PersonId, type Writers } from '@weft/protocol';
 import { serveWorker } from '../workers/serveWorker.ts';
 import { FoldCache } from './FoldCache.ts';
 import {
+  countPart,
+  peopleOfItem,
   tellContributions,
   tellLineage,
   tellPart,
@@ -21,6 +23,9 @@ serveWorker({
   lineage: (asking: Asking) => json(tellLineage(folds.result(asking.boardId), asking)),
   writers: (asking: Asking & { itemId: ItemId }) => json(writersOf(asking.itemId, asking)),
   part: (question: PartQuestion) => json(tellPart(folds.result(question.boardId), question)),
+  counts: ({ boardId, personId }: { boardId: BoardId; personId: PersonId }) =>
+    countPart(folds.result(boardId), personId),
+  peopleOf: ({ boardId, itemId }: { boardId: BoardId; itemId: ItemId }) => peopleOfItem(folds.result(boardId), itemId),
   release: (boardId: BoardId) => folds.release(boardId),
 });
 

@@ -6,7 +6,6 @@ import {
   type WrittenParagraph,
 } from '@weft/contribution';
 import {
-  SOMEONE,
   type BoardId,
   type Contribution,
   type Contributions,
@@ -17,7 +16,9 @@ import {
   type PersonId,
   type Writers,
 } from '@weft/protocol';
+import { tellItemPeople, tellWorkedWith } from '../disclosure/tellParts.ts';
 import { Telling, type DisclosureFacts } from '../disclosure/Telling.ts';
+import type { ItemPerson, PartCounts } from '../ports.ts';
 
 /** Who asks, and what they may be told of others. */
 export interface Asking {
@@ -104,12 +105,29 @@ export function tellPart(result: FoldResult, { boardId, title, callerId, facts }
     started: [...part.started],
     helped: [...part.helped],
     grew: [...part.grew],
-    workedWith: tellWorkedWith(part.workedWith, telling, first),
+    workedWith: tellWorkedWith(part.workedWith, (personId, itemId) =>
+      telling.tellId(personId, first(personId, itemId) ?? 0),
+    ),
     stretches: part.stretches.map((stretch) => ({ ...stretch, items: [...stretch.items] })),
   };
 }
 
 const idsOf = (items: readonly FoldedItem[]): ItemId[] => items.map(({ id }) => id);
+
+/** How much one person did, for that person. */
+export function countPart(result: FoldResult, personId: PersonId): PartCounts {
+  const { started, helped, grew, contributions } = partOf(result, personId);
+  const lastAt = contributions.reduce<number | null>((last, { to }) => Math.max(last ?? 0, to), null);
+  return { started: started.length, helped: helped.length, grew: grew.length, lastAt };
+}
+
+/** Who has a part in an item, as they are; null for what is not on the board. */
+export function peopleOfItem(result: FoldResult, itemId: ItemId): readonly ItemPerson[] | null {
+  const item = result.items.find(({ id, present }) => present && id === itemId);
+  if (item === undefined) return null;
+  const first = firstTimes(result);
+  return item.people.map(({ personId }) => ({ personId, since: first(personId, itemId) ?? item.startedAt }));
+}
 
 const peopleIn = (items: readonly ItemPart[]): (PersonId | null)[] =>
   items.flatMap(({ startedBy, people }) => [startedBy, ...people.map(({ personId }) => personId)]);
@@ -137,41 +155,16 @@ function tellItem(item: FoldedItem, telling: Telling, first: FirstTimes): ItemPa
   };
 }
 
-/** People who are told alike are one. Of someone no numbers are told. */
-function tellPeople(item: FoldedItem, telling: Telling, first: FirstTimes): ItemPart['people'] {
-  const told = new Map<PersonId, ItemPart['people'][number]>();
-  for (const one of item.people) {
-    const personId = telling.tellId(one.personId, first(one.personId, item.id) ?? item.startedAt);
-    const known = told.get(personId);
-    told.set(personId, {
-      personId,
-      kinds: [...new Set([...(known?.kinds ?? []), ...one.kinds])],
-      ...(personId === SOMEONE ? {} : { characters: (known?.characters ?? 0) + one.characters }),
-      ...(one.heldThePen === true || known?.heldThePen === true ? { heldThePen: true as const } : {}),
-    });
-  }
-  return [...told.values()];
-}
+const tellPeople = (item: FoldedItem, telling: Telling, first: FirstTimes): ItemPart['people'] =>
+  tellItemPeople(
+    item.people.map((one) => ({ ...one, kinds: [...one.kinds] })),
+    (personId) => telling.tellId(personId, first(personId, item.id) ?? item.startedAt),
+  );
 
 function tellContribution(one: FoldedContribution, telling: Telling, callerId: PersonId): Contribution {
   if (one.personId === callerId) return { ...one };
   const { size: _size, ...rest } = one;
   return { ...rest, personId: telling.tellId(one.personId, one.from) };
-}
-
-function tellWorkedWith(
-  workedWith: readonly { readonly personId: PersonId; readonly items: readonly ItemId[] }[],
-  telling: Telling,
-  first: FirstTimes,
-): Part['workedWith'] {
-  const told = new Map<PersonId, Set<ItemId>>();
-  for (const { personId, items } of workedWith) {
-    for (const itemId of items) {
-      const id = telling.tellId(personId, first(personId, itemId) ?? 0);
-      told.set(id, (told.get(id) ?? new Set()).add(itemId));
-    }
-  }
-  return Array.from(told, ([personId, items]) => ({ personId, items: [...items] }));
 }
 
 function joined(runs: WrittenParagraph, tell: (personId: PersonId | null) => PersonId | null) {

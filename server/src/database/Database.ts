@@ -69,6 +69,8 @@ interface PartChoicesTable {
   hidden: Generated<number>;
   known_item: Generated<ItemId | null>;
   known_sentence: Generated<string | null>;
+  /** When item or sentence were last chosen: they are told as the board has shown people since. */
+  known_at: Generated<number | null>;
 }
 
 interface StatementsTable {
@@ -90,7 +92,7 @@ interface FrozenPartsTable {
   board_id: Fixed<BoardId>;
   person_id: Fixed<PersonId>;
   at: Fixed<number>;
-  /** JSON of `MyPartSchema` as it was. */
+  /** JSON of `MyPartSchema` as it was, others in it by their ids and without names: they are told when it is read. */
   part: Fixed<string>;
 }
 

@@ -10,7 +10,8 @@ const MAX_PREPARED = 500;
 const db = inFile((workerData as { file: string }).file, (file) => {
   const opened = new DatabaseSync(file);
   opened.exec(
-    'PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;',
+    // What is deleted is overwritten: a name must not stay readable in a page that is free.
+    'PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON;',
   );
   return opened;
 });

@@ -3,11 +3,11 @@ import type { FastifyPluginAsync } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { Config } from '../config.ts';
+import { attachment } from '../http/attachment.ts';
 import { requireMember, type MemberPorts } from '../http/requireMember.ts';
 import type { BoardImages, BoardMaking, LiveBoards, Disclosure, Parts } from '../ports.ts';
 import { BoardExchange } from './BoardExchange.ts';
 import type { ExportFormat } from './exchangeCalls.ts';
-import { attachment } from './fileName.ts';
 
 export interface ExchangeRoutesOptions extends MemberPorts {
   readonly config: Pick<Config, 'limits'>;

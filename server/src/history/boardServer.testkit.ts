@@ -46,6 +46,15 @@ const NOTE = {
   'props.textLastEditedBy': null,
 };
 
+/** A note as the document has it. */
+export function newNote(text: string, at: readonly [number, number] = [0, 0]): Y.Map<unknown> {
+  const line = new Y.XmlElement('paragraph');
+  line.insert(0, [new Y.XmlText(text)]);
+  const fragment = new Y.XmlFragment();
+  fragment.insert(0, [line]);
+  return new Y.Map<unknown>([...Object.entries(NOTE), ['xy', at], ['text', fragment]]);
+}
+
 /** A board's log without a relay: everything a person does is one durable entry at once. */
 class LoggedBoard implements Pick<LiveBoards, 'read' | 'seqAt' | 'state'> {
   readonly entries: LogEntry[] = [];
@@ -65,13 +74,7 @@ class LoggedBoard implements Pick<LiveBoards, 'read' | 'seqAt' | 'state'> {
   }
 
   addNote(name: string, id: string, text: string, at: readonly [number, number] = [0, 0]): void {
-    this.does(name, (records) => {
-      const line = new Y.XmlElement('paragraph');
-      line.insert(0, [new Y.XmlText(text)]);
-      const fragment = new Y.XmlFragment();
-      fragment.insert(0, [line]);
-      records.set(id, new Y.Map<unknown>([...Object.entries(NOTE), ['xy', at], ['text', fragment]]));
-    });
+    this.does(name, (records) => void records.set(id, newNote(text, at)));
   }
 
   does(name: string, change: (records: Y.Map<unknown>) => void, intent?: Intent): void {
@@ -176,6 +179,7 @@ export async function startBoardServer(names: readonly string[]): Promise<BoardS
     change: never,
     setLocked: never,
     roleChanged: never,
+    membershipEnded: never,
     disclosureChanged: never,
     deleted: never,
     here: () => [],

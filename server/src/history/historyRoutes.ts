@@ -1,7 +1,15 @@
 import type { FastifyPluginAsync } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { HistoryAtQuerySchema, HistoryAtSchema, HistoryQuerySchema, HistorySchema } from '@weft/protocol';
+import {
+  HistoryAtQuerySchema,
+  HistoryAtSchema,
+  HistoryQuerySchema,
+  HistorySchema,
+  SOMEONE,
+  type History,
+  type LogEntry,
+} from '@weft/protocol';
 import { requireMember, type MemberPorts } from '../http/requireMember.ts';
 import { Telling } from '../disclosure/Telling.ts';
 import type { Disclosure, LiveBoards } from '../ports.ts';
@@ -14,6 +22,11 @@ export interface HistoryRoutesOptions extends MemberPorts {
 
 const tags = ['history'];
 const params = z.object({ id: z.string() });
+
+function tellEntry({ seq, at, personId, kind, payload }: LogEntry, telling: Telling): History['entries'][number] {
+  const told = telling.tellId(personId, at);
+  return { seq, at, personId: told, kind, ...(told === SOMEONE ? {} : { bytes: payload.byteLength }) };
+}
 
 /** How a board came about: its log, and the board as it was at any time. For its members. */
 export const historyRoutes: FastifyPluginAsync<HistoryRoutesOptions> = async (app, options) => {
@@ -42,13 +55,7 @@ export const historyRoutes: FastifyPluginAsync<HistoryRoutesOptions> = async (ap
       const more =
         last !== undefined && entries.length === limit && (await boards.read(boardId, last.seq, 1)).length > 0;
       return {
-        entries: entries.map(({ seq, at, personId, kind, payload }) => ({
-          seq,
-          at,
-          personId: telling.tellId(personId, at),
-          kind,
-          bytes: payload.byteLength,
-        })),
+        entries: entries.map((entry) => tellEntry(entry, telling)),
         next: more ? last.seq : null,
         // Nothing is sealed yet: everything is in `entries`.
         segments: [],

@@ -1,4 +1,4 @@
-import { colorInOrder, type BoardId, type Person, type PersonId, type Role } from '@weft/protocol';
+import { colorInOrder, WeftError, type BoardId, type Person, type PersonId, type Role } from '@weft/protocol';
 import { sql, type Kysely } from 'kysely';
 import type { Database } from '../database/Database.ts';
 import type { BoardMember } from '../ports.ts';
@@ -98,9 +98,19 @@ export class BoardRepository {
     return (await this.#members(id).orderBy('members.arrival').execute()).map(memberFrom);
   }
 
-  /** @returns whether the person was never on the board before, or comes back to it. */
+  /**
+   * @returns whether the person was never on the board before, or comes back to it.
+   * @throws WeftError `token_invalid` when they deleted themself just now
+   */
   async addMember(id: BoardId, personId: PersonId, role: Role, at: number): Promise<'first' | 'again'> {
     return await this.#db.transaction().execute(async (trx) => {
+      const gone = await trx
+        .selectFrom('people')
+        .select('id')
+        .where('id', '=', personId)
+        .where('deleted_at', 'is not', null)
+        .executeTakeFirst();
+      if (gone !== undefined) throw new WeftError('token_invalid');
       const known = await trx
         .selectFrom('members')
         .select('arrival')
@@ -136,6 +146,22 @@ export class BoardRepository {
       .where('person_id', '=', personId)
       .where('left_at', 'is', null)
       .execute();
+  }
+
+  /**
+   * Takes the part of who is or was on the board away from it, as another's doing.
+   * @returns false when there is nobody to remove (any more)
+   */
+  async removePart(id: BoardId, personId: PersonId, by: PersonId, at: number): Promise<boolean> {
+    const { numUpdatedRows } = await this.#db
+      .updateTable('members')
+      .set({ left_at: at, removed_by: by })
+      .where('board_id', '=', id)
+      .where('person_id', '=', personId)
+      .where('removed_by', 'is', null)
+      .where('person_id', 'in', (db) => db.selectFrom('people').select('id').where('deleted_at', 'is', null))
+      .executeTakeFirstOrThrow();
+    return numUpdatedRows > 0n;
   }
 
   /** As if the person had never come. */

@@ -4,6 +4,7 @@ import type { Database } from '../database/Database.ts';
 import type { BoardMaking, Disclosure, Guesses, LiveBoards, Membership, SignIns } from '../ports.ts';
 import { BoardRepository } from './BoardRepository.ts';
 import { Boards } from './Boards.ts';
+import { Leaving } from './Leaving.ts';
 import { LinkRepository } from './LinkRepository.ts';
 import { membershipRoutes } from './membershipRoutes.ts';
 import type { MembershipRoutesOptions } from './MembershipRoutesOptions.ts';
@@ -35,14 +36,23 @@ export function createMembership({
   maxBoardsPerPerson,
   now = Date.now,
 }: MembershipOptions): MembershipService {
+  const repository = new BoardRepository(db);
   const boards = new Boards({
-    boards: new BoardRepository(db),
+    boards: repository,
     disclosure,
     live,
     now,
     maxPerPerson: maxBoardsPerPerson,
   });
-  const own = { boards, links: new LinkRepository(db, now), thumbnails: new Thumbnails(live), signIns, guesses };
+  const leaving = new Leaving({ boards: repository, disclosure, live, now });
+  const own = {
+    boards,
+    leaving,
+    links: new LinkRepository(db, now),
+    thumbnails: new Thumbnails(live),
+    signIns,
+    guesses,
+  };
   return {
     port: boards,
     routes: (app, wiring) => membershipRoutes(app, { ...wiring, ...own }),

@@ -6,6 +6,7 @@ export class FakeLiveBoards implements LiveBoards {
   readonly created: { boardId: BoardId; by: PersonId; title: string }[] = [];
   readonly events: { boardId: BoardId; by: PersonId | null; event: BoardEvent }[] = [];
   readonly reconnected: { boardId: BoardId; personId: PersonId }[] = [];
+  readonly ended: { boardId: BoardId; personId: PersonId }[] = [];
   readonly closed: BoardId[] = [];
   readonly connected = new Map<BoardId, PersonId[]>();
   update: { seq: number; update: Uint8Array } = { seq: 0, update: new Uint8Array([0, 0]) };
@@ -30,6 +31,9 @@ export class FakeLiveBoards implements LiveBoards {
   }
   roleChanged(boardId: BoardId, personId: PersonId): void {
     this.reconnected.push({ boardId, personId });
+  }
+  membershipEnded(boardId: BoardId, personId: PersonId): void {
+    this.ended.push({ boardId, personId });
   }
   disclosureChanged(): void {
     // Nobody is connected here.

@@ -59,7 +59,12 @@ export class PersonRepository {
   }
 
   async rename(person: Person, name: string): Promise<Person> {
-    await this.#db.updateTable('people').set({ name }).where('id', '=', person.id).execute();
+    await this.#db
+      .updateTable('people')
+      .set({ name })
+      .where('id', '=', person.id)
+      .where('deleted_at', 'is', null)
+      .execute();
     return { ...person, name };
   }
 

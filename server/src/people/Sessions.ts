@@ -79,6 +79,13 @@ export class Sessions implements Identity, SignIns {
     this.#cache.forget(person.id);
   }
 
+  async forget(personId: PersonId): Promise<readonly string[]> {
+    this.#cache.forget(personId);
+    // There is no session to end any more; this says what takes its cookie away.
+    const { headers } = await coded(() => this.#auth.api.endSession({ body: { token: '' }, returnHeaders: true }));
+    return headers.getSetCookie();
+  }
+
   #shownBy(headers: IncomingHttpHeaders, token: string | undefined): Shown | null {
     if (token !== undefined) return { by: 'token', value: token };
     const bearer = /^bearer\s+(.+)$/i.exec(headers.authorization ?? '')?.[1]?.trim();

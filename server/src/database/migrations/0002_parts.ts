@@ -31,6 +31,7 @@ async function createOwnWords(db: Any): Promise<void> {
     .addColumn('hidden', 'integer', (c) => c.notNull().defaultTo(0))
     .addColumn('known_item', 'text')
     .addColumn('known_sentence', 'text')
+    .addColumn('known_at', 'bigint')
     .addPrimaryKeyConstraint('part_choices_key', ['board_id', 'person_id'])
     .execute();
   await ofPerson(db, 'statements')
@@ -66,7 +67,9 @@ async function createOffers(db: Any): Promise<void> {
     .addColumn('state', 'text', (c) => c.notNull().check(sql`state in ('open', 'accepted', 'declined', 'withdrawn')`))
     .addColumn('at', 'bigint', (c) => c.notNull())
     .execute();
-  await db.schema.createIndex('offers_board_id').on('offers').column('board_id').execute();
+  for (const column of ['board_id', 'from_person', 'to_person']) {
+    await db.schema.createIndex(`offers_${column}`).on('offers').column(column).execute();
+  }
 }
 
 /** Version 2: how a board shows people, what people say of their own part, leaving and deleting oneself. */

@@ -1,0 +1,201 @@
+import { SOMEONE_COLOR, type BoardId, type PersonId, type Role } from '@weft/protocol';
+import { sql, type Kysely, type Transaction } from 'kysely';
+import type { Database } from '../database/Database.ts';
+import type { Own } from './PartRepository.ts';
+
+/** A board that a person is or was on. */
+export interface PersonsBoard {
+  readonly id: BoardId;
+  readonly title: string;
+  readonly role: Role;
+  readonly joinedAt: number;
+  readonly visitedAt: number;
+  readonly changedAt: number;
+  readonly deletedAt: number | null;
+  readonly leftAt: number | null;
+  readonly removedBy: PersonId | null;
+}
+
+export interface Removal {
+  readonly by: PersonId;
+  readonly at: number;
+}
+
+/** How many people are on a board beside one of them. */
+interface Others {
+  readonly people: number;
+  readonly facilitators: number;
+}
+
+interface KeptCounts {
+  readonly statements: number;
+  readonly reflections: number;
+  readonly frozen: number;
+  readonly offers: number;
+  readonly recoveryLinks: number;
+  readonly knownBy: boolean;
+  readonly hidden: boolean;
+}
+
+const NEWEST = sql`case when boards.changed_at > members.visited_at then boards.changed_at else members.visited_at end`;
+
+/** What is kept about a person over all boards, and taking it away. */
+export class RightsRepository {
+  readonly #db: Kysely<Database>;
+
+  constructor(db: Kysely<Database>) {
+    this.#db = db;
+  }
+
+  /** Boards that the person is or was on, deleted ones as well; those that changed or were visited last come first. */
+  async boardsOf(personId: PersonId, limit = Number.MAX_SAFE_INTEGER): Promise<PersonsBoard[]> {
+    return await this.#db
+      .selectFrom('members')
+      .innerJoin('boards', 'boards.id', 'members.board_id')
+      .select([
+        'boards.id',
+        'boards.title',
+        'boards.changed_at as changedAt',
+        'boards.deleted_at as deletedAt',
+        'members.role',
+        'members.joined_at as joinedAt',
+        'members.visited_at as visitedAt',
+        'members.left_at as leftAt',
+        'members.removed_by as removedBy',
+      ])
+      .where('members.person_id', '=', personId)
+      .orderBy(NEWEST, 'desc')
+      .limit(limit)
+      .execute();
+  }
+
+  /** Who took this person's part off the board, and when; null for nobody. */
+  async removalOf({ boardId, personId }: Own): Promise<Removal | null> {
+    const row = await this.#db
+      .selectFrom('members')
+      .select(['removed_by as by', 'left_at as at'])
+      .where('board_id', '=', boardId)
+      .where('person_id', '=', personId)
+      .executeTakeFirst();
+    return row === undefined || row.by === null || row.at === null ? null : { by: row.by, at: row.at };
+  }
+
+  /** @returns null for who is not known any more */
+  async nameOf(personId: PersonId): Promise<string | null> {
+    const row = await this.#db
+      .selectFrom('people')
+      .select('name')
+      .where('id', '=', personId)
+      .where('deleted_at', 'is', null)
+      .executeTakeFirst();
+    return row?.name ?? null;
+  }
+
+  async arrivedAt(personId: PersonId): Promise<number> {
+    const row = await this.#db.selectFrom('people').select('created_at').where('id', '=', personId).executeTakeFirst();
+    return row?.created_at ?? 0;
+  }
+
+  async sessionsOf(personId: PersonId): Promise<number> {
+    const { rows } = await sql<{ count: number }>`
+      select count(*) as count from auth_sessions
+      where "userId" in (select auth_user_id from identities where person_id = ${personId})`.execute(this.#db);
+    return rows[0]?.count ?? 0;
+  }
+
+  async othersOn({ boardId, personId }: Own): Promise<Others> {
+    const rows = await this.#db
+      .selectFrom('members')
+      .select('role')
+      .where('board_id', '=', boardId)
+      .where('person_id', '!=', personId)
+      .where('left_at', 'is', null)
+      .execute();
+    return { people: rows.length, facilitators: rows.filter(({ role }) => role === 'facilitator').length };
+  }
+
+  async keptOf(own: Own): Promise<KeptCounts> {
+    const { boardId, personId } = own;
+    const count = async (table: 'statements' | 'frozen_parts' | 'recoveries', shared?: 0 | 1): Promise<number> => {
+      const rows = this.#db
+        .selectFrom(table)
+        .select((eb) => eb.fn.countAll<number>().as('count'))
+        .where('board_id', '=', boardId)
+        .where('person_id', '=', personId);
+      const asked = shared === undefined ? rows : rows.where(sql<number>`shared`, '=', shared);
+      return (await asked.executeTakeFirstOrThrow()).count;
+    };
+    const choices = await this.#db
+      .selectFrom('part_choices')
+      .select(['hidden', 'known_item', 'known_sentence'])
+      .where('board_id', '=', boardId)
+      .where('person_id', '=', personId)
+      .executeTakeFirst();
+    return {
+      statements: await count('statements', 1),
+      reflections: await count('statements', 0),
+      frozen: await count('frozen_parts'),
+      recoveryLinks: await count('recoveries'),
+      offers: await this.#offersOf(own),
+      knownBy: (choices?.known_item ?? null) !== null || (choices?.known_sentence ?? null) !== null,
+      hidden: choices?.hidden === 1,
+    };
+  }
+
+  /**
+   * Takes a person away: all that is theirs alone is gone, and what others' rows refer to has no name. What they are in the
+   * log by is an id that nothing resolves. Doing it again changes nothing. @returns whether there was somebody
+   */
+  async deletePerson(personId: PersonId, at: number): Promise<boolean> {
+    const wasThere = await this.#deleteRows(personId, at);
+    // What was deleted is still in the write-ahead log until that is emptied.
+    await sql`pragma wal_checkpoint(truncate)`.execute(this.#db);
+    return wasThere;
+  }
+
+  async #deleteRows(personId: PersonId, at: number): Promise<boolean> {
+    return await this.#db.transaction().execute(async (trx) => {
+      const { numUpdatedRows } = await trx
+        .updateTable('people')
+        .set({ name: '', color: SOMEONE_COLOR, deleted_at: at })
+        .where('id', '=', personId)
+        .where('deleted_at', 'is', null)
+        .executeTakeFirstOrThrow();
+      if (numUpdatedRows === 0n) return false;
+      await deleteSignIns(trx, personId);
+      for (const table of ['handovers', 'recoveries', 'statements', 'part_choices', 'frozen_parts'] as const) {
+        await trx.deleteFrom(table).where('person_id', '=', personId).execute();
+      }
+      await trx
+        .deleteFrom('offers')
+        .where((eb) => eb.or([eb('from_person', '=', personId), eb('to_person', '=', personId)]))
+        .execute();
+      await trx
+        .updateTable('members')
+        .set({ left_at: at })
+        .where('person_id', '=', personId)
+        .where('left_at', 'is', null)
+        .execute();
+      return true;
+    });
+  }
+
+  async #offersOf({ boardId, personId }: Own): Promise<number> {
+    const { count } = await this.#db
+      .selectFrom('offers')
+      .select((eb) => eb.fn.countAll<number>().as('count'))
+      .where('board_id', '=', boardId)
+      .where((eb) => eb.or([eb('from_person', '=', personId), eb('to_person', '=', personId)]))
+      .executeTakeFirstOrThrow();
+    return count;
+  }
+}
+
+/** better-auth's tables have their own names. */
+async function deleteSignIns(trx: Transaction<Database>, personId: PersonId): Promise<void> {
+  const own = sql`(select auth_user_id from identities where person_id = ${personId})`;
+  await sql`delete from auth_sessions where "userId" in ${own}`.execute(trx);
+  await sql`delete from auth_accounts where "userId" in ${own}`.execute(trx);
+  await sql`delete from auth_users where id in ${own}`.execute(trx);
+  await trx.deleteFrom('identities').where('person_id', '=', personId).execute();
+}

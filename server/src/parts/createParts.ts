@@ -1,0 +1,42 @@
+import type { FastifyPluginAsync } from 'fastify';
+import type { Kysely } from 'kysely';
+import type { Database } from '../database/Database.ts';
+import type { MemberPorts } from '../http/requireMember.ts';
+import type { BoardMaking, Disclosure, LiveBoards, Parts, SignIns } from '../ports.ts';
+import { MyParts } from './MyParts.ts';
+import { OfferRepository } from './OfferRepository.ts';
+import { offerRoutes } from './offerRoutes.ts';
+import { Offers } from './Offers.ts';
+import { ownPartRoutes } from './ownPartRoutes.ts';
+import { PartExport } from './PartExport.ts';
+import { PartRepository } from './PartRepository.ts';
+import { Rights } from './Rights.ts';
+import { RightsRepository } from './RightsRepository.ts';
+import { rightsRoutes } from './rightsRoutes.ts';
+import { statementRoutes } from './statementRoutes.ts';
+
+export interface PartsOptions extends MemberPorts {
+  readonly db: Kysely<Database>;
+  readonly boards: LiveBoards;
+  readonly disclosure: Disclosure;
+  readonly making: BoardMaking;
+  readonly parts: Parts;
+  readonly signIns: SignIns;
+  readonly now: () => number;
+}
+
+/** People's own words about their part, and their rights, on `app.db` and on what is folded from the log. */
+export function createParts(options: PartsOptions): FastifyPluginAsync {
+  const { db, now } = options;
+  const own = new PartRepository(db, now);
+  const rights = new RightsRepository(db);
+  const offers = new Offers({ ...options, offers: new OfferRepository(db, now) });
+  const mine = new MyParts({ ...options, own, rights });
+  const exporting = new PartExport({ mine, own, offers, rights, now });
+  return async (app) => {
+    await app.register(ownPartRoutes, { ...options, own, mine, exporting });
+    await app.register(statementRoutes, { ...options, own });
+    await app.register(offerRoutes, { ...options, offers });
+    await app.register(rightsRoutes, { ...options, rights: new Rights({ ...options, rights }), exporting });
+  };
+}

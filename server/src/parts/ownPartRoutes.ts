@@ -1,0 +1,148 @@
+import {
+  BoardIdSchema,
+  ChangePartChoicesSchema,
+  ExportPartQuerySchema,
+  FrozenSchema,
+  MyPartSchema,
+  PartChoicesSchema,
+  PartsSchema,
+  WeftError,
+} from '@weft/protocol';
+import type { FastifyPluginAsync, FastifyRequest } from 'fastify';
+import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import { attachment } from '../http/attachment.ts';
+import { requireMember, type MemberPorts } from '../http/requireMember.ts';
+import type { BoardMaking } from '../ports.ts';
+import type { MyParts, PartOwner } from './MyParts.ts';
+import type { PartExport } from './PartExport.ts';
+import type { PartRepository } from './PartRepository.ts';
+import { requireOwn } from './requireOwn.ts';
+
+export interface OwnPartRoutesOptions extends MemberPorts {
+  readonly own: PartRepository;
+  readonly mine: MyParts;
+  readonly exporting: PartExport;
+  readonly making: Pick<BoardMaking, 'titleOf'>;
+}
+
+const tags = ['my part'];
+const params = z.object({ id: z.string() });
+const frozenParams = params.extend({ frozenId: z.string() });
+const NO_STORE = 'private, no-store';
+const JSON_TYPE = 'application/json; charset=utf-8';
+const CSV_TYPE = 'text/csv; charset=utf-8; header=present';
+
+/** My part in a board, for me alone: looking at it, choosing how others see it, keeping it and taking it along. */
+export const ownPartRoutes: FastifyPluginAsync<OwnPartRoutesOptions> = async (app, options) => {
+  const { own, mine, exporting, requirePerson } = options;
+  const routes = app.withTypeProvider<ZodTypeProvider>();
+
+  /** Also who was removed from the board, for a while. */
+  const ownerOf = async (request: FastifyRequest, id: string): Promise<PartOwner> => {
+    const person = await requirePerson(request);
+    const boardId = BoardIdSchema.safeParse(id);
+    if (!boardId.success) throw new WeftError('board_not_found');
+    return await mine.ownerOf(boardId.data, person);
+  };
+  // What a worker made into JSON goes out as it is, past the serializer.
+  app.get<{ Params: z.output<typeof params> }>(
+    '/api/boards/:id/me',
+    { schema: { tags, summary: 'My part in a board, told to me alone', params, response: { 200: MyPartSchema } } },
+    async (request, reply) => {
+      const part = await mine.part(await ownerOf(request, request.params.id));
+      return reply.header('cache-control', NO_STORE).type(JSON_TYPE).send(Buffer.from(part));
+    },
+  );
+
+  routes.get(
+    '/api/me/parts',
+    {
+      schema: {
+        tags,
+        summary: 'My parts over the fifty boards that changed or that I visited last, newest first',
+        response: { 200: PartsSchema },
+      },
+    },
+    async (request, reply) => {
+      reply.header('cache-control', NO_STORE);
+      return await mine.all(await requirePerson(request));
+    },
+  );
+
+  routes.put(
+    '/api/boards/:id/me/choices',
+    {
+      schema: {
+        tags,
+        summary: 'Hide my part from others or show it; the one item and the one sentence I want to be known by',
+        params,
+        body: ChangePartChoicesSchema,
+        response: { 200: PartChoicesSchema },
+      },
+    },
+    async (request) => await mine.choose(await requireOwn(options, request, request.params.id), request.body),
+  );
+
+  routes.post(
+    '/api/boards/:id/me/frozen',
+    { schema: { tags, summary: 'Keep my part as it is now', params, response: { 201: FrozenSchema } } },
+    async (request, reply) => {
+      const owner = await requireOwn(options, request, request.params.id);
+      return reply.code(201).send(await mine.freeze(owner));
+    },
+  );
+
+  routes.get(
+    '/api/boards/:id/me/frozen/:frozenId',
+    {
+      schema: {
+        tags,
+        summary: 'My part as I kept it; others in it as they may be told now',
+        params: frozenParams,
+        response: { 200: MyPartSchema },
+      },
+    },
+    async (request, reply) => {
+      const me = await requireMember(options, request, request.params.id);
+      reply.header('cache-control', NO_STORE);
+      return await mine.frozen({ boardId: me.boardId, personId: me.id }, request.params.frozenId, me);
+    },
+  );
+
+  routes.delete(
+    '/api/boards/:id/me/frozen/:frozenId',
+    { schema: { tags, summary: 'Delete a part that I kept', params: frozenParams, response: { 204: z.null() } } },
+    async (request, reply) => {
+      await own.deleteFrozen(await requireOwn(options, request, request.params.id), request.params.frozenId);
+      return reply.code(204).send(null);
+    },
+  );
+
+  routes.get(
+    '/api/boards/:id/me/export',
+    {
+      schema: {
+        tags,
+        summary: 'Everything kept about me on a board as JSON, or a table with a row for each contribution',
+        params,
+        querystring: ExportPartQuerySchema,
+      },
+    },
+    async (request, reply) => {
+      const owner = await ownerOf(request, request.params.id);
+      const person = await requirePerson(request);
+      const { format } = request.query;
+      const title = await options.making.titleOf(owner.boardId);
+      const text = format === 'csv' ? await exporting.csv(owner) : await exporting.json(owner, person);
+      return reply
+        .headers({
+          'content-disposition': attachment(`${title} – ${person.name}`, format),
+          'cache-control': NO_STORE,
+          'x-content-type-options': 'nosniff',
+        })
+        .type(format === 'csv' ? CSV_TYPE : JSON_TYPE)
+        .send(text);
+    },
+  );
+};
