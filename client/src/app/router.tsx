@@ -31,11 +31,33 @@ const recoverRoute = createRoute({
 const boardRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/boards/$boardId',
+  /** `item`: the one to show, as a link to it says. */
+  validateSearch: ({ item }): { item?: string } => (typeof item === 'string' ? { item } : {}),
   component: lazyRouteComponent(() => import('../board/BoardPage.tsx'), 'BoardPage'),
 });
 
+const partRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/boards/$boardId/me',
+  component: lazyRouteComponent(() => import('../part/PartPage.tsx'), 'PartPage'),
+});
+
+const partsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/me',
+  component: lazyRouteComponent(() => import('../part/MyPartsPage.tsx'), 'MyPartsPage'),
+});
+
 export const router = createRouter({
-  routeTree: rootRoute.addChildren([homeRoute, joinRoute, handoverRoute, recoverRoute, boardRoute]),
+  routeTree: rootRoute.addChildren([
+    homeRoute,
+    joinRoute,
+    handoverRoute,
+    recoverRoute,
+    boardRoute,
+    partRoute,
+    partsRoute,
+  ]),
   defaultPreload: 'intent',
   defaultPendingComponent: WaitPage,
   defaultErrorComponent: CrashPage,

@@ -30,6 +30,7 @@ import { PeopleHere } from './PeopleHere.tsx';
 import { useBoardConnection, useConnectionState } from './useBoardConnection.ts';
 import { useBoardEvents } from './useBoardEvents.ts';
 import { useCanvas } from './useCanvas.ts';
+import { useItemInAddress } from './useItemInAddress.ts';
 import { useItemPanel } from './useItemPanel.ts';
 import { useSetLocked } from './useSetLocked.ts';
 
@@ -62,6 +63,7 @@ export function OpenBoard({ board, me, config }: OpenBoardProps) {
   useBoardEvents(board.id, connection);
   useDisplayChanges(board.id, connection);
   useRefetchWhenClosed(board.id, state?.closed ?? null);
+  useItemInAddress(state?.loaded === true ? canvas : null);
   const role = state?.hello?.role ?? board.role;
   const readOnly = !mayEdit(role);
   const bringIns = useBringIns(canvas, board.id, config, readOnly);
@@ -124,6 +126,7 @@ export function OpenBoard({ board, me, config }: OpenBoardProps) {
           }}
         />
         <PeopleHere
+          boardId={board.id}
           me={me}
           people={state.people}
           following={shown?.following ?? null}

@@ -1,16 +1,18 @@
 import { Button, Menu } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { IconUserPlus } from '@tabler/icons-react';
-import type { Person, PersonId } from '@weft/protocol';
+import type { BoardId, Person, PersonId } from '@weft/protocol';
 import type { ReactNode } from 'react';
 import { t } from '../messages/t.ts';
 import type { CanvasApi } from '../canvas/CanvasApi.ts';
 import { Face, threadStyle } from '../design/Face.tsx';
 import { isNamed } from '../people/nameOf.ts';
 import type { RosterPerson } from '../sync/roster.ts';
+import { MyFace } from './MyFace.tsx';
 import styles from './PeopleHere.module.css';
 
 export interface PeopleHereProps {
+  boardId: BoardId;
   me: Person;
   people: readonly RosterPerson[];
   following: PersonId | null;
@@ -33,7 +35,7 @@ function whoIsHere(me: Person, people: readonly RosterPerson[]): { mine: Person;
 }
 
 /** Who is here now; a face is a button that lets my view go along with that person's. */
-export function PeopleHere({ me, people, following, canvas, onShare, children }: PeopleHereProps) {
+export function PeopleHere({ boardId, me, people, following, canvas, onShare, children }: PeopleHereProps) {
   const narrow = useMediaQuery('(max-width: 640px)', false, { getInitialValueInEffect: false });
   const { mine, others } = whoIsHere(me, people);
   const follow = (id: PersonId) => (id === following ? canvas?.stopFollowing() : canvas?.follow(id));
@@ -43,14 +45,7 @@ export function PeopleHere({ me, people, following, canvas, onShare, children }:
   return (
     <div className={styles['people']}>
       <div className={styles['faces']} role="group" aria-label={t('board.here')}>
-        <span className={styles['mine']} role="img" aria-label={t('board.meHere', { name: mine.name })}>
-          <span title={t('board.meHere', { name: mine.name })} className={styles['slot']}>
-            <Face person={mine} size={32} decorative />
-          </span>
-          <span className={styles['you']} aria-hidden="true">
-            {t('app.you')}
-          </span>
-        </span>
+        <MyFace boardId={boardId} me={mine} />
         {inline.map((person) =>
           isNamed(person) ? (
             <FollowFace key={person.id} person={person} following={person.id === following} onFollow={follow} />

@@ -1,5 +1,6 @@
 import { Menu } from '@mantine/core';
-import { IconDeviceMobileShare, IconLogout, IconPencil } from '@tabler/icons-react';
+import { IconDeviceMobileShare, IconLogout, IconNeedleThread, IconPencil } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
 import type { Person } from '@weft/protocol';
 import { lazy, Suspense, useState } from 'react';
 import { t } from '../messages/t.ts';
@@ -26,6 +27,10 @@ export default function PersonMenu({ me }: { me: Person }) {
           <MeButton me={me} autoFocus />
         </Menu.Target>
         <Menu.Dropdown>
+          <Menu.Item leftSection={<IconNeedleThread {...icon} />} renderRoot={(props) => <Link to="/me" {...props} />}>
+            {t('part.menuEverywhere')}
+          </Menu.Item>
+          <Menu.Divider />
           <Menu.Item leftSection={<IconPencil {...icon} />} onClick={() => setOpen('rename')}>
             {t('people.rename')}
           </Menu.Item>
