@@ -1,6 +1,6 @@
 import { plainTextOf, textFragment } from '@weft/board-model';
 import { createShapeId, PageRecordType, transact } from 'tldraw';
-import type { IndexKey, TLPageId } from 'tldraw';
+import type { IndexKey } from 'tldraw';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { XmlText } from 'yjs';
 import { makePeers, noteRecord, richText } from './board.testkit.ts';
@@ -99,7 +99,7 @@ describe('binding the store to the board', () => {
     ann.binding.writeNow();
     ann.change(A, (note) => ({ ...note, props: { ...note.props, color: 'blue' } }));
     ann.hear();
-    step(ben, () => ben.store.remove([first as TLPageId]));
+    step(ben, () => ben.store.remove([first]));
     ann.binding.readNow();
     expect(ann.store.has(A)).toBe(false);
     ben.history.undo();
@@ -208,7 +208,6 @@ describe('binding the store to the board', () => {
     const [ann, ben] = start();
     ann.store.put([{ ...noteRecord(ann.store, 'b'), parentId: A }]);
     settle();
-    const B = createShapeId('b');
     // An item inside of what lies inside of it: the view breaks the circle.
     ann.store.put([{ ...ann.note(A), parentId: B }]);
     settle();

@@ -3,12 +3,12 @@ import { AfterChanges } from './AfterChanges.ts';
 
 /** A task that ends when it is told to, and counts how often it was begun. */
 function makeTask() {
-  let finish = () => {};
+  let finish: (() => void) | null = null;
   const task = vi.fn(() => new Promise<void>((resolve) => (finish = resolve)));
   return {
     task,
     end: async () => {
-      finish();
+      finish?.();
       await vi.advanceTimersByTimeAsync(0);
     },
   };

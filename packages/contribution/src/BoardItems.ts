@@ -23,7 +23,7 @@ export interface BoardItem {
 }
 
 /** Who put something somewhere. */
-export interface Placing {
+interface Placing {
   readonly id: string;
   readonly by: PersonId | null;
   readonly at: number;

@@ -32,7 +32,7 @@ export interface FoldedItem {
   readonly startedAt: number;
   /** On the board now. */
   readonly present: boolean;
-  /** Its text as it is, or was when it was removed; a frame's name. Cut to {@link MOST_WORDS} characters. */
+  /** Its text as it is, or was when it was removed; a frame's name. Cut where it is long. */
   readonly words: string;
   /** In order of their first contribution; then those whose words are in it without one, as in a copy. */
   readonly people: readonly ItemPerson[];

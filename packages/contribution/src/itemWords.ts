@@ -4,7 +4,7 @@ import { textRuns } from './recordChanges.ts';
 import { textBlocks } from './textBlocks.ts';
 
 /** Enough to know an item by. */
-export const MOST_WORDS = 120;
+const MOST_WORDS = 120;
 
 /** @returns the beginning of an item's text on one line, as it is now or was when it was removed; a frame's name. */
 export function wordsOf(item: BoardItem, records: Y.Map<unknown>): string {

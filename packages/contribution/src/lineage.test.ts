@@ -4,6 +4,12 @@ import * as Y from 'yjs';
 import { foldContributions, grownFrom, ledTo } from './index.ts';
 import { Workshop, type Peer } from './workshop.testkit.ts';
 
+const bind = (peer: Peer, name: string, arrow: string, toId: string, terminal: 'start' | 'end') =>
+  peer.act(() => {
+    const fields = { type: 'arrow', fromId: arrow, toId, 'props.terminal': terminal };
+    peer.records.set(`binding:${name}`, new Y.Map(Object.entries(fields)));
+  });
+
 function meet() {
   const workshop = new Workshop(3);
   const [ann, ben, cleo] = workshop.peers as [Peer, Peer, Peer];
@@ -11,18 +17,13 @@ function meet() {
     foldContributions(workshop.log).links.map(({ from, kind, to, personId, why }) =>
       why === undefined ? [from, kind, to, personId] : [from, kind, to, personId, why],
     );
-  const bind = (peer: Peer, name: string, arrow: string, toId: string, terminal: 'start' | 'end') =>
-    peer.act(() => {
-      const fields = { type: 'arrow', fromId: arrow, toId, 'props.terminal': terminal };
-      peer.records.set(`binding:${name}`, new Y.Map(Object.entries(fields)));
-    });
   const arrow = (peer: Peer, start: string, end: string, label = '') => {
     const id = peer.add('arrow', {}, label);
     bind(peer, `${id}-start`, id, start, 'start');
     bind(peer, `${id}-end`, id, end, 'end');
     return id;
   };
-  return { workshop, ann, ben, cleo, links, bind, arrow };
+  return { workshop, ann, ben, cleo, links, arrow };
 }
 
 const link = (from: string, to: string) => ({ from: from as ItemId, to: to as ItemId });
@@ -65,7 +66,7 @@ describe('Lineage', () => {
   });
 
   it('[L3] takes no arrow for a connection that hangs loose, joins an item to itself, or whose item is gone', () => {
-    const { ann, ben, links, bind, arrow } = meet();
+    const { ann, ben, links, arrow } = meet();
     const [first, next] = [ann.add('note'), ben.add('note')];
     const loose = ben.add('arrow');
     bind(ben, 'loose', loose, first, 'start');

@@ -17,6 +17,9 @@ const PEOPLE = [ANN, BEN, CLEO];
 const told = (settings: readonly DisplaySetting[], at: number, who: PersonId = BEN.id, caller: PersonId = ANN.id) =>
   new Telling({ settings, people: PEOPLE }, caller).tell(who, at);
 
+/** How much is told, from nothing to the name. */
+const order = (id: PersonId) => (id === SOMEONE ? 0 : id.startsWith('colour-') ? 1 : 2);
+
 describe('How people are told of', () => {
   it('tells names where nothing else was chosen', () => {
     expect(told([], 5)).toEqual({ id: 'ben', name: 'Ben', color: BEN.color });
@@ -79,7 +82,6 @@ describe('How people are told of', () => {
 
   it('never tells more of an earlier time than of a later one', () => {
     const setting = fc.record({ display: fc.constantFrom(...DISPLAYS), since: fc.nat(100) });
-    const order = (id: PersonId) => (id === SOMEONE ? 0 : id.startsWith('colour-') ? 1 : 2);
     fc.assert(
       fc.property(fc.array(setting, { maxLength: 6 }), fc.nat(120), fc.nat(120), (settings, a, b) => {
         const sorted = settings.toSorted((one, other) => one.since - other.since);

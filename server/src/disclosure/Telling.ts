@@ -59,17 +59,12 @@ export class Telling {
     if (person === undefined) return someone;
     if (personId === this.#callerId) return asPerson(person);
     if (person.hidden) return someone;
-    switch (this.#displayOf(at)) {
-      case 'names':
-        return asPerson(person);
-      case 'colours':
-        return byColour(person.color);
-      case 'off':
-        return someone;
-    }
+    const display = this.#displayOf(at);
+    if (display === 'names') return asPerson(person);
+    return display === 'colours' ? byColour(person.color) : someone;
   }
 
-  /** The name is told, and how far it is told apart from others is not. */
+  /** By which id they are told. */
   tellId(personId: PersonId, at: number): PersonId;
   tellId(personId: PersonId | null, at: number): PersonId | null;
   tellId(personId: PersonId | null, at: number): PersonId | null {

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { SOMEONE_COLOR, type Board, type BoardPeople, type Link, type SignedIn } from '@weft/protocol';
+import { BoardPeopleSchema, BoardSchema, LinkSchema, SignedInSchema, SOMEONE_COLOR } from '@weft/protocol';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildApp, type WeftApp } from '../app.ts';
 import { readConfig } from '../config.ts';
@@ -11,22 +11,22 @@ let weft: WeftApp;
 let board: string;
 const tokens: Record<string, string> = {};
 
-async function call<T>(name: string, method: 'GET' | 'POST' | 'PUT', url: string, payload?: object) {
+async function call(name: string, method: 'GET' | 'POST' | 'PUT', url: string, payload?: object) {
   const headers = { authorization: `Bearer ${tokens[name] ?? ''}` };
   const answer = await weft.app.inject({ method, url, headers, ...(payload === undefined ? {} : { payload }) });
-  return { status: answer.statusCode, body: answer.json<T>(), text: answer.body };
+  return { status: answer.statusCode, body: answer.json<unknown>(), text: answer.body };
 }
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'weft-display-'));
   weft = await buildApp(readConfig({ HOST: '127.0.0.1', DATA_DIR: folder, LOG_LEVEL: 'silent' }));
   for (const name of ['Zoe', 'Ben']) {
-    const { body } = await call<SignedIn>(name, 'POST', '/api/guests', { name });
-    tokens[name] = body.token;
+    const { body } = await call(name, 'POST', '/api/guests', { name });
+    tokens[name] = SignedInSchema.parse(body).token;
   }
-  board = (await call<Board>('Zoe', 'POST', '/api/boards', { title: 'Bench' })).body.id;
-  const link = await call<Link>('Zoe', 'POST', `/api/boards/${board}/links`, { role: 'participant' });
-  await call('Ben', 'POST', '/api/join', { code: link.body.code });
+  board = BoardSchema.parse((await call('Zoe', 'POST', '/api/boards', { title: 'Bench' })).body).id;
+  const link = await call('Zoe', 'POST', `/api/boards/${board}/links`, { role: 'participant' });
+  await call('Ben', 'POST', '/api/join', { code: LinkSchema.parse(link.body).code });
 });
 afterAll(async () => {
   await weft.stop();
@@ -43,7 +43,7 @@ describe('How a board shows people', () => {
   it('is chosen by a facilitator, and obeyed where names would lead to colours', async () => {
     const chosen = await call('Zoe', 'PUT', `/api/boards/${board}/display`, { display: 'colours' });
     expect([chosen.status, chosen.body]).toMatchObject([200, { display: 'colours' }]);
-    const { people } = (await call<BoardPeople>('Ben', 'GET', `/api/boards/${board}/people`)).body;
+    const { people } = BoardPeopleSchema.parse((await call('Ben', 'GET', `/api/boards/${board}/people`)).body);
     // Zoe came first, and her colour is not told.
     expect(people.map(({ name, color, joinedAt }) => [name, color, joinedAt])).toEqual([
       ['Ben', '#2f4b9b', null],

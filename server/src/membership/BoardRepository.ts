@@ -74,7 +74,7 @@ export class BoardRepository {
       .select(({ fn }) => fn.countAll<number>().as('count'))
       .where('members.person_id', '=', personId)
       .where('boards.created_by', '=', personId)
-      .where(({ eb, or }) => or([eb('boards.deleted_at', 'is', null), eb('boards.deleted_at', '>', since)]))
+      .where((where) => where.or([where('boards.deleted_at', 'is', null), where('boards.deleted_at', '>', since)]))
       .executeTakeFirstOrThrow();
     return count;
   }

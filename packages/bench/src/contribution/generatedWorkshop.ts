@@ -20,7 +20,7 @@ export interface GeneratedWorkshop {
   readonly writers: ReadonlyMap<string, ReadonlyMap<PersonId, number>>;
 }
 
-export const personOf = (index: number): PersonId => `person-${index}` as PersonId;
+const personOf = (index: number): PersonId => `person-${index}` as PersonId;
 
 /**
  * People make notes, drag them about, type into their own and others' (letter by letter, in bursts), take letters out,
@@ -95,7 +95,7 @@ class Making {
 
   type(person: number, id: string, length: number, seed: number, where: number): void {
     const at = Math.floor(where * (this.#text(id).length + 1));
-    for (const [i, letter] of [...lettersOf(person, length, seed)].entries()) {
+    for (const [i, letter] of Array.from(lettersOf(person, length, seed)).entries()) {
       this.#now += 120;
       this.#act(person, () => this.#line(id).insert(at + i, letter));
     }
