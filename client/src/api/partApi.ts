@@ -4,6 +4,7 @@ import {
   type ChangePartChoicesSchema,
   type ChangeStatementSchema,
   ContributionsSchema,
+  DeletionSchema,
   HistoryAtSchema,
   LineageSchema,
   MyPartSchema,
@@ -13,6 +14,8 @@ import {
   OffersSchema,
   PartChoicesSchema,
   PartsSchema,
+  type PersonId,
+  RecordSchema,
   StatementSchema,
 } from '@weft/protocol';
 import type { z } from 'zod';
@@ -51,8 +54,18 @@ export const partApi = {
     request('POST', `${board(id)}/offers/${one(offerId)}/answer`, OfferSchema, { accepted }),
   withdrawOffer: (id: BoardId, offerId: string) =>
     request('POST', `${board(id)}/offers/${one(offerId)}/withdraw`, OfferSchema),
+
+  /** @param facilitator who runs the board from then on, where I am the only one who does */
+  leaveBoard: (id: BoardId, facilitator?: PersonId) =>
+    command('POST', `${board(id)}/leave`, facilitator === undefined ? {} : { facilitator }),
+
+  record: () => request('GET', '/api/me/record', RecordSchema),
+  /** What deleting myself would do; nothing is done yet. */
+  deletion: () => request('GET', '/api/me/deletion', DeletionSchema),
+  deleteMe: () => command('DELETE', '/api/me'),
 } as const;
 
 /** Addresses of files that the server writes. */
 export const partFile = (id: BoardId, format: 'json' | 'csv'): string => `${board(id)}/me/export?format=${format}`;
 export const frozenFile = (id: BoardId, frozenId: string): string => `${board(id)}/me/frozen/${one(frozenId)}`;
+export const RECORD_FILE = '/api/me/export';

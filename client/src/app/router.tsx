@@ -48,6 +48,12 @@ const partsRoute = createRoute({
   component: lazyRouteComponent(() => import('../part/MyPartsPage.tsx'), 'MyPartsPage'),
 });
 
+const recordRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/me/record',
+  component: lazyRouteComponent(() => import('../part/RecordPage.tsx'), 'RecordPage'),
+});
+
 export const router = createRouter({
   routeTree: rootRoute.addChildren([
     homeRoute,
@@ -57,6 +63,7 @@ export const router = createRouter({
     boardRoute,
     partRoute,
     partsRoute,
+    recordRoute,
   ]),
   defaultPreload: 'intent',
   defaultPendingComponent: WaitPage,

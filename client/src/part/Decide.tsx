@@ -1,7 +1,9 @@
 import { Button } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { IconSnowflake } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
 import type { MyPart } from '@weft/protocol';
+import { lazy, Suspense, useState } from 'react';
 import { frozenFile, partApi } from '../api/partApi.ts';
 import { toast } from '../design/toast.ts';
 import { useNow } from '../design/useNow.ts';
@@ -12,9 +14,12 @@ import { TickField } from './fields.tsx';
 import styles from './part.module.css';
 import { partChanged, useChoose } from './useChoose.ts';
 
-/** Hide my part, freeze it: it is mine. */
+const LeaveDialog = lazy(() => import('./LeaveDialog.tsx'));
+
+/** Hide my part, freeze it, see all that is kept, leave: it is mine. */
 export function Decide({ part }: { part: MyPart }) {
   const choose = useChoose(part.board.id);
+  const [leaving, setLeaving] = useState(false);
   const freeze = useMutation({
     mutationFn: () => partApi.freeze(part.board.id),
     onSuccess: () => toast(t('part.decide.frozen')),
@@ -45,6 +50,21 @@ export function Decide({ part }: { part: MyPart }) {
         <p className={styles['quiet']}>{t('part.decide.freezeAbout')}</p>
       </div>
       <FrozenList part={part} />
+      <div className={`${styles['ways']} ${styles['flush']}`}>
+        <Button variant="subtle" renderRoot={(props) => <Link to="/me/record" {...props} />}>
+          {t('part.decide.record')}
+        </Button>
+        {part.removed === null && (
+          <Button variant="subtle" color="danger" onClick={() => setLeaving(true)}>
+            {t('part.decide.leave')}
+          </Button>
+        )}
+      </div>
+      {leaving && (
+        <Suspense>
+          <LeaveDialog board={part.board} me={part.person.id} onClose={() => setLeaving(false)} />
+        </Suspense>
+      )}
     </section>
   );
 }

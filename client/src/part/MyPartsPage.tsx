@@ -38,6 +38,7 @@ function MyParts({ me }: { me: Person }) {
             <h1 className={styles['title']}>{t('part.everywhere.title')}</h1>
             <p className={styles['only']}>{t('part.everywhere.about')}</p>
           </div>
+          <Button renderRoot={(props) => <Link to="/me/record" {...props} />}>{t('part.decide.record')}</Button>
         </header>
         {parts.isError && (
           <div className={styles['empty']} role="alert">

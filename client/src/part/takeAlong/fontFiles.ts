@@ -1,4 +1,3 @@
-/* oxlint-disable import/default -- Vite gives the address of a file */
 /** The files of Weft's fonts that a PDF can hold: of one weight each, by letters. Served by Weft like all others. */
 import plainLatin from '@fontsource/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-latin-400-normal.woff?url';
 import strongLatin from '@fontsource/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-latin-700-normal.woff?url';

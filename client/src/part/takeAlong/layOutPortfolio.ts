@@ -81,16 +81,17 @@ const rowsOf = (items: readonly PortfolioItem[]): PortfolioItem[][] =>
     items.slice(row * COLUMNS, (row + 1) * COLUMNS),
   );
 
+const footText = (text: string, x: number): Mark => ({
+  kind: 'text',
+  x,
+  y: 40,
+  text,
+  face: 'plain',
+  size: 9,
+  ink: 'quiet',
+});
+
 function foot(labels: PortfolioLabels, page: number, pages: number, measure: Measure): Mark[] {
   const number = labels.page(page, pages);
-  const text = (words: string, x: number): Mark => ({
-    kind: 'text',
-    x,
-    y: 40,
-    text: words,
-    face: 'plain',
-    size: 9,
-    ink: 'quiet',
-  });
-  return [text(labels.made, MARGIN), text(number, PAGE.width - MARGIN - measure(number, 'plain', 9))];
+  return [footText(labels.made, MARGIN), footText(number, PAGE.width - MARGIN - measure(number, 'plain', 9))];
 }

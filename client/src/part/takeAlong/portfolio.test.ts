@@ -21,8 +21,10 @@ it('names others who are told by name, and nobody who is someone', () => {
   expect(portfolioOf(adasPart(), false).people).toEqual(['Ben']);
 });
 
+const words = (withPrivate: boolean): string[] =>
+  portfolioOf(adasPart(), withPrivate).reflections.map((said) => said.words);
+
 it('holds what only I read when I tick it, and never otherwise', () => {
-  const words = (withPrivate: boolean) => portfolioOf(adasPart(), withPrivate).reflections.map((said) => said.words);
   expect(words(false)).toEqual(['A bench is a promise.']);
   expect(words(true)).toEqual(['A bench is a promise.', 'Ask earlier.']);
 });
