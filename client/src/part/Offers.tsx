@@ -38,8 +38,8 @@ export function Offers({ part, pictures }: OffersProps) {
 }
 
 function OpenOffer({ part, offer, pictures }: OffersProps & { offer: Offer }) {
-  const known = itemIn(part, offer.itemId);
-  const words = known === null ? t('item.type.other') : itemName(known);
+  // What shows as another's is none of the items of my page.
+  const words = itemName(itemIn(part, offer.itemId) ?? { type: 'other', words: pictures?.wordsOf(offer.itemId) ?? '' });
   const mine = offer.proposedBy === part.person.id;
   const { key, other } = offerQuestion(offer, part.person.id);
   const person = personIn([other], other.id).name;
