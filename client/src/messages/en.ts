@@ -423,7 +423,6 @@ export const en = {
     failed: 'Your part could not be fetched.',
     open: 'See it on the board',
     gone: 'No longer on the board',
-    noWords: 'Without words',
     itemWhen: '{{type}} · {{when}}',
     more: 'More about “{{item}}”',
     started: 'What I started',
@@ -474,7 +473,6 @@ export const en = {
       editTitle: 'Change the words',
       delete: 'Delete',
       deleted: 'Deleted.',
-      seen: 'Others on this board can read it.',
       roles: {
         sparked: 'sparked',
         'built on': 'built on',
@@ -500,9 +498,6 @@ export const en = {
         flow: 'When was I in flow?',
         own: 'Something else',
       },
-      write: 'Write',
-      dialog: 'For myself',
-      prompt: 'About',
       private: 'Only you',
       shared: 'Shared with the board',
       share: 'Share it with the board',
@@ -546,7 +541,6 @@ export const en = {
     take: {
       button: 'Take it along',
       title: 'Take it along',
-      about: 'Your part, as a file that is yours.',
       as: 'As',
       formats: { pdf: 'PDF', png: 'Picture', json: 'JSON', csv: 'CSV' },
       what: {

@@ -11,7 +11,7 @@ const item = (id: ItemId, words: string, startedBy: MyPart['person']): MyPart['i
 });
 
 export const ADA = { id: PersonIdSchema.parse('ada'), name: 'Ada', color: '#b5382a' };
-export const BEN = { id: PersonIdSchema.parse('ben'), name: 'Ben', color: '#2f4b9b' };
+const BEN = { id: PersonIdSchema.parse('ben'), name: 'Ben', color: '#2f4b9b' };
 export const [WAIT, MOVE, RAILS] = ['shape:wait', 'shape:move', 'shape:rails'].map((id) => ItemIdSchema.parse(id)) as [
   ItemId,
   ItemId,

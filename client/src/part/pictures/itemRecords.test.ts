@@ -15,7 +15,7 @@ const bound = (arrow: string, to: string) => ({
   fromId: `shape:${arrow}`,
   toId: `shape:${to}`,
 });
-const boardOf = (...records: readonly { readonly id: string }[]) =>
+const boardOf = (...records: readonly { readonly id: string; readonly typeName: string }[]) =>
   new Map(records.map((record) => [record.id, record])) as unknown as ReadonlyMap<string, TLRecord>;
 
 it('an item is shown with all that lies in it, on one page, and without anything else', () => {
