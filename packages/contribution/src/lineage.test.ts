@@ -10,6 +10,14 @@ const bind = (peer: Peer, name: string, arrow: string, toId: string, terminal: '
     peer.records.set(`binding:${name}`, new Y.Map(Object.entries(fields)));
   });
 
+/** @returns the arrow that joins two items */
+const arrow = (peer: Peer, start: string, end: string, label = '') => {
+  const id = peer.add('arrow', {}, label);
+  bind(peer, `${id}-start`, id, start, 'start');
+  bind(peer, `${id}-end`, id, end, 'end');
+  return id;
+};
+
 function meet() {
   const workshop = new Workshop(3);
   const [ann, ben, cleo] = workshop.peers as [Peer, Peer, Peer];
@@ -17,13 +25,7 @@ function meet() {
     foldContributions(workshop.log).links.map(({ from, kind, to, personId, why }) =>
       why === undefined ? [from, kind, to, personId] : [from, kind, to, personId, why],
     );
-  const arrow = (peer: Peer, start: string, end: string, label = '') => {
-    const id = peer.add('arrow', {}, label);
-    bind(peer, `${id}-start`, id, start, 'start');
-    bind(peer, `${id}-end`, id, end, 'end');
-    return id;
-  };
-  return { workshop, ann, ben, cleo, links, arrow };
+  return { workshop, ann, ben, cleo, links };
 }
 
 const link = (from: string, to: string) => ({ from: from as ItemId, to: to as ItemId });
@@ -52,7 +54,7 @@ describe('Lineage', () => {
   });
 
   it('[L3] links items that an arrow joins, the later to the earlier, whichever way it points, and says why', () => {
-    const { workshop, ann, ben, cleo, links, arrow } = meet();
+    const { workshop, ann, ben, cleo, links } = meet();
     const first = ann.add('note');
     workshop.wait(1_000);
     const next = ben.add('note');
@@ -66,7 +68,7 @@ describe('Lineage', () => {
   });
 
   it('[L3] takes no arrow for a connection that hangs loose, joins an item to itself, or whose item is gone', () => {
-    const { ann, ben, links, arrow } = meet();
+    const { ann, ben, links } = meet();
     const [first, next] = [ann.add('note'), ben.add('note')];
     const loose = ben.add('arrow');
     bind(ben, 'loose', loose, first, 'start');
@@ -79,7 +81,7 @@ describe('Lineage', () => {
   });
 
   it('[L3] tells a connection that a build-on shows once, with the why of its arrow', () => {
-    const { ann, ben, links, arrow } = meet();
+    const { ann, ben, links } = meet();
     const first = ann.add('note');
     const next = ben.add('note', {}, '', { kind: 'build-on', sources: [first] });
     arrow(ben, first, next, 'ijk');

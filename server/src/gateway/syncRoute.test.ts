@@ -94,6 +94,21 @@ const messages = (frames: readonly Uint8Array[]): ServerMessage[] =>
 const of = <T extends ServerMessage['type']>(frames: readonly Uint8Array[], type: T) =>
   messages(frames).filter((message): message is Extract<ServerMessage, { type: T }> => message.type === type);
 
+/** Brings a change that was made offline, and then makes another. @returns both as they are logged */
+async function bringFromOffline(key: string, madeAt: number) {
+  const { socket, frames, opened } = gateway.socket(`${BOARD}?token=ben&weft=1`);
+  await opened;
+  const doc = new Y.Doc();
+  doc.getMap('records').set(key, 1);
+  socket.send(encodeIntent({ kind: 'offline', madeAt }));
+  socket.send(frame(MESSAGE.sync, 1, Y.encodeStateAsUpdate(doc)));
+  const before = Y.encodeStateVector(doc);
+  doc.getMap('records').set(`${key}-then`, 1);
+  socket.send(frame(MESSAGE.sync, 2, Y.encodeStateAsUpdate(doc, before)));
+  await soon(() => expect(of(frames, 'saved').at(-1)?.saved.frames).toBe(2));
+  return (await gateway.log().read(BOARD, 0, 1000)).slice(-2);
+}
+
 describe('a stock WebsocketProvider', () => {
   it('connects unchanged, gets the seeded board and writes what another one sees', async () => {
     const [ada, ben] = [stock('ada'), stock('ben')];
@@ -437,22 +452,9 @@ describe("Weft's own messages", () => {
   });
 
   it('[I3] logs work that is said to come from offline with the time at which it was done, and no time to come', async () => {
-    const bring = async (key: string, madeAt: number) => {
-      const { socket, frames, opened } = gateway.socket(`${BOARD}?token=ben&weft=1`);
-      await opened;
-      const doc = new Y.Doc();
-      doc.getMap('records').set(key, 1);
-      socket.send(encodeIntent({ kind: 'offline', madeAt }));
-      socket.send(frame(MESSAGE.sync, 1, Y.encodeStateAsUpdate(doc)));
-      const before = Y.encodeStateVector(doc);
-      doc.getMap('records').set(`${key}-then`, 1);
-      socket.send(frame(MESSAGE.sync, 2, Y.encodeStateAsUpdate(doc, before)));
-      await soon(() => expect(of(frames, 'saved').at(-1)?.saved.frames).toBe(2));
-      return (await gateway.log().read(BOARD, 0, 1000)).slice(-2);
-    };
-    const [past, then] = await bring('from-offline', 1_700_000_000_000);
+    const [past, then] = await bringFromOffline('from-offline', 1_700_000_000_000);
     expect([past?.madeAt, past?.intent, then?.madeAt]).toEqual([1_700_000_000_000, undefined, undefined]);
-    const [future] = await bring('from-tomorrow', Number.MAX_SAFE_INTEGER);
+    const [future] = await bringFromOffline('from-tomorrow', Number.MAX_SAFE_INTEGER);
     expect(future?.madeAt).toBe(future?.at);
   });
 
