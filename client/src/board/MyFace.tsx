@@ -18,13 +18,8 @@ export function MyFace({ boardId, me }: { boardId: BoardId; me: Person }) {
     ...(asked > 0 ? [t('part.offers.toAnswer', { count: asked })] : []),
   ].join('. ');
   return (
-    <Link
-      to="/boards/$boardId/me"
-      params={{ boardId }}
-      className={styles['mine'] ?? ''}
-      aria-label={label}
-      title={t('part.menuOn')}
-    >
+    <Link to="/boards/$boardId/me" params={{ boardId }} className={styles['mine'] ?? ''} title={t('part.menuOn')}>
+      <span className="heard">{label}</span>
       <span className={styles['slot']}>
         <Face person={me} size={32} decorative />
       </span>
