@@ -1,4 +1,4 @@
-import { WeftError, type BoardId, type PersonId } from '@weft/protocol';
+import { WeftError, type BoardId, type PersonId, type Role } from '@weft/protocol';
 import type { BoardMember, Disclosure, LiveBoards } from '../ports.ts';
 import { OneAtATime } from '../workers/OneAtATime.ts';
 import type { BoardRepository } from './BoardRepository.ts';
@@ -26,9 +26,10 @@ export class Leaving {
    * @param successor whom a facilitator makes one too
    * @throws WeftError `last_facilitator`, `not_facilitator` or `person_not_found`
    */
-  async leave({ boardId, id, role }: Leaver, successor: PersonId | undefined): Promise<void> {
+  async leave({ boardId, id }: Leaver, successor: PersonId | undefined): Promise<void> {
     const { boards, live, now } = this.#options;
     await this.#leaving.run(boardId, async () => {
+      const role = await this.#roleOf(boardId, id);
       if (successor !== undefined) {
         if (role !== 'facilitator') throw new WeftError('not_facilitator');
         await this.#hand(boardId, id, successor);
@@ -42,15 +43,23 @@ export class Leaving {
   }
 
   /** @throws WeftError `not_facilitator`, `person_not_found`, or `bad_request` for oneself: leave, or hide, instead */
-  async remove({ boardId, id, role }: Leaver, personId: PersonId): Promise<void> {
+  async remove({ boardId, id }: Leaver, personId: PersonId): Promise<void> {
     const { boards, live, disclosure, now } = this.#options;
-    if (role !== 'facilitator') throw new WeftError('not_facilitator');
     if (personId === id) throw new WeftError('bad_request', 'nobody removes themself: leave the board');
     await this.#leaving.run(boardId, async () => {
+      // Two who remove each other at once would else leave nobody to lead.
+      if ((await this.#roleOf(boardId, id)) !== 'facilitator') throw new WeftError('not_facilitator');
       if (!(await boards.removePart(boardId, personId, id, now()))) throw new WeftError('person_not_found');
     });
     live.membershipEnded(boardId, personId);
     live.disclosureChanged(boardId, await disclosure.facts(boardId));
+  }
+
+  /** As it is when its turn comes. */
+  async #roleOf(boardId: BoardId, personId: PersonId): Promise<Role> {
+    const member = (await this.#options.boards.people(boardId)).find(({ id }) => id === personId);
+    if (member === undefined) throw new WeftError('not_member');
+    return member.role;
   }
 
   async #hand(boardId: BoardId, by: PersonId, personId: PersonId): Promise<void> {

@@ -105,10 +105,12 @@ export class Offers {
     );
   }
 
-  /** Whose it is to be: from the list of members, who are all named there, or as the board tells of them now. */
+  /**
+   * Whose it is to be, as the board tells of them now. The list of members names everybody, but where the board does not,
+   * an answer would tell which colour a name has.
+   */
   async #member(boardId: BoardId, given: PersonId, telling: Telling): Promise<PersonId> {
     const members = (await this.#options.membership.people(boardId)).map(({ id }) => id);
-    if (members.includes(given)) return given;
     return theOne(
       members.filter((id) => telling.tellId(id, Infinity) === given),
       given,

@@ -97,6 +97,9 @@ describe('An offer between two people', () => {
     await call('Ann', 'PUT', '/display', { display: 'colours' });
     const mine = { ...yours, to: cleo, reason: 'correction' };
     expect((await call('Cleo', 'POST', '/offers', { ...mine, from: ann })).body.code).toBe('offer_unclear');
+    // The list of members names Cleo to Ann; the answer would tell which colour she has.
+    const byName = { ...yours, from: ann, to: cleo, reason: 'written for' };
+    expect((await call('Ann', 'POST', '/offers', byName)).body.code).toBe('offer_unclear');
     const offered = await call<Offer>('Cleo', 'POST', '/offers', { ...mine, from: 'colour-1' });
     expect(offered.body).toMatchObject({ from: { id: 'colour-1', name: '' }, to: { name: 'Cleo' } });
     const received = (await call<{ offers: Offer[] }>('Ann', 'GET', '/offers')).body.offers[0];

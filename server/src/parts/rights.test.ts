@@ -163,6 +163,16 @@ describe('Somebody whose part was removed', () => {
     expect([again.status, again.body.code]).toEqual([404, 'person_not_found']);
   });
 
+  it('leaves somebody to lead where two facilitators remove each other at once', async () => {
+    const { call, people, comeIn } = await weft.table('Ann', 'Ben');
+    await comeIn('Ben', 'facilitator');
+    const answers = await Promise.all([
+      call('Ann', 'POST', `/people/${people.Ben.id}/removal`),
+      call('Ben', 'POST', `/people/${people.Ann.id}/removal`),
+    ]);
+    expect(answers.filter(({ status }) => status === 204)).toHaveLength(1);
+  });
+
   it('can still be removed after they left', async () => {
     const { call, people } = await busyBoard();
     await call('Ben', 'POST', '/leave', {});

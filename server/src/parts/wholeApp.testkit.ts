@@ -89,6 +89,7 @@ export async function startWeft() {
       boardId,
       people,
       call,
+      comeIn,
       connect: (name: Name) => connect(tokens[name], boardId),
       /** One change by somebody, durable when this resolves. */
       edit: async (name: Name, change: (records: Records) => void, intent?: Intent | OfflineWork): Promise<void> => {
