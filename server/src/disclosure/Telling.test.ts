@@ -41,6 +41,15 @@ describe('How people are told of', () => {
     expect(told([{ display: 'colours', since: 0 }], 5)).toEqual({ id: 'colour-2', name: '', color: BEN.color });
   });
 
+  it('tells nobody by colour in what happened to the board: the list of members has it by name', () => {
+    const telling = (display: 'colours' | 'names') =>
+      new Telling({ settings: [{ display, since: 0 }], people: PEOPLE }, ANN.id);
+    expect(telling('colours').tellIdInEvent(BEN.id, 5)).toBe(SOMEONE);
+    expect(telling('colours').tellIdInEvent(ANN.id, 5)).toBe(ANN.id);
+    expect(telling('names').tellIdInEvent(BEN.id, 5)).toBe(BEN.id);
+    expect(telling('names').tellIdInEvent(null, 5)).toBeNull();
+  });
+
   it('holds a tightened setting for all that was', () => {
     expect(told([{ display: 'off', since: 100 }], 5)).toEqual(someone);
   });

@@ -72,6 +72,17 @@ export class Telling {
   }
 
   /**
+   * In what happened to the board itself (roles, titles, arrivals) nobody is told by colour: the list of members has the
+   * same by name, and the two together would say whose the colour is.
+   */
+  tellIdInEvent(personId: PersonId, at: number): PersonId;
+  tellIdInEvent(personId: PersonId | null, at: number): PersonId | null;
+  tellIdInEvent(personId: PersonId | null, at: number): PersonId | null {
+    const id = this.tellId(personId, at);
+    return id !== null && id.startsWith(COLOUR) ? SOMEONE : id;
+  }
+
+  /**
    * Everybody who may be named to the caller somewhere: those told by name in order of arrival, colours in the order of
    * the palette, then someone.
    * @param ids who is named in an answer; someone may be among them where nobody else would be told so

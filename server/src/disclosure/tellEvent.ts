@@ -5,9 +5,9 @@ import type { Telling } from './Telling.ts';
 export function tellEvent(event: BoardEvent, telling: Telling, at: number): BoardEvent {
   switch (event.type) {
     case 'role-changed':
-      return { ...event, personId: telling.tellId(event.personId, at) };
+      return { ...event, personId: telling.tellIdInEvent(event.personId, at) };
     case 'attributed':
-      return { ...event, from: telling.tellId(event.from, at), to: telling.tellId(event.to, at) };
+      return { ...event, from: telling.tellIdInEvent(event.from, at), to: telling.tellIdInEvent(event.to, at) };
     default:
       return event;
   }

@@ -65,8 +65,8 @@ describe('The roster of a board', () => {
     expect(roster.learn(facts({ settings: [{ display: 'off', since: 1 }] }, ['ada']))).toBe(true);
   });
 
-  it('tells events as of when they happened, with the people in them', () => {
-    const roster = new BoardRoster(facts({ settings: [{ display: 'off', since: 5 }] }));
+  it.each(['off', 'colours'] as const)('tells nobody in an event where the display is %s', (display) => {
+    const roster = new BoardRoster(facts({ settings: [{ display, since: 5 }] }));
     const event = { type: 'role-changed', personId: ADA.id, role: 'participant' } as const;
     const [frame] = roster.eventFrames([{ seq: 1, at: 9, personId: ADA.id, event }])(hearer(BEN));
     expect(frame && decodeServerMessage(frame)).toMatchObject({

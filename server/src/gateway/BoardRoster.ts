@@ -101,5 +101,5 @@ function rosterPerson({ id, name, color, role }: BoardMember, telling: Telling |
 function toldEvent(happened: HappenedEvent, telling: Telling | null): HappenedEvent {
   if (telling === null) return happened;
   const { seq, at, personId, event } = happened;
-  return { seq, at, personId: telling.tellId(personId, at), event: tellEvent(event, telling, at) };
+  return { seq, at, personId: telling.tellIdInEvent(personId, at), event: tellEvent(event, telling, at) };
 }

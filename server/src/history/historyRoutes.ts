@@ -24,7 +24,7 @@ const tags = ['history'];
 const params = z.object({ id: z.string() });
 
 function tellEntry({ seq, at, personId, kind, payload }: LogEntry, telling: Telling): History['entries'][number] {
-  const told = telling.tellId(personId, at);
+  const told = kind === 'event' ? telling.tellIdInEvent(personId, at) : telling.tellId(personId, at);
   return { seq, at, personId: told, kind, ...(told === SOMEONE ? {} : { bytes: payload.byteLength }) };
 }
 
