@@ -131,8 +131,13 @@ export interface ItemPerson {
 /** What decides how people are told of. Implemented by `disclosure/`, which also tells (`Telling`). */
 export interface Disclosure {
   facts(boardId: BoardId): Promise<DisclosureFacts>;
-  /** How the board shows people, in order of time. */
+}
+
+/** How boards show people, in order of time. Implemented by `disclosure/`. */
+export interface DisplaySettings {
   settings(boardId: BoardId): Promise<DisclosureFacts['settings']>;
+  /** A board for which nothing was ever chosen is not in it. */
+  settingsOf(boardIds: readonly BoardId[]): Promise<ReadonlyMap<BoardId, DisclosureFacts['settings']>>;
 }
 
 /** A change that the server worked out for somebody, apart from the live document. */

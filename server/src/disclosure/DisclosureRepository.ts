@@ -26,6 +26,18 @@ export class DisclosureRepository {
       .execute();
   }
 
+  /** Of many boards with one question; a board for which nothing was ever chosen is not in it. */
+  async settingsOf(boardIds: readonly BoardId[]): Promise<ReadonlyMap<BoardId, readonly DisplaySetting[]>> {
+    if (boardIds.length === 0) return new Map();
+    const rows = await this.#db
+      .selectFrom('display_settings')
+      .select(['board_id', 'display', 'since'])
+      .where('board_id', 'in', boardIds)
+      .orderBy('since')
+      .execute();
+    return Map.groupBy(rows, ({ board_id }) => board_id);
+  }
+
   async addSetting(boardId: BoardId, display: Display, since: number): Promise<void> {
     await this.#db.insertInto('display_settings').values({ board_id: boardId, display, since }).execute();
   }

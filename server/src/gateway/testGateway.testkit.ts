@@ -120,7 +120,7 @@ export async function startGateway(limits: Partial<Limits> = {}, given: GatewayO
       config,
       identity: slowIdentity,
       membership,
-      disclosure: { facts: async () => facts, settings: async () => facts.settings },
+      disclosure: { facts: async () => facts },
       registry,
       metrics,
       busy: () => 0,

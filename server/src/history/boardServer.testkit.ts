@@ -195,7 +195,7 @@ export async function startBoardServer(names: readonly string[]): Promise<BoardS
     settings: board.display,
     people: (await membership.people(BOARD)).map((person) => ({ ...person, hidden: board.hidden.has(person.id) })),
   });
-  const disclosure = { facts, settings: async () => board.display };
+  const disclosure = { facts };
   const ports = { requirePerson, membership, boards, disclosure };
   await app.register(historyRoutes, ports);
   const making = { titleOf: async () => 'A board' };

@@ -11,14 +11,14 @@ import {
 } from '@weft/protocol';
 import { randomToken } from '../database/tokens.ts';
 import { membersList, namesLeadToColours } from '../disclosure/membersList.ts';
-import type { BoardMaking, BoardMember, Disclosure, LiveBoards, Membership } from '../ports.ts';
+import type { BoardMaking, BoardMember, DisplaySettings, LiveBoards, Membership } from '../ports.ts';
 import type { BoardRepository, BoardRow, Faces, OwnBoard } from './BoardRepository.ts';
 import { OneAtATime } from '../workers/OneAtATime.ts';
 import { higherRole } from './roles.ts';
 
 export interface BoardsOptions {
   readonly boards: BoardRepository;
-  readonly disclosure: Disclosure;
+  readonly disclosure: DisplaySettings;
   readonly live: LiveBoards;
   readonly now: () => number;
   /** Boards that one person may make. */
@@ -32,7 +32,7 @@ export interface BoardsOptions {
  */
 export class Boards implements Membership, BoardMaking {
   readonly #boards: BoardRepository;
-  readonly #disclosure: Disclosure;
+  readonly #disclosure: DisplaySettings;
   readonly #live: LiveBoards;
   readonly #now: () => number;
   readonly #joining = new OneAtATime();
@@ -96,8 +96,7 @@ export class Boards implements Membership, BoardMaking {
 
   async list(person: Person): Promise<Board[]> {
     const boards = await this.#boards.ofPerson(person.id);
-    const faces = await this.#boards.faces(boards.map(({ id }) => id));
-    return await Promise.all(boards.map((board) => this.#describe(board, faces.get(board.id), person.id)));
+    return await this.#describe(boards, person.id);
   }
 
   /** Who is on the board, as this member is told of them. */
@@ -199,13 +198,18 @@ export class Boards implements Membership, BoardMaking {
   async #described(id: BoardId, personId: PersonId): Promise<Board> {
     const board = await this.#boards.own(id, personId);
     if (board === null) throw new WeftError('board_not_found');
-    return await this.#describe(board, (await this.#boards.faces([id])).get(id), personId);
+    const [described] = await this.#describe([board], personId);
+    if (described === undefined) throw new WeftError('board_not_found');
+    return described;
   }
 
-  async #describe(board: OwnBoard, faces: Faces | undefined, personId: PersonId): Promise<Board> {
-    const described = describe(board, faces);
-    const settings = await this.#disclosure.settings(board.id);
-    return { ...described, people: [...membersList(described.people, settings, personId)] };
+  async #describe(boards: readonly OwnBoard[], personId: PersonId): Promise<Board[]> {
+    const ids = boards.map(({ id }) => id);
+    const [faces, settings] = await Promise.all([this.#boards.faces(ids), this.#disclosure.settingsOf(ids)]);
+    return boards.map((board) => {
+      const described = describe(board, faces.get(board.id));
+      return { ...described, people: [...membersList(described.people, settings.get(board.id) ?? [], personId)] };
+    });
   }
 }
 

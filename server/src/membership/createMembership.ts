@@ -1,7 +1,7 @@
 import type { FastifyPluginAsync } from 'fastify';
 import type { Kysely } from 'kysely';
 import type { Database } from '../database/Database.ts';
-import type { BoardMaking, Disclosure, Guesses, LiveBoards, Membership, SignIns } from '../ports.ts';
+import type { BoardMaking, Disclosure, DisplaySettings, Guesses, LiveBoards, Membership, SignIns } from '../ports.ts';
 import { BoardRepository } from './BoardRepository.ts';
 import { Boards } from './Boards.ts';
 import { Leaving } from './Leaving.ts';
@@ -12,7 +12,7 @@ import { Thumbnails } from './Thumbnails.ts';
 
 export interface MembershipOptions {
   readonly db: Kysely<Database>;
-  readonly disclosure: Disclosure;
+  readonly disclosure: Disclosure & DisplaySettings;
   readonly boards: LiveBoards;
   readonly signIns: SignIns;
   readonly guesses: Guesses;

@@ -19,7 +19,7 @@ export interface OffersOptions {
   readonly parts: Pick<Parts, 'peopleOf'>;
   readonly membership: Pick<Membership, 'people'>;
   readonly boards: Pick<LiveBoards, 'record'>;
-  readonly disclosure: Pick<Disclosure, 'facts'>;
+  readonly disclosure: Disclosure;
 }
 
 /** Whose it is: one of two people offers, the other accepts or declines, and only then the board's log knows of it. */
