@@ -1,4 +1,4 @@
-import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyPluginAsync, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import {
   ContributionsQuerySchema,
@@ -9,6 +9,7 @@ import {
   WeftError,
   WritersSchema,
 } from '@weft/protocol';
+import { sendPrivateJson } from '../http/privateAnswer.ts';
 import { requireMember, type MemberPorts } from '../http/requireMember.ts';
 import type { BoardMaking, Disclosure } from '../ports.ts';
 import type { BoardContributions } from './BoardContributions.ts';
@@ -24,7 +25,6 @@ const tags = ['contributions'];
 const params = z.object({ id: z.string() });
 const itemParams = z.object({ id: z.string(), itemId: z.string() });
 const partParams = z.object({ id: z.string(), personId: z.string() });
-const JSON_TYPE = 'application/json; charset=utf-8';
 
 /** Each person's part in a board. Sizes are told to the person alone. For the board's members. */
 export const contributionRoutes: FastifyPluginAsync<ContributionRoutesOptions> = async (app, options) => {
@@ -49,7 +49,7 @@ export const contributionRoutes: FastifyPluginAsync<ContributionRoutesOptions> =
     },
     async (request, reply) => {
       const who = await asking(request, request.params.id);
-      return answer(reply, await contributions.contributions({ ...who, since: request.query.since }));
+      return sendPrivateJson(reply, await contributions.contributions({ ...who, since: request.query.since }));
     },
   );
 
@@ -69,7 +69,7 @@ export const contributionRoutes: FastifyPluginAsync<ContributionRoutesOptions> =
       const { boardId } = member;
       const title = await options.making.titleOf(boardId);
       const facts = await options.disclosure.facts(boardId);
-      return answer(reply, await contributions.part({ boardId, title, callerId: member.id, facts }));
+      return sendPrivateJson(reply, await contributions.part({ boardId, title, callerId: member.id, facts }));
     },
   );
 
@@ -84,7 +84,7 @@ export const contributionRoutes: FastifyPluginAsync<ContributionRoutesOptions> =
       },
     },
     async (request, reply) => {
-      return answer(reply, await contributions.lineage(await asking(request, request.params.id)));
+      return sendPrivateJson(reply, await contributions.lineage(await asking(request, request.params.id)));
     },
   );
 
@@ -102,11 +102,7 @@ export const contributionRoutes: FastifyPluginAsync<ContributionRoutesOptions> =
       const who = await asking(request, request.params.id);
       const itemId = ItemIdSchema.safeParse(request.params.itemId);
       if (!itemId.success) throw new WeftError('item_not_found');
-      return answer(reply, await contributions.writers(who, itemId.data));
+      return sendPrivateJson(reply, await contributions.writers(who, itemId.data));
     },
   );
 };
-
-/** What a worker made into JSON goes out as it is. */
-const answer = (reply: FastifyReply, json: Uint8Array): FastifyReply =>
-  reply.header('cache-control', 'private, no-store').type(JSON_TYPE).send(Buffer.from(json));

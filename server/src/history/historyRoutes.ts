@@ -10,6 +10,7 @@ import {
   type History,
   type LogEntry,
 } from '@weft/protocol';
+import { sendPrivateJson } from '../http/privateAnswer.ts';
 import { requireMember, type MemberPorts } from '../http/requireMember.ts';
 import { Telling } from '../disclosure/Telling.ts';
 import type { Disclosure, LiveBoards } from '../ports.ts';
@@ -78,10 +79,7 @@ export const historyRoutes: FastifyPluginAsync<HistoryRoutesOptions> = async (ap
     async (request, reply) => {
       const { boardId } = await requireMember(options, request, request.params.id);
       const json = await history.at(boardId, request.query.t);
-      return reply
-        .header('cache-control', 'private, no-store')
-        .type('application/json; charset=utf-8')
-        .send(Buffer.from(json));
+      return sendPrivateJson(reply, json);
     },
   );
 };

@@ -2,6 +2,7 @@ import { AnswerOfferSchema, NewOfferSchema, OfferSchema, OffersSchema } from '@w
 import type { FastifyPluginAsync } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
+import { NO_STORE } from '../http/privateAnswer.ts';
 import type { MemberPorts } from '../http/requireMember.ts';
 import type { Offers } from './Offers.ts';
 import { requireOwn } from './requireOwn.ts';
@@ -40,7 +41,7 @@ export const offerRoutes: FastifyPluginAsync<OfferRoutesOptions> = async (app, o
     '/api/boards/:id/offers',
     { schema: { tags, summary: 'Offers to me and of mine, newest first', params, response: { 200: OffersSchema } } },
     async (request, reply) => {
-      reply.header('cache-control', 'private, no-store');
+      reply.header('cache-control', NO_STORE);
       return { offers: await offers.list(await requireOwn(options, request, request.params.id)) };
     },
   );

@@ -12,6 +12,7 @@ import type { FastifyPluginAsync, FastifyRequest } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { attachment } from '../http/attachment.ts';
+import { JSON_TYPE, NO_STORE, sendPrivateJson } from '../http/privateAnswer.ts';
 import { requireMember, type MemberPorts } from '../http/requireMember.ts';
 import type { BoardMaking } from '../ports.ts';
 import type { MyParts, PartOwner } from './MyParts.ts';
@@ -29,8 +30,6 @@ export interface OwnPartRoutesOptions extends MemberPorts {
 const tags = ['my part'];
 const params = z.object({ id: z.string() });
 const frozenParams = params.extend({ frozenId: z.string() });
-const NO_STORE = 'private, no-store';
-const JSON_TYPE = 'application/json; charset=utf-8';
 const CSV_TYPE = 'text/csv; charset=utf-8; header=present';
 
 /** My part in a board, for me alone: looking at it, choosing how others see it, keeping it and taking it along. */
@@ -45,13 +44,12 @@ export const ownPartRoutes: FastifyPluginAsync<OwnPartRoutesOptions> = async (ap
     if (!boardId.success) throw new WeftError('board_not_found');
     return await mine.ownerOf(boardId.data, person);
   };
-  // What a worker made into JSON goes out as it is, past the serializer.
   app.get<{ Params: z.output<typeof params> }>(
     '/api/boards/:id/me',
     { schema: { tags, summary: 'My part in a board, told to me alone', params, response: { 200: MyPartSchema } } },
     async (request, reply) => {
       const part = await mine.part(await ownerOf(request, request.params.id));
-      return reply.header('cache-control', NO_STORE).type(JSON_TYPE).send(Buffer.from(part));
+      return sendPrivateJson(reply, part);
     },
   );
 

@@ -3,6 +3,7 @@ import { DeletionSchema, RecordSchema } from '@weft/protocol';
 import type { FastifyPluginAsync } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
+import { NO_STORE } from '../http/privateAnswer.ts';
 import { attachment } from '../http/attachment.ts';
 import type { RequirePerson } from '../http/requirePerson.ts';
 import type { PartExport } from './PartExport.ts';
@@ -15,7 +16,6 @@ export interface RightsRoutesOptions {
 }
 
 const tags = ['my rights'];
-const NO_STORE = 'private, no-store';
 
 /** What is kept about me: seeing all of it, taking it along, deleting myself. */
 export const rightsRoutes: FastifyPluginAsync<RightsRoutesOptions> = async (app, options) => {

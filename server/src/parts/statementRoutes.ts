@@ -3,6 +3,7 @@ import type { FastifyPluginAsync } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { Telling } from '../disclosure/Telling.ts';
+import { NO_STORE } from '../http/privateAnswer.ts';
 import type { MemberPorts } from '../http/requireMember.ts';
 import type { Disclosure } from '../ports.ts';
 import type { PartRepository } from './PartRepository.ts';
@@ -81,7 +82,7 @@ export const statementRoutes: FastifyPluginAsync<StatementRoutesOptions> = async
     async (request, reply) => {
       const { boardId, personId } = await requireOwn(options, request, request.params.id);
       const telling = new Telling(await disclosure.facts(boardId), personId);
-      reply.header('cache-control', 'private, no-store');
+      reply.header('cache-control', NO_STORE);
       return tellStatements(await own.statementsForOthers(boardId), await own.knownFor(boardId), telling);
     },
   );
