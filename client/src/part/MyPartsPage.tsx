@@ -1,22 +1,15 @@
-import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { Parts, Person } from '@weft/protocol';
-import { lazy } from 'react';
 import { partQueries } from '../api/partQueries.ts';
-import { OnDemandMenu } from '../design/OnDemandMenu.tsx';
-import { PageHeader } from '../design/PageHeader.tsx';
 import { useNow } from '../design/useNow.ts';
 import { usePageTitle } from '../design/usePageTitle.ts';
-import { errorText } from '../messages/errorText.ts';
 import { t } from '../messages/t.ts';
 import { agoText, listText } from '../messages/when.ts';
-import { MeButton } from '../people/MeButton.tsx';
 import { OnlySignedIn } from './OnlySignedIn.tsx';
+import { NotFetched, PageOfMine } from './PageOfMine.tsx';
 import styles from './part.module.css';
 
-const loadPersonMenu = () => import('../people/PersonMenu.tsx');
-const PersonMenu = lazy(loadPersonMenu);
 type PartOnBoard = Parts['parts'][number];
 
 /** `/me`: my part over all of my boards. Only I can see across them. */
@@ -28,39 +21,26 @@ export function MyPartsPage() {
 function MyParts({ me }: { me: Person }) {
   const parts = useQuery(partQueries.everywhere);
   return (
-    <>
-      <PageHeader>
-        <OnDemandMenu trigger={MeButton} menu={PersonMenu} preload={loadPersonMenu} props={{ me }} />
-      </PageHeader>
-      <main className={styles['main']}>
-        <header className={styles['head']}>
-          <div className={styles['headWords']}>
-            <h1 className={styles['title']}>{t('part.everywhere.title')}</h1>
-            <p className={styles['only']}>{t('part.everywhere.about')}</p>
-          </div>
-          <Button renderRoot={(props) => <Link to="/me/record" {...props} />}>{t('part.decide.record')}</Button>
-        </header>
-        {parts.isError && (
-          <div className={styles['empty']} role="alert">
-            <h2 className={styles['panelTitle']}>{t('part.failed')}</h2>
-            <p>{errorText(parts.error)}</p>
-            <Button onClick={() => void parts.refetch()}>{t('app.tryAgain')}</Button>
-          </div>
-        )}
-        {parts.data?.length === 0 && (
-          <div className={styles['empty']}>
-            <p className={styles['quiet']}>{t('part.everywhere.empty')}</p>
-          </div>
-        )}
-        <ul className={styles['boards']}>
-          {(parts.data ?? []).map((part) => (
-            <li key={part.board.id}>
-              <BoardPart part={part} />
-            </li>
-          ))}
-        </ul>
-      </main>
-    </>
+    <PageOfMine
+      me={me}
+      title={t('part.everywhere.title')}
+      about={t('part.everywhere.about')}
+      other={{ to: '/me/record', label: t('part.decide.record') }}
+    >
+      {parts.isError && <NotFetched title={t('part.failed')} error={parts.error} again={() => void parts.refetch()} />}
+      {parts.data?.length === 0 && (
+        <div className={styles['empty']}>
+          <p className={styles['quiet']}>{t('part.everywhere.empty')}</p>
+        </div>
+      )}
+      <ul className={styles['boards']}>
+        {(parts.data ?? []).map((part) => (
+          <li key={part.board.id}>
+            <BoardPart part={part} />
+          </li>
+        ))}
+      </ul>
+    </PageOfMine>
   );
 }
 

@@ -1,26 +1,20 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { IconDownload } from '@tabler/icons-react';
-import { Link } from '@tanstack/react-router';
 import type { Person, PersonRecord } from '@weft/protocol';
 import { lazy, Suspense, useState } from 'react';
 import { RECORD_FILE } from '../api/partApi.ts';
 import { partQueries } from '../api/partQueries.ts';
 import { Face } from '../design/Face.tsx';
-import { OnDemandMenu } from '../design/OnDemandMenu.tsx';
-import { PageHeader } from '../design/PageHeader.tsx';
 import { useNow } from '../design/useNow.ts';
 import { usePageTitle } from '../design/usePageTitle.ts';
-import { errorText } from '../messages/errorText.ts';
 import { t } from '../messages/t.ts';
 import { agoText, whenText } from '../messages/when.ts';
-import { MeButton } from '../people/MeButton.tsx';
 import { OnlySignedIn } from './OnlySignedIn.tsx';
+import { NotFetched, PageOfMine } from './PageOfMine.tsx';
 import styles from './part.module.css';
 import { RecordOfBoard } from './RecordOfBoard.tsx';
 
-const loadPersonMenu = () => import('../people/PersonMenu.tsx');
-const PersonMenu = lazy(loadPersonMenu);
 const DeleteMeDialog = lazy(() => import('./DeleteMeDialog.tsx'));
 
 /** `/me/record`: all that is kept about me, what others see of it, and the ways out. */
@@ -32,30 +26,19 @@ export function RecordPage() {
 function RecordView({ me }: { me: Person }) {
   const record = useQuery(partQueries.record);
   return (
-    <>
-      <PageHeader>
-        <OnDemandMenu trigger={MeButton} menu={PersonMenu} preload={loadPersonMenu} props={{ me }} />
-      </PageHeader>
-      <main className={styles['main']}>
-        <header className={styles['head']}>
-          <div className={styles['headWords']}>
-            <h1 className={styles['title']}>{t('part.record.title')}</h1>
-            <p className={styles['only']}>{t('part.record.about')}</p>
-          </div>
-          <Button renderRoot={(props) => <Link to="/me" {...props} />}>{t('part.menu')}</Button>
-        </header>
-        {record.isPending && <p role="status">{t('app.loading')}</p>}
-        {record.isError && (
-          <div className={styles['empty']} role="alert">
-            <h2 className={styles['panelTitle']}>{t('part.record.failed')}</h2>
-            <p>{errorText(record.error)}</p>
-            <Button onClick={() => void record.refetch()}>{t('app.tryAgain')}</Button>
-          </div>
-        )}
-        {record.isSuccess && <Record record={record.data} />}
-        <DeleteMe me={me} />
-      </main>
-    </>
+    <PageOfMine
+      me={me}
+      title={t('part.record.title')}
+      about={t('part.record.about')}
+      other={{ to: '/me', label: t('part.menu') }}
+    >
+      {record.isPending && <p role="status">{t('app.loading')}</p>}
+      {record.isError && (
+        <NotFetched title={t('part.record.failed')} error={record.error} again={() => void record.refetch()} />
+      )}
+      {record.isSuccess && <Record record={record.data} />}
+      <DeleteMe me={me} />
+    </PageOfMine>
   );
 }
 
