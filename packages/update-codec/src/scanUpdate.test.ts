@@ -239,6 +239,37 @@ describe('a scan trusts no byte', () => {
     ).toBe('accepted');
   });
 
+  it('[C6] refuses deletions that overlap, stand out of order, or name a client twice', () => {
+    const deleting = (...ranges: (readonly [number, number])[]) => refused(encodeUpdate([], [[5, ranges]]));
+    expect(deleting([0, 9], [2, 1])).toMatch('overlap');
+    expect(deleting([2, 1], [0, 1])).toMatch('out of order');
+    expect(deleting([2, 1], [2, 1])).toMatch('overlap');
+    expect(deleting([0, 2], [2, 1], [9, 1])).toBe('accepted');
+    expect(
+      refused(
+        encodeUpdate(
+          [],
+          [
+            [5, [[0, 1]]],
+            [5, [[3, 1]]],
+          ],
+        ),
+      ),
+    ).toMatch('twice');
+    expect(
+      refused(
+        encodeUpdate(
+          [],
+          [
+            [5, [[0, 1]]],
+            [9, [[0, 1]]],
+            [7, [[0, 1]]],
+          ],
+        ),
+      ),
+    ).toBe('accepted');
+  });
+
   it('[C6] refuses numbers beyond the safe integers', () => {
     const zeros = [...Array<number>(200).fill(0x80), 0];
     expect(refused([0, 1, ...zeros, 0])).toMatch('integer out of range');

@@ -23,7 +23,8 @@ const LEAST_DELETE_CLIENT = 2;
  *
  * Never throws, and takes no more time or memory than the bytes justify. It refuses whatever would make Yjs throw
  * while reading, and what no Yjs writes: a client twice or out of order (Yjs would drop structs), lengths of 0 (they
- * break its binary search), bytes after the delete set.
+ * break its binary search), deletions that overlap (whoever goes through each of them would go through the same structs as
+ * often as bytes allow), bytes after the delete set.
  */
 export function scanUpdate(bytes: Uint8Array, limits: ScanLimits): ScanResult {
   const scan = new UpdateScan(bytes, limits);
@@ -138,17 +139,24 @@ class UpdateScan {
   deleteSet(): void {
     const reader = this.#reader;
     const clients = this.#clients(LEAST_DELETE_CLIENT);
+    const named = new Set<number>();
     for (let index = 0; index < clients && reader.ok; index += 1) {
       const client = reader.varUint();
+      if (named.has(client)) reader.fail('a client twice in the delete set');
+      named.add(client);
       const deletes = reader.count(LEAST_DELETE);
-      for (let read = 0; read < deletes && reader.ok; read += 1) this.#delete(client);
+      let end = 0;
+      for (let read = 0; read < deletes && reader.ok; read += 1) end = this.#delete(client, end);
     }
   }
 
-  #delete(client: number): void {
+  /** @returns where the deletion ends; the next one of the client begins there or later. */
+  #delete(client: number, from: number): number {
     const clock = this.#reader.varUint();
     const length = this.#reader.varUint();
     if (length === 0 || clock + length > Number.MAX_SAFE_INTEGER) this.#reader.fail('a deletion of impossible length');
+    else if (clock < from) this.#reader.fail('deletions overlap or are out of order');
     else this.#deletes.push({ client, clock, length });
+    return clock + length;
   }
 }

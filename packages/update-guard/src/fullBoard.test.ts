@@ -57,15 +57,6 @@ describe('a full board', () => {
     equalsItsLog(board);
   });
 
-  it('[G21] strips deletions that overlap, as only forged ones do', () => {
-    const { board } = boardWithRoomFor();
-    const before = recordsIn(board.doc);
-    // No structs; client 1, the ranges 0 to 9, 2 to 3 and 5 to 10.
-    const forged = new Uint8Array([0, 1, 1, 3, 0, 9, 2, 1, 5, 5]);
-    expect(board.receive(forged, FAY, 'participant', {})).toMatchObject({ kind: 'neutralise', code: 'board_full' });
-    expect(recordsIn(board.doc)).toEqual(before);
-  });
-
   it('[G22] can be made smaller, and what was added can be undone', () => {
     const { board } = boardWithRoomFor('deleting');
     expect(new Copy(board).send(remove)).toMatchObject({ kind: 'accept' });

@@ -97,12 +97,7 @@ function claimsOf(reach: UpdateReach, context: GuardContext): readonly ClientId[
 /** Takes out everything. Half of a change that replaces something would only take it away. */
 function nothingOf({ deletes }: ScannedUpdate, reach: UpdateReach): Rewriting {
   const made = reach.fresh.map(({ client, known, end }) => ({ client, clock: known, length: end - known }));
-  const clients = new Set(deletes.map(({ client }) => client));
-  return {
-    replace: made.map((range) => ({ ...range, become: 'gc' as const })),
-    // Whole clients, since forged deletions may overlap.
-    strip: [...clients].map((client) => ({ client, clock: 0, length: reach.after(client) })),
-  };
+  return { replace: made.map((range) => ({ ...range, become: 'gc' as const })), strip: deletes };
 }
 
 /** Whatever refers to something neither known nor in the update would pend for ever, or take effect on what comes. */

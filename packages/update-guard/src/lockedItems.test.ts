@@ -72,6 +72,37 @@ describe('a locked item', () => {
     expect(recordsIn(board.doc)).toEqual(before);
   });
 
+  it('[G13] keeps its words when a hand-made update names the same ones twice', () => {
+    const board = boardWithLocks('shape:note');
+    const before = recordsIn(board.doc);
+    const start = textOf(recordMapsOf(board.doc).get('shape:note'))._start;
+    if (start === null) throw new Error('there are no words');
+    const { client, clock } = start.id;
+    const attempts = [
+      [
+        [clock, 7],
+        [clock + 3, 1],
+      ],
+      [
+        [clock + 3, 1],
+        [clock, 7],
+      ],
+    ] as const;
+    for (const ranges of attempts) {
+      board.receive(encodeUpdate([], [[client, ranges]]), MALLORY, 'participant', {});
+      expect(recordsIn(board.doc)).toEqual(before);
+    }
+    const twice = encodeUpdate(
+      [],
+      [
+        [client, [[clock, 7]]],
+        [client, [[clock + 3, 1]]],
+      ],
+    );
+    board.receive(twice, MALLORY, 'participant', {});
+    expect(recordsIn(board.doc)).toEqual(before);
+  });
+
   it('[G13] is not overwritten by a hand-made update that deletes nothing in words', () => {
     const board = boardWithLocks('shape:note');
     const before = recordsIn(board.doc);
