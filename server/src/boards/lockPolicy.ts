@@ -14,15 +14,19 @@ const MAX_DEPTH = 100;
 export function lockPolicyOf(doc: Y.Doc, locks: BoardLocks): LockPolicy {
   const records = recordsOf(doc);
   let holders: ReadonlySet<string> | null = null;
+  let images: ReadonlySet<string> | null = null;
   return {
-    isLocked: (recordId) => isLocked(records, locks, recordId),
+    isLocked: (recordId) =>
+      recordId.startsWith('asset:')
+        ? // A new one is shown by nothing yet.
+          records.has(recordId) && (images ??= imagesOf(records, locks)).has(recordId)
+        : isLocked(records, locks, recordId),
     holdsLocked: (recordId) => (holders ??= holdersOf(records, locks)).has(recordId),
     livingIn: (client, clock, length) => livingIn(doc, client, clock, length),
   };
 }
 
 function isLocked(records: Y.Map<unknown>, locks: BoardLocks, recordId: string): boolean {
-  if (recordId.startsWith('asset:')) return showsLocked(records, locks, recordId);
   let depth = 0;
   for (let id: string | null = recordId; id !== null; id = around(records, id)) {
     if (locks.has(id)) return true;
@@ -33,13 +37,13 @@ function isLocked(records: Y.Map<unknown>, locks: BoardLocks, recordId: string):
 }
 
 /** An image is what its asset says: changed there, it would change in each item that shows it. */
-function showsLocked(records: Y.Map<unknown>, locks: BoardLocks, assetId: string): boolean {
-  // A new one is shown by nothing yet.
-  if (!records.has(assetId)) return false;
+function imagesOf(records: Y.Map<unknown>, locks: BoardLocks): ReadonlySet<string> {
+  const images = new Set<string>();
   for (const [id, record] of records) {
-    if (fieldOf(record, 'props.assetId') === assetId && isLocked(records, locks, id)) return true;
+    const assetId = fieldOf(record, 'props.assetId');
+    if (assetId !== null && !images.has(assetId) && isLocked(records, locks, id)) images.add(assetId);
   }
-  return false;
+  return images;
 }
 
 /** All that a locked item lies in, as far as it is there. */

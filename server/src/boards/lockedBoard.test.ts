@@ -173,6 +173,18 @@ const policyOn = (records: Readonly<Record<string, Readonly<Record<string, unkno
 };
 
 describe('what a lock covers', () => {
+  it('[G14] is found with one look over the board, however many images an update touches', () => {
+    const doc = new Y.Doc();
+    const records = doc.getMap('records');
+    records.set('shape:image', new Y.Map(Object.entries({ parentId: 'page:page', 'props.assetId': 'asset:7' })));
+    for (let at = 0; at < 50; at += 1) records.set(`asset:${at}`, new Y.Map([['props.src', '/a']]));
+    const looks = vi.spyOn(records, Symbol.iterator);
+    const policy = lockPolicyOf(doc, new BoardLocks(['shape:image' as ItemId]));
+    const locked = [...records.keys()].filter((id) => policy.isLocked(id));
+    expect(locked.toSorted()).toEqual(['asset:7', 'shape:image']);
+    expect(looks).toHaveBeenCalledOnce();
+  });
+
   it('[G14] is what lies in the item, at any depth, its bindings and the image that it shows', () => {
     const policy = policyOn(
       {
