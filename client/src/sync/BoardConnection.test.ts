@@ -99,6 +99,24 @@ describe('BoardConnection', () => {
     expect(relay.socket.syncFrames.map((frame) => frame[1])).toEqual([0, 1]);
   });
 
+  it('sends more than fits into one frame, as hours of work without a connection are, in several', async () => {
+    relay.maxFrameBytes = 600;
+    relay.reachable = false;
+    const connection = connect();
+    for (let at = 0; at < 40; at += 1) edit(connection, `shape:${at}`);
+    await arrive();
+    relay.reachable = true;
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(arrived()).toContain('shape:0');
+    expect(arrived()).toContain('shape:39');
+    const { syncFrames } = relay.socket;
+    expect(syncFrames.length).toBeGreaterThan(3);
+    for (const frame of syncFrames) expect(frame.byteLength).toBeLessThanOrEqual(600);
+    expect(connection.state().status).toBe('saving');
+    relay.save();
+    expect(connection.state().status).toBe('saved');
+  });
+
   it('stops for good on a code that does not come back, and says which', async () => {
     const connection = connect();
     await arrive();

@@ -1,4 +1,5 @@
-import { decodeIntent } from '@weft/protocol';
+import { decodeIntent, encodeIntent } from '@weft/protocol';
+import { createDecoder, readVarUint, readVarUint8Array } from 'lib0/decoding';
 import { createEncoder, toUint8Array, writeVarUint } from 'lib0/encoding';
 import { writeSyncStep1, writeSyncStep2, writeUpdate } from 'y-protocols/sync';
 import { describe, expect, it } from 'vitest';
@@ -10,6 +11,13 @@ function syncFrame(write: (encoder: ReturnType<typeof createEncoder>) => void): 
   writeVarUint(encoder, 0);
   write(encoder);
   return toUint8Array(encoder);
+}
+
+function updateIn(frame: Uint8Array): Uint8Array {
+  const decoder = createDecoder(frame);
+  readVarUint(decoder);
+  readVarUint(decoder);
+  return readVarUint8Array(decoder);
 }
 
 const doc = new Y.Doc();
@@ -104,5 +112,35 @@ describe('FrameLedger', () => {
     expect(sent).toHaveLength(2);
     expect(decodeIntent(sent[0] as Uint8Array)).toEqual({ kind: 'offline', madeAt });
     expect(sent[1]).toBe(step2);
+  });
+
+  it('has its socket send in several frames what is too long for one, each with the intent of the whole', () => {
+    const sent: Uint8Array[] = [];
+    class Base {
+      send(frame: Uint8Array): void {
+        sent.push(frame);
+      }
+    }
+    const large = new Y.Doc();
+    for (let at = 0; at < 60; at += 1) large.getMap('records').set(`shape:${at}`, new Y.Map([['props.color', 'red']]));
+    const state = Y.encodeStateAsUpdate(large);
+    const ledger = new FrameLedger();
+    ledger.maxFrameBytes = 1_000;
+    const Socket = ledgeredSocket(Base as unknown as typeof WebSocket, ledger, () => undefined);
+    const socket = new Socket('ws://weft.example');
+    socket.send(syncFrame((encoder) => writeSyncStep2(encoder, large)) as Uint8Array<ArrayBuffer>);
+    socket.send(encodeIntent({ kind: 'undo' }));
+    socket.send(syncFrame((encoder) => writeUpdate(encoder, state)) as Uint8Array<ArrayBuffer>);
+    socket.send(update as Uint8Array<ArrayBuffer>);
+    for (const frame of sent) expect(frame.byteLength).toBeLessThanOrEqual(1_000);
+    const kinds = sent.map((frame) => (frame[0] === 0 ? frame[1] : decodeIntent(frame).kind));
+    const pieces = kinds.filter((kind) => kind === 1).length;
+    expect(pieces).toBeGreaterThan(2);
+    const undone = Array.from({ length: pieces }, () => ['undo', 2]).flat();
+    expect(kinds).toEqual([...Array.from({ length: pieces }, () => 1), ...undone, 2]);
+    expect(ledger.framesSent).toBe(2 * pieces + 1);
+    const other = new Y.Doc();
+    for (const frame of sent.filter(([type]) => type === 0)) Y.applyUpdate(other, updateIn(frame));
+    expect(other.getMap('records').toJSON()).toEqual(large.getMap('records').toJSON());
   });
 });

@@ -1,4 +1,5 @@
-import { encodeIntent, MESSAGE } from '@weft/protocol';
+import { encodeIntent, LIMITS, MESSAGE } from '@weft/protocol';
+import { piecesOf } from './piecesOf.ts';
 
 /** The kinds of y-protocols sync messages, the second number of a sync frame. */
 const SYNC_STEP_2 = 1;
@@ -19,6 +20,8 @@ export class FrameLedger {
   framesSent = 0;
   framesSaved = 0;
   handshake = false;
+  /** The longest frame that the server takes, as it says. */
+  maxFrameBytes: number = LIMITS.maxFrameBytes;
   edits = 0;
   editsSent = 0;
   editsSaved = 0;
@@ -67,22 +70,39 @@ export class FrameLedger {
   }
 }
 
-/** A WebSocket class that passes what it sends through the ledger; a new one is a new count. */
+/**
+ * A WebSocket class that passes what it sends through the ledger; a new one is a new count. What is too long for one
+ * frame leaves in several, each with the intent of the whole.
+ */
 export function ledgeredSocket(base: typeof WebSocket, ledger: FrameLedger, onSent: () => void): typeof WebSocket {
   return class LedgeredSocket extends base {
+    /** How the next update came about, as it was said. */
+    #intent: Uint8Array<ArrayBuffer> | null = null;
+
     constructor(url: string | URL, protocols?: string | string[]) {
       super(url, protocols);
       ledger.socketOpened();
     }
 
     override send(data: Parameters<WebSocket['send']>[0]): void {
-      if (data instanceof Uint8Array) {
-        if (!ledger.admit(data)) return;
-        const madeAt = ledger.offlineSince(data, Date.now());
-        if (madeAt !== null) super.send(encodeIntent({ kind: 'offline', madeAt }));
-      }
-      super.send(data);
+      if (data instanceof Uint8Array) this.#sendFrame(data as Uint8Array<ArrayBuffer>);
+      else super.send(data);
       onSent();
+    }
+
+    #sendFrame(frame: Uint8Array<ArrayBuffer>): void {
+      if (frame[0] === MESSAGE.intent) this.#intent = frame;
+      if (frame[0] !== MESSAGE.sync) return super.send(frame);
+      let intent: Uint8Array<ArrayBuffer> | null = null;
+      for (const piece of piecesOf(frame, ledger.maxFrameBytes)) {
+        if (!ledger.admit(piece)) return;
+        const madeAt = ledger.offlineSince(piece, Date.now());
+        if (madeAt !== null) intent = encodeIntent({ kind: 'offline', madeAt });
+        if (intent !== null) super.send(intent);
+        super.send(piece);
+        intent = this.#intent;
+      }
+      this.#intent = null;
     }
   };
 }

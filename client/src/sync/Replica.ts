@@ -129,6 +129,7 @@ export class Replica {
       provider.messageHandlers[type] = (_encoder: unknown, decoder: Decoder) => {
         const message = decodeServerMessage(decoder.arr);
         if (message?.type === 'saved') this.ledger.saved(message.saved.frames);
+        if (message?.type === 'hello') this.ledger.maxFrameBytes = message.hello.limits.maxFrameBytes;
         if (message) onMessage(message);
         onChange();
       };

@@ -25,6 +25,7 @@ export class FakeRelay {
   /** What the board's document says of its version. */
   board: Hello['board'] = { format: 1, schema: null };
   readonly locked: ItemId[] = [];
+  maxFrameBytes = 1_000_000;
   /** Sockets that were tried while this is false fail as in a lost network. */
   reachable = true;
   readonly sockets: FakeSocket[] = [];
@@ -65,7 +66,7 @@ export class FakeRelay {
       role: 'participant' as const,
       board: this.board,
       now: 0,
-      limits: { maxFrameBytes: 1 },
+      limits: { maxFrameBytes: this.maxFrameBytes },
       locked: this.locked,
     };
     socket.deliver(encodeHello(hello));

@@ -35,6 +35,18 @@ export class ClockRanges<T extends DeleteRange> {
     return left;
   }
 
+  /** @returns what of these lies in a range. */
+  within({ client, clock, length }: DeleteRange): DeleteRange[] {
+    const inside: DeleteRange[] = [];
+    const end = clock + length;
+    for (const range of this.#from(client, clock)) {
+      if (range.clock >= end) break;
+      const from = Math.max(clock, range.clock);
+      inside.push({ client, clock: from, length: Math.min(end, range.clock + range.length) - from });
+    }
+    return inside;
+  }
+
   /** The client's ranges in rising order, from the first that ends after the clock. */
   *#from(client: number, clock: number): Generator<T> {
     const ranges = this.#byClient.get(client) ?? [];

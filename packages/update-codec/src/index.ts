@@ -3,3 +3,4 @@ export * from './scanUpdate.ts';
 export * from './readStateVector.ts';
 export * from './rewriteUpdate.ts';
 export * from './readStrings.ts';
+export * from './splitUpdate.ts';

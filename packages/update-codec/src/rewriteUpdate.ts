@@ -4,6 +4,7 @@ import { ClockRanges } from './ClockRanges.ts';
 import { CONTENT, type DeleteRange } from './ScannedUpdate.ts';
 import { skipContent } from './skipContent.ts';
 import { CONTENT_BITS, HAS_KEY, HAS_ORIGIN, HAS_RIGHT_ORIGIN } from './structInfo.ts';
+import { writeDeleteSet } from './writeDeleteSet.ts';
 
 /**
  * What structs are to be:
@@ -166,16 +167,4 @@ function skipReferences(reader: ByteReader, info: number): void {
   if (reader.varUint() === 1) reader.skipString();
   else skipId();
   if ((info & HAS_KEY) !== 0) reader.skipString();
-}
-
-function writeDeleteSet(encoder: Encoder, deletes: readonly (readonly [number, readonly DeleteRange[]])[]): void {
-  writeVarUint(encoder, deletes.length);
-  for (const [client, ranges] of deletes) {
-    writeVarUint(encoder, client);
-    writeVarUint(encoder, ranges.length);
-    for (const { clock, length } of ranges) {
-      writeVarUint(encoder, clock);
-      writeVarUint(encoder, length);
-    }
-  }
 }
