@@ -186,7 +186,7 @@ export async function buildApp(config: Config, now: () => number = Date.now): Pr
   await app.register(assetRoutes, { ...ports, config, assets });
   await app.register(lockRoutes, ports);
   await app.register(displayRoutes, { ...ports, now });
-  await app.register(historyRoutes, ports);
+  await app.register(historyRoutes, { ...ports, pieces: log });
   const contributions = new BoardContributions(registry);
   await app.register(contributionRoutes, { ...ports, making: membership.port, contributions });
   await app.register(createParts({ db, now, signIns, making: membership.port, parts: contributions, ...ports }));

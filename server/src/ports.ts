@@ -16,6 +16,7 @@ import type {
   PersonId,
   Role,
 } from '@weft/protocol';
+import type { Sealed } from '@weft/history/sealing';
 import type { DisclosureFacts } from './disclosure/Telling.ts';
 
 /** Who is asking. Implemented by `people/`. */
@@ -177,4 +178,44 @@ export interface LiveBoards {
   seqAt(boardId: BoardId, t: number): Promise<number>;
   /** The board's current durable document as one Yjs V1 update, with the seq it stands for. */
   state(boardId: BoardId): Promise<{ readonly seq: number; readonly update: Uint8Array }>;
+}
+
+/** Which pieces there are of a board's history. They name nobody. */
+export interface HistoryPieceList {
+  /** Entries `seq` to `last`, made `from` to `to` (ms). `bytes` is how large the piece is. */
+  readonly segments: readonly {
+    readonly seq: number;
+    readonly last: number;
+    readonly from: number;
+    readonly to: number;
+    readonly hash: string;
+    readonly bytes: number;
+  }[];
+  /** The board after entry `seq`, which was made at `at`. */
+  readonly keyframes: readonly {
+    readonly seq: number;
+    readonly at: number;
+    readonly hash: string;
+    readonly bytes: number;
+  }[];
+  /** The last entry; null while there is none. */
+  readonly end: { readonly seq: number; readonly at: number } | null;
+}
+
+/** Who did a run of entries; `person` is an index into `people`. Not told to anybody as it is. */
+export interface HistoryAuthors {
+  readonly people: readonly (PersonId | null)[];
+  readonly entries: readonly { readonly at: number; readonly kind: LogEntry['kind']; readonly person: number }[];
+}
+
+/** A board's log in the pieces that a replay is made of. Implemented by `log/`. */
+export interface HistoryPieces {
+  /** Segments that end, and keyframes that stand, after entry `after`. */
+  pieces(boardId: BoardId, after: number): Promise<HistoryPieceList>;
+  /** The segment that begins with entry `seq`; null when there is none. @throws `history_damaged` */
+  segment(boardId: BoardId, seq: number): Promise<Sealed | null>;
+  keyframePiece(boardId: BoardId, seq: number): Promise<Sealed | null>;
+  /** Entries after `after`, as many as fit into a segment, packed like one; null when there are none. */
+  tail(boardId: BoardId, after: number): Promise<Uint8Array | null>;
+  authors(boardId: BoardId, after: number, limit: number): Promise<HistoryAuthors>;
 }

@@ -769,6 +769,9 @@ export const en = {
     link_expired: 'This code has expired. Ask for a new one; the board is still there.',
     too_many_guesses: 'Too many wrong codes came from here. Wait a minute and try again.',
     item_not_found: 'This is no longer on the board.',
+    history_piece_not_found: 'This part of the history is somewhere else now. Reload to go on.',
+    history_damaged:
+      'This part of the history is damaged on the server. The board and the rest of its history are safe.',
     person_not_found: 'This person is not on the board.',
     last_facilitator: 'Nobody else runs this board. Name somebody who will, or delete it, before you leave.',
     statement_not_found: 'This is no longer here.',

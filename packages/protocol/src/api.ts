@@ -171,10 +171,43 @@ export const HistorySchema = z.object({
   ),
   /** Pass as `after` for the next page; null at the end. */
   next: z.number().int().nullable(),
-  segments: z.array(z.object({ seq: z.number().int(), last: z.number().int(), hash: z.string() })),
-  keyframes: z.array(z.object({ seq: z.number().int(), hash: z.string() })),
+  /** Those that end after `after`: entries `seq` to `last`, made `from` to `to`. `hash` is the SHA-256 of their bytes. */
+  segments: z.array(
+    z.object({
+      seq: z.number().int(),
+      last: z.number().int(),
+      from: ms,
+      to: ms,
+      hash: z.string(),
+      bytes: z.number().int(),
+    }),
+  ),
+  /** Those after `after`: the board after entry `seq`, which was made at `at`. */
+  keyframes: z.array(z.object({ seq: z.number().int(), at: ms, hash: z.string(), bytes: z.number().int() })),
+  /** The last entry there is; null while there is none. */
+  end: z.object({ seq: z.number().int(), at: ms }).nullable(),
 });
 export type History = z.infer<typeof HistorySchema>;
+export const HistoryPieceQuerySchema = z.object({
+  /** The hash that the list gave: with it the piece may be kept for good. */
+  h: z.string().max(128).optional(),
+});
+export const HistoryTailQuerySchema = z.object({ after: z.coerce.number().int().min(0).default(0) });
+export const HistoryPeopleQuerySchema = z.object({
+  after: z.coerce.number().int().min(0).default(0),
+  limit: z.coerce.number().int().min(1).max(5_000).default(1_000),
+});
+export const HistoryPeopleSchema = z.object({
+  /** The last entry that is told of here; `after` when there is none. */
+  last: z.number().int(),
+  people: z.array(PersonSchema),
+  /**
+   * Who did the entries after `after`, one run after the other: how many entries, and the index in `people`; -1 for
+   * nobody.
+   */
+  runs: z.array(z.tuple([z.number().int(), z.number().int()])),
+});
+export type HistoryPeople = z.infer<typeof HistoryPeopleSchema>;
 export const HistoryAtQuerySchema = z.object({ t: z.coerce.number().min(0) });
 export const HistoryAtSchema = z.object({
   seq: z.number().int(),

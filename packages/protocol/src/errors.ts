@@ -67,6 +67,16 @@ const table = {
   // Items
   item_not_found: { http: 404, message: 'There is no such item on this board.' },
 
+  // History
+  history_piece_not_found: {
+    http: 404,
+    message: 'This piece of the history is not there, or has another content now. Load the list of pieces again.',
+  },
+  history_damaged: {
+    http: 500,
+    message: 'This piece of the history is damaged on the server. The board itself and the other pieces are safe.',
+  },
+
   // Each person's part
   person_not_found: { http: 404, message: 'There is no such person on this board.' },
   last_facilitator: {

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import Fastify, { type FastifyInstance, type LightMyRequestResponse } from 'fastify';
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import { onTestFinished } from 'vitest';
@@ -18,8 +19,10 @@ import { BoardContributions } from '../contributions/BoardContributions.ts';
 import { contributionRoutes } from '../contributions/contributionRoutes.ts';
 import type { DisclosureFacts } from '../disclosure/Telling.ts';
 import { answerError } from '../http/errorHandler.ts';
+import { temporaryDirectory } from '../database/temporaryDirectory.testkit.ts';
 import { encodeEventPayload } from '../log/eventPayload.ts';
-import type { BoardMember, LiveBoards, Membership } from '../ports.ts';
+import { DirectUpdateLog } from '../log/sealing.testkit.ts';
+import type { BoardMember, HistoryPieces, LiveBoards, Membership } from '../ports.ts';
 import { historyRoutes } from './historyRoutes.ts';
 
 export const BOARD = 'board-1' as BoardId;
@@ -69,7 +72,7 @@ class LoggedBoard implements Pick<LiveBoards, 'read' | 'seqAt' | 'state'> {
   readonly #docs = new Map<string, Y.Doc>();
 
   constructor() {
-    this.#append(null, 'event', encodeEventPayload({ type: 'created', title: 'Bench' }));
+    this.append(null, 'event', encodeEventPayload({ type: 'created', title: 'Bench' }));
     this.#edit(null, seedBoard);
   }
 
@@ -105,7 +108,7 @@ class LoggedBoard implements Pick<LiveBoards, 'read' | 'seqAt' | 'state'> {
     doc.transact(() => change(doc));
     doc.off('update', collect);
     for (const update of updates) {
-      this.#append(name, 'update', update, intent);
+      this.append(name, 'update', update, intent);
       for (const other of this.#docs.values()) other.transact(() => Y.applyUpdate(other, update));
     }
   }
@@ -119,7 +122,7 @@ class LoggedBoard implements Pick<LiveBoards, 'read' | 'seqAt' | 'state'> {
     return doc;
   }
 
-  #append(name: string | null, kind: 'update' | 'event', payload: Uint8Array, intent?: Intent): void {
+  append(name: string | null, kind: 'update' | 'event', payload: Uint8Array, intent?: Intent): void {
     this.now += 1_000;
     this.entries.push({
       seq: this.entries.length + 1,
@@ -163,9 +166,59 @@ async function requirePerson(request: { headers: Record<string, unknown> }): Pro
   return { id: personNamed(name), name, color: PERSON_COLORS[0] };
 }
 
+/** The board's log as it lies on a disk: what has been done is written whenever somebody asks. */
+class StoredHistory implements HistoryPieces {
+  readonly #board: LoggedBoard;
+  readonly #log: DirectUpdateLog;
+  #written = 0;
+
+  constructor(board: LoggedBoard, log: DirectUpdateLog) {
+    this.#board = board;
+    this.#log = log;
+  }
+
+  /** Seals all that has been done, a few entries at a time. */
+  async seal(): Promise<void> {
+    (await this.#whole()).sealAll();
+  }
+
+  async pieces(...asked: Parameters<HistoryPieces['pieces']>): ReturnType<HistoryPieces['pieces']> {
+    return (await this.#whole()).pieces(...asked);
+  }
+
+  async segment(...asked: Parameters<HistoryPieces['segment']>): ReturnType<HistoryPieces['segment']> {
+    return (await this.#whole()).segment(...asked);
+  }
+
+  async keyframePiece(
+    ...asked: Parameters<HistoryPieces['keyframePiece']>
+  ): ReturnType<HistoryPieces['keyframePiece']> {
+    return (await this.#whole()).keyframePiece(...asked);
+  }
+
+  async tail(...asked: Parameters<HistoryPieces['tail']>): ReturnType<HistoryPieces['tail']> {
+    return (await this.#whole()).tail(...asked);
+  }
+
+  async authors(...asked: Parameters<HistoryPieces['authors']>): ReturnType<HistoryPieces['authors']> {
+    return (await this.#whole()).authors(...asked);
+  }
+
+  async #whole(): Promise<DirectUpdateLog> {
+    const entries = this.#board.entries.slice(this.#written).map((entry) => ({ ...entry, boardId: BOARD }));
+    this.#written += entries.length;
+    if (this.#written === entries.length) await this.#log.create(BOARD, 'generation');
+    if (entries.length > 0) await this.#log.append({ entries, claims: [] });
+    return this.#log;
+  }
+}
+
 export interface BoardServer {
   readonly app: FastifyInstance;
   readonly board: LoggedBoard;
+  readonly stored: StoredHistory;
+  /** The path of the file that the log is stored in. */
+  readonly logFile: string;
   readonly get: (path: string, name?: string) => Promise<LightMyRequestResponse>;
 }
 
@@ -197,14 +250,18 @@ export async function startBoardServer(names: readonly string[]): Promise<BoardS
   });
   const disclosure = { facts };
   const ports = { requirePerson, membership, boards, disclosure };
-  await app.register(historyRoutes, ports);
+  const logFile = join(await temporaryDirectory(), 'log.db');
+  const log = new DirectUpdateLog(logFile);
+  const stored = new StoredHistory(board, log);
+  await app.register(historyRoutes, { ...ports, pieces: stored });
   const making = { titleOf: async () => 'A board' };
   await app.register(contributionRoutes, { ...ports, making, contributions: new BoardContributions(boards) });
   await app.ready();
   onTestFinished(async () => {
     await app.close();
+    await log.close();
   });
   const get: BoardServer['get'] = async (path, name) =>
     await app.inject({ method: 'GET', url: path, headers: name === undefined ? {} : { 'x-name': name } });
-  return { app, board, get };
+  return { app, board, stored, logFile, get };
 }

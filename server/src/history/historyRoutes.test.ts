@@ -16,7 +16,7 @@ describe('GET /api/boards/:id/history', () => {
     expect(history.entries).toEqual(
       board.entries.map(({ seq, at, personId, kind, payload }) => ({ seq, at, personId, kind, bytes: payload.length })),
     );
-    expect(history).toMatchObject({ next: null, segments: [], keyframes: [] });
+    expect(history).toMatchObject({ next: null, segments: [], keyframes: [], end: { seq: 4, at: board.now } });
     expect(answer.body).not.toContain('hello');
   });
 

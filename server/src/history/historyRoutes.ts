@@ -13,11 +13,13 @@ import {
 import { sendPrivateJson } from '../http/privateAnswer.ts';
 import { requireMember, type MemberPorts } from '../http/requireMember.ts';
 import { Telling } from '../disclosure/Telling.ts';
-import type { Disclosure, LiveBoards } from '../ports.ts';
+import type { Disclosure, HistoryPieces, LiveBoards } from '../ports.ts';
 import { BoardHistory } from './BoardHistory.ts';
+import { pieceRoutes } from './pieceRoutes.ts';
 
 export interface HistoryRoutesOptions extends MemberPorts {
   readonly boards: LiveBoards;
+  readonly pieces: HistoryPieces;
   readonly disclosure: Disclosure;
 }
 
@@ -31,9 +33,10 @@ function tellEntry({ seq, at, personId, kind, payload }: LogEntry, telling: Tell
 
 /** How a board came about: its log, and the board as it was at any time. For its members. */
 export const historyRoutes: FastifyPluginAsync<HistoryRoutesOptions> = async (app, options) => {
-  const { boards } = options;
+  const { boards, pieces } = options;
   const history = new BoardHistory(boards);
   app.addHook('onClose', () => history.close());
+  await app.register(pieceRoutes, options);
   const routes = app.withTypeProvider<ZodTypeProvider>();
 
   routes.get(
@@ -41,7 +44,7 @@ export const historyRoutes: FastifyPluginAsync<HistoryRoutesOptions> = async (ap
     {
       schema: {
         tags,
-        summary: 'The log, oldest first: who changed the board when, without what',
+        summary: 'The log, oldest first: who changed the board when, without what; and the pieces that hold what',
         params,
         querystring: HistoryQuerySchema,
         response: { 200: HistorySchema },
@@ -51,6 +54,7 @@ export const historyRoutes: FastifyPluginAsync<HistoryRoutesOptions> = async (ap
       const { boardId, id } = await requireMember(options, request, request.params.id);
       const telling = new Telling(await options.disclosure.facts(boardId), id);
       const { after, limit } = request.query;
+      const { segments, keyframes, end } = await pieces.pieces(boardId, after);
       const entries = await boards.read(boardId, after, limit);
       const last = entries.at(-1);
       const more =
@@ -58,9 +62,9 @@ export const historyRoutes: FastifyPluginAsync<HistoryRoutesOptions> = async (ap
       return {
         entries: entries.map((entry) => tellEntry(entry, telling)),
         next: more ? last.seq : null,
-        // Nothing is sealed yet: everything is in `entries`.
-        segments: [],
-        keyframes: [],
+        segments: [...segments],
+        keyframes: [...keyframes],
+        end,
       };
     },
   );

@@ -1,6 +1,6 @@
 import { crc32 } from 'node:zlib';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
-import { openKeyframe, openSegment, type SealedEntry } from '@weft/history/sealing';
+import { openKeyframe, type SealedEntry } from '@weft/history/sealing';
 import {
   WeftError,
   type BoardId,
@@ -11,6 +11,7 @@ import {
   type PersonId,
 } from '@weft/protocol';
 import { assertTodaysLayout, KINDS } from './logLayout.ts';
+import { openSegmentRow, SEGMENT_COLUMNS, type SegmentRow } from './segmentRow.ts';
 import type { Keyframe, StoredBoard } from './UpdateLog.ts';
 import { zstdCodec } from './zstdCodec.ts';
 
@@ -26,13 +27,6 @@ interface EntryRow {
   payload: Uint8Array;
 }
 
-interface SegmentRow {
-  first: number;
-  last: number;
-  hash: string;
-  bytes: Uint8Array;
-}
-
 /** Unpacked segments that are kept: whoever pages through a log asks for the same one several times. */
 const KEPT_SEGMENTS = 4;
 
@@ -42,7 +36,7 @@ const KEPT_SEGMENTS = 4;
  */
 export class LogReader {
   readonly #db: DatabaseSync;
-  /** By hash, least recently used first. */
+  /** By their hashes, least recently used first. */
   readonly #kept = new Map<string, readonly SealedEntry[]>();
   readonly #selectBoard: StatementSync;
   readonly #selectAuthors: StatementSync;
@@ -65,10 +59,10 @@ export class LogReader {
       SELECT seq, at, made_at, author, connection, kind, intent, crc, payload
       FROM entries WHERE board = ? AND seq > ? ORDER BY seq LIMIT ?`);
     this.#selectSegment = db.prepare(
-      'SELECT first, last, hash, bytes FROM segments WHERE board = ? AND last > ? ORDER BY last LIMIT 1',
+      `SELECT ${SEGMENT_COLUMNS} FROM segments WHERE board = ? AND last > ? ORDER BY last LIMIT 1`,
     );
     this.#selectSegmentAt = db.prepare(
-      'SELECT first, last, hash, bytes FROM segments WHERE board = ? AND first_at <= ? ORDER BY last DESC LIMIT 1',
+      `SELECT ${SEGMENT_COLUMNS} FROM segments WHERE board = ? AND first_at <= ? ORDER BY last DESC LIMIT 1`,
     );
     this.#selectSealed = db.prepare('SELECT max(last) AS last FROM segments WHERE board = ?');
     this.#selectEnd = db.prepare(`
@@ -86,11 +80,11 @@ export class LogReader {
   }
 
   open(boardId: BoardId): StoredBoard | null {
-    return this.#atOneMoment(() => {
+    return this.atOneMoment(() => {
       const row = this.#selectBoard.get(boardId);
       if (row === undefined) return null;
       const number = row['number'] as number;
-      const end = this.#selectEnd.get(number);
+      const end = this.endOf(number);
       const owners = this.#db
         .prepare(`SELECT client, person FROM owners JOIN authors ON authors.board = owners.board AND number = author
                   WHERE owners.board = ?`)
@@ -98,15 +92,15 @@ export class LogReader {
       return {
         generation: row['generation'] as string,
         owners: new Map(owners.map((owner) => [owner['client'] as ClientId, owner['person'] as PersonId])),
-        lastSeq: (end?.['seq'] as number | undefined) ?? 0,
-        lastAt: (end?.['at'] as number | undefined) ?? 0,
+        lastSeq: end?.seq ?? 0,
+        lastAt: end?.at ?? 0,
       };
     });
   }
 
   read(boardId: BoardId, after: number, limit: number): LogEntry[] {
-    return this.#atOneMoment(() => {
-      const board = this.#numberOf(boardId);
+    return this.atOneMoment(() => {
+      const board = this.numberOf(boardId);
       const people = this.#peopleOf(board);
       return this.entries(boardId, board, after, limit).map(({ author, ...entry }) => ({
         ...entry,
@@ -147,10 +141,10 @@ export class LogReader {
 
   /** `at` never decreases with seq and seqs are gap-free, so the last entry not after t is found by halving. */
   seqAt(boardId: BoardId, t: number): number {
-    return this.#atOneMoment(() => {
-      const board = this.#numberOf(boardId);
+    return this.atOneMoment(() => {
+      const board = this.numberOf(boardId);
       const sealed = (this.#selectSealed.get(board)?.['last'] as number | null) ?? 0;
-      const end = (this.#selectEnd.get(board)?.['seq'] as number | undefined) ?? 0;
+      const end = this.endOf(board)?.seq ?? 0;
       const hot = this.#hotSeqAt(board, t, sealed, end);
       if (hot > sealed) return hot;
       const segment = this.#selectSegmentAt.get(board, t) as unknown as SegmentRow | undefined;
@@ -160,9 +154,9 @@ export class LogReader {
 
   /** The newest keyframe that is whole and not after `upTo`. Keyframes are derived: a damaged one is named and passed over. */
   keyframe(boardId: BoardId, upTo: number): Keyframe {
-    return this.#atOneMoment(() => {
+    return this.atOneMoment(() => {
       const damaged: string[] = [];
-      for (const row of this.#selectKeyframes.iterate(this.#numberOf(boardId), upTo)) {
+      for (const row of this.#selectKeyframes.iterate(this.numberOf(boardId), upTo)) {
         const seq = row['seq'] as number;
         const opened = openKeyframe({ bytes: row['bytes'] as Uint8Array, hash: row['hash'] as string }, zstdCodec);
         if (opened.ok) return { seq, state: opened.value, damaged };
@@ -174,12 +168,12 @@ export class LogReader {
 
   /** @throws WeftError `storage_failed` on a damaged one, by name. */
   events(boardId: BoardId, upTo: number): Uint8Array[] {
-    return this.#atOneMoment(() => {
+    return this.atOneMoment(() => {
       const rows = this.#db
         .prepare(`SELECT seq, crc, payload FROM events WHERE board = ?1 AND seq <= ?2
                   UNION ALL SELECT seq, crc, payload FROM entries WHERE board = ?1 AND seq <= ?2 AND kind = ?3
                   ORDER BY seq`)
-        .all(this.#numberOf(boardId), upTo, KINDS.indexOf('event')) as unknown as Pick<
+        .all(this.numberOf(boardId), upTo, KINDS.indexOf('event')) as unknown as Pick<
         EntryRow,
         'seq' | 'crc' | 'payload'
       >[];
@@ -187,12 +181,18 @@ export class LogReader {
     });
   }
 
+  /** The last entry and when it was; null for an empty log. */
+  endOf(board: number): { readonly seq: number; readonly at: number } | null {
+    const end = this.#selectEnd.get(board);
+    return end === undefined ? null : { seq: end['seq'] as number, at: end['at'] as number };
+  }
+
   close(): void {
     this.#db.close();
   }
 
   /** All statements inside see one state of the file, whatever is committed meanwhile. */
-  #atOneMoment<T>(read: () => T): T {
+  atOneMoment<T>(read: () => T): T {
     this.#db.exec('BEGIN');
     try {
       return read();
@@ -214,7 +214,8 @@ export class LogReader {
     return low;
   }
 
-  #numberOf(boardId: BoardId): number {
+  /** @throws WeftError `board_not_found` */
+  numberOf(boardId: BoardId): number {
     const row = this.#selectBoard.get(boardId);
     if (row === undefined) throw new WeftError('board_not_found', boardId);
     return row['number'] as number;
@@ -227,11 +228,12 @@ export class LogReader {
     );
   }
 
-  #unpacked(boardId: BoardId, { first, hash, bytes }: SegmentRow): readonly SealedEntry[] {
-    const known = this.#kept.get(hash);
-    this.#kept.delete(hash);
-    const entries = known ?? unpack(boardId, first, hash, bytes);
-    this.#kept.set(hash, entries);
+  #unpacked(boardId: BoardId, row: SegmentRow): readonly SealedEntry[] {
+    const name = row.hash + row.signatures_hash;
+    const known = this.#kept.get(name);
+    this.#kept.delete(name);
+    const entries = known ?? unpack(boardId, row);
+    this.#kept.set(name, entries);
     for (const oldest of this.#kept.keys()) {
       if (this.#kept.size <= KEPT_SEGMENTS) break;
       this.#kept.delete(oldest);
@@ -243,9 +245,9 @@ export class LogReader {
 const lastNotAfter = (entries: readonly SealedEntry[], t: number): number =>
   entries.findLast(({ at }) => at <= t)?.seq ?? 0;
 
-function unpack(boardId: BoardId, first: number, hash: string, bytes: Uint8Array): readonly SealedEntry[] {
-  const opened = openSegment({ bytes, hash }, zstdCodec);
-  if (!opened.ok) throw new WeftError('storage_failed', `segment ${first} of board ${boardId}: ${opened.damage}`);
+function unpack(boardId: BoardId, row: SegmentRow): readonly SealedEntry[] {
+  const opened = openSegmentRow(row);
+  if (!opened.ok) throw new WeftError('storage_failed', `segment ${row.first} of board ${boardId}: ${opened.damage}`);
   return opened.value;
 }
 

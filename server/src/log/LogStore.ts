@@ -109,11 +109,11 @@ export class LogStore {
   }
 
   /** Puts a segment in the place of its rows: a crash at any point leaves either the rows or the segment. */
-  seal({ board, first, last, firstAt, lastAt, payloadBytes, events, hash, bytes }: SegmentPiece): void {
+  seal({ board, first, last, firstAt, lastAt, payloadBytes, events, signatures, hash, bytes }: SegmentPiece): void {
     this.#transaction(() => {
       this.#db
-        .prepare('INSERT INTO segments VALUES (?, ?, ?, ?, ?, ?, ?, ?)')
-        .run(board, first, last, firstAt, lastAt, payloadBytes, hash, bytes);
+        .prepare('INSERT INTO segments VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)')
+        .run(board, first, last, firstAt, lastAt, payloadBytes, hash, bytes, signatures.hash, signatures.bytes);
       const insertEvent = this.#db.prepare('INSERT INTO events VALUES (?, ?, ?, ?)');
       for (const { seq, payload } of events) insertEvent.run(board, seq, crc32(payload), payload);
       const { changes } = this.#db

@@ -1,5 +1,5 @@
 import * as Y from 'yjs';
-import { isKeyframeDue, packKeyframe, packSegment } from '@weft/history/sealing';
+import { isKeyframeDue, packKeyframe, packSegment, packSignatures, unsigned } from '@weft/history/sealing';
 import type { BoardId } from '@weft/protocol';
 import { boardsOf, type LoggedBoard } from './checkLog.ts';
 import type { LogReader } from './LogReader.ts';
@@ -70,7 +70,8 @@ export class Sealer {
       lastAt: entries.at(-1)?.at ?? 0,
       payloadBytes: entries.reduce((sum, { payload }) => sum + payload.byteLength, 0),
       events: entries.filter(({ kind }) => kind === 'event').map(({ seq, payload }) => ({ seq, payload })),
-      ...packSegment(entries, zstdCodec),
+      signatures: packSignatures(entries, zstdCodec),
+      ...packSegment(unsigned(entries), zstdCodec),
     };
   }
 

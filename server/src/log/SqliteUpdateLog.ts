@@ -1,6 +1,8 @@
 import { setImmediate, setTimeout } from 'node:timers/promises';
 import type { Worker } from 'node:worker_threads';
+import { SEGMENT_BYTES, SEGMENT_ENTRIES, type Sealed } from '@weft/history/sealing';
 import { LIMITS, WeftError, type BoardId, type LogEntry } from '@weft/protocol';
+import type { HistoryAuthors, HistoryPieceList, HistoryPieces } from '../ports.ts';
 import { LastingWorker } from '../workers/LastingWorker.ts';
 import { LazyWorker } from '../workers/LazyWorker.ts';
 import { startWorker } from '../workers/WorkerCalls.ts';
@@ -36,7 +38,7 @@ const READER_IDLE_MS = 60_000;
  *
  * Reading goes through a worker of its own: unpacking somebody's history keeps no edit waiting.
  */
-export class SqliteUpdateLog implements UpdateLog {
+export class SqliteUpdateLog implements UpdateLog, HistoryPieces {
   readonly #writer: LastingWorker;
   readonly #reader: LazyWorker;
   readonly #windowMs: () => number;
@@ -107,6 +109,27 @@ export class SqliteUpdateLog implements UpdateLog {
 
   async events(boardId: BoardId, upTo: number): Promise<readonly Uint8Array[]> {
     return (await this.#read('events', { boardId, upTo })) as Uint8Array[];
+  }
+
+  async pieces(boardId: BoardId, after: number): Promise<HistoryPieceList> {
+    return (await this.#read('pieces', { boardId, after })) as HistoryPieceList;
+  }
+
+  async segment(boardId: BoardId, seq: number): Promise<Sealed | null> {
+    return (await this.#read('segment', { boardId, seq })) as Sealed | null;
+  }
+
+  async keyframePiece(boardId: BoardId, seq: number): Promise<Sealed | null> {
+    return (await this.#read('keyframePiece', { boardId, seq })) as Sealed | null;
+  }
+
+  async tail(boardId: BoardId, after: number): Promise<Uint8Array | null> {
+    const bounds = { limit: SEGMENT_ENTRIES, maxBytes: SEGMENT_BYTES };
+    return (await this.#read('tail', { boardId, after, ...bounds })) as Uint8Array | null;
+  }
+
+  async authors(boardId: BoardId, after: number, limit: number): Promise<HistoryAuthors> {
+    return (await this.#read('authors', { boardId, after, limit })) as HistoryAuthors;
   }
 
   async sizes(): Promise<LogSizes> {

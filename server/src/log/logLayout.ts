@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { WeftError } from '@weft/protocol';
+import { signSegments } from './signSegments.ts';
 
 /**
  * The versions of `log.db`'s layout, kept in `PRAGMA user_version`: how to get from each to the next. A released one is
@@ -12,8 +13,9 @@ import { WeftError } from '@weft/protocol';
  *    SHA-256 of `bytes`. `payload_bytes` is what a segment's payloads come to unpacked. `events` repeats the events that
  *    are in segments, so that a board opens from a keyframe without unpacking them all. `room` is for finding out
  *    whether the disk has any.
+ * 3. Who did what was sealed lies in `signatures`, apart from `bytes`, which are sent to everybody on the board.
  */
-const STEPS: readonly string[] = [
+const STEPS: readonly (string | ((db: DatabaseSync) => void))[] = [
   `CREATE TABLE boards (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, generation TEXT NOT NULL) STRICT;
    CREATE TABLE authors (
      board INTEGER NOT NULL, number INTEGER NOT NULL, person TEXT NOT NULL,
@@ -38,6 +40,11 @@ const STEPS: readonly string[] = [
      board INTEGER NOT NULL, seq INTEGER NOT NULL, crc INTEGER NOT NULL, payload BLOB NOT NULL, PRIMARY KEY (board, seq)
    ) STRICT, WITHOUT ROWID;
    CREATE TABLE room (bytes BLOB NOT NULL) STRICT;`,
+  (db) => {
+    db.exec(`ALTER TABLE segments ADD COLUMN signatures_hash TEXT NOT NULL DEFAULT '';
+             ALTER TABLE segments ADD COLUMN signatures BLOB NOT NULL DEFAULT x'';`);
+    signSegments(db);
+  },
 ];
 
 const FORMAT = STEPS.length;
@@ -51,7 +58,7 @@ export function migrateLog(db: DatabaseSync): void {
   assertReadable(version);
   db.exec('BEGIN IMMEDIATE');
   try {
-    for (const step of STEPS.slice(version)) db.exec(step);
+    for (const step of STEPS.slice(version)) typeof step === 'string' ? db.exec(step) : step(db);
     db.exec(`PRAGMA user_version = ${FORMAT}; COMMIT`);
   } catch (error) {
     if (db.isTransaction) db.exec('ROLLBACK');

@@ -3,8 +3,10 @@ import type { BoardId } from '@weft/protocol';
 import { serveWorker } from '../workers/serveWorker.ts';
 import { LogReader } from './LogReader.ts';
 import { logSizesOf } from './logSizes.ts';
+import { PieceReader } from './PieceReader.ts';
 
 const reader = new LogReader((workerData as { file: string }).file);
+const pieces = new PieceReader(reader);
 
 serveWorker({
   open: (boardId: BoardId) => reader.open(boardId),
@@ -13,5 +15,12 @@ serveWorker({
   seqAt: ({ boardId, t }: { boardId: BoardId; t: number }) => reader.seqAt(boardId, t),
   keyframe: ({ boardId, upTo }: { boardId: BoardId; upTo: number }) => reader.keyframe(boardId, upTo),
   events: ({ boardId, upTo }: { boardId: BoardId; upTo: number }) => reader.events(boardId, upTo),
+  pieces: ({ boardId, after }: { boardId: BoardId; after: number }) => pieces.list(boardId, after),
+  segment: ({ boardId, seq }: { boardId: BoardId; seq: number }) => pieces.segment(boardId, seq),
+  keyframePiece: ({ boardId, seq }: { boardId: BoardId; seq: number }) => pieces.keyframe(boardId, seq),
+  tail: ({ boardId, after, limit, maxBytes }: { boardId: BoardId; after: number; limit: number; maxBytes: number }) =>
+    pieces.tail(boardId, after, limit, maxBytes),
+  authors: ({ boardId, after, limit }: { boardId: BoardId; after: number; limit: number }) =>
+    pieces.authors(boardId, after, limit),
   sizes: () => logSizesOf(reader.db),
 });

@@ -9,6 +9,8 @@ export interface SegmentPiece extends Sealed {
   readonly firstAt: number;
   readonly lastAt: number;
   readonly payloadBytes: number;
+  /** Who did what is in it. */
+  readonly signatures: Sealed;
   /** The events in it, which are also kept beside it. */
   readonly events: readonly { readonly seq: number; readonly payload: Uint8Array }[];
 }

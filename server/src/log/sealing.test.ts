@@ -4,7 +4,7 @@ import { DatabaseSync } from 'node:sqlite';
 import * as fc from 'fast-check';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import * as Y from 'yjs';
-import { packKeyframe } from '@weft/history/sealing';
+import { openSegment, packKeyframe, type Sealed } from '@weft/history/sealing';
 import { WeftError, type BoardEvent, type BoardId, type ItemId, type LogEntry } from '@weft/protocol';
 import { loadBoard } from '../boards/loadBoard.ts';
 import { temporaryDirectory } from '../database/temporaryDirectory.testkit.ts';
@@ -180,9 +180,10 @@ describe('sealing a log', () => {
   });
 });
 
-describe('log.db as format 1 left it', () => {
+describe.each([1, 2])('[I10] log.db as format %i left it', (format) => {
   it('has after migration the layout of a new file, and every entry as it was, sealed or not', async () => {
-    const { file, rows } = await fileOfFormat1();
+    const rows = rowsOf(await fileOfFormat(1));
+    const file = await fileOfFormat(format);
     const log = new DirectUpdateLog(file);
     const readAll = async () => [
       ...(await log.read('bench' as BoardId, 0, 1_000)),
@@ -207,6 +208,7 @@ describe('log.db as format 1 left it', () => {
     const fresh = join(await temporaryDirectory(), 'log.db');
     await new DirectUpdateLog(fresh).close();
     expect(tables(file)).toEqual(tables(fresh));
+    expect(namedInSegments(file)).toEqual([]);
   });
 });
 
@@ -219,7 +221,21 @@ async function keyframeOf(db: DatabaseSync, boardId: BoardId, log: DirectUpdateL
   log.keep({ kind: 'keyframe', board: number, seq, ...packKeyframe(Y.encodeStateAsUpdate(doc), zstdCodec) });
 }
 
-const rowsOf = (db: DatabaseSync) => db.prepare('SELECT * FROM entries ORDER BY board, seq').all();
+function rowsOf(file: string) {
+  const db = new DatabaseSync(file);
+  const rows = db.prepare('SELECT * FROM entries ORDER BY board, seq').all();
+  db.close();
+  return rows;
+}
+
+/** Connections that a segment names: it was to be freed of who did what. */
+function namedInSegments(file: string): readonly string[] {
+  const db = new DatabaseSync(file);
+  const segments = db.prepare('SELECT hash, bytes FROM segments').all() as unknown as Sealed[];
+  db.close();
+  const opened = segments.map((segment) => openSegment(segment, zstdCodec));
+  return opened.flatMap((found) => (found.ok ? found.value : [])).flatMap(({ connectionId }) => connectionId || []);
+}
 
 /** How every table and index of a file is made. */
 const tables = (file: string) => {
@@ -232,11 +248,11 @@ const tables = (file: string) => {
 const asRows = (entries: readonly LogEntry[]) =>
   entries.map(({ seq, at, madeAt, personId, kind, payload }) => [seq, at, madeAt ?? null, personId, kind, payload]);
 
-async function fileOfFormat1(): Promise<{ file: string; rows: ReturnType<typeof rowsOf> }> {
+/** A file as that format wrote it; all of them hold the same entries. */
+async function fileOfFormat(format: number): Promise<string> {
   const file = join(await temporaryDirectory(), 'log.db');
   const db = new DatabaseSync(file);
-  db.exec(readFileSync(new URL('fixtures/log-v1.sql', import.meta.url), 'utf8'));
-  const rows = rowsOf(db);
+  db.exec(readFileSync(new URL(`fixtures/log-v${format}.sql`, import.meta.url), 'utf8'));
   db.close();
-  return { file, rows };
+  return file;
 }

@@ -1,6 +1,9 @@
+import { SEGMENT_BYTES, SEGMENT_ENTRIES } from '@weft/history/sealing';
 import { WeftError, type BoardId } from '@weft/protocol';
+import type { HistoryPieces } from '../ports.ts';
 import { LogReader } from './LogReader.ts';
 import { LogStore } from './LogStore.ts';
+import { PieceReader } from './PieceReader.ts';
 import { Sealer } from './Sealer.ts';
 import type { SealedPiece } from './sealedPieces.ts';
 import type { SealingPolicy } from './sealingPolicy.ts';
@@ -10,16 +13,18 @@ import type { AppendBatch, Keyframe, UpdateLog } from './UpdateLog.ts';
 export const EAGER: SealingPolicy = { segmentEntries: 3, segmentBytes: 200, hotMs: 0, coldMs: 0, coldEntries: 1 };
 
 /** `log.db` in this thread, without workers. */
-export class DirectUpdateLog implements UpdateLog {
+export class DirectUpdateLog implements UpdateLog, HistoryPieces {
   readonly backlog = null;
   readonly #store: LogStore;
   readonly #reader: LogReader;
+  readonly #pieces: PieceReader;
   /** Seals everything as soon as it is there: whoever reads must not notice. */
   readonly sealsAtOnce: boolean;
 
   constructor(file: string, sealsAtOnce = false) {
     this.#store = new LogStore(file);
     this.#reader = new LogReader(file);
+    this.#pieces = new PieceReader(this.#reader);
     this.sealsAtOnce = sealsAtOnce;
   }
 
@@ -67,6 +72,26 @@ export class DirectUpdateLog implements UpdateLog {
 
   async events(boardId: BoardId, upTo: number): Promise<readonly Uint8Array[]> {
     return this.#reader.events(boardId, upTo);
+  }
+
+  async pieces(boardId: BoardId, after: number): ReturnType<HistoryPieces['pieces']> {
+    return this.#pieces.list(boardId, after);
+  }
+
+  async segment(boardId: BoardId, seq: number): ReturnType<HistoryPieces['segment']> {
+    return this.#pieces.segment(boardId, seq);
+  }
+
+  async keyframePiece(boardId: BoardId, seq: number): ReturnType<HistoryPieces['keyframePiece']> {
+    return this.#pieces.keyframe(boardId, seq);
+  }
+
+  async tail(boardId: BoardId, after: number): ReturnType<HistoryPieces['tail']> {
+    return this.#pieces.tail(boardId, after, SEGMENT_ENTRIES, SEGMENT_BYTES);
+  }
+
+  async authors(boardId: BoardId, after: number, limit: number): ReturnType<HistoryPieces['authors']> {
+    return this.#pieces.authors(boardId, after, limit);
   }
 
   async ping(): Promise<void> {

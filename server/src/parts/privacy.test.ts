@@ -64,6 +64,7 @@ async function everyAnswer({ call, boardId, people, frozen }: Table): Promise<Ca
     personId: people.Ann.id,
     frozenId: frozen.id,
     itemId: 'shape:a',
+    seq: '1',
   };
   const filled = paths.map((path) => path.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? 'none'));
   const other = filled

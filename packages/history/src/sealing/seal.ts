@@ -5,13 +5,16 @@ import { createEncoder, toUint8Array, writeUint8, writeUint8Array, writeVarUint 
  * What sealing asks of the outside, since this package runs on the server and in a browser: there, over plain http,
  * neither zstd nor SHA-256 is built in.
  */
-export interface SealCodec {
-  /** zstd. */
-  compress(bytes: Uint8Array): Uint8Array;
-  /** Undoes `compress`; throws on bytes that are not zstd, or that come to another length. */
+export interface OpenCodec {
+  /** Unpacks zstd; throws on bytes that are not zstd, or that come to another length. */
   decompress(bytes: Uint8Array, length: number): Uint8Array;
   /** In hex. */
   sha256(bytes: Uint8Array): string;
+}
+
+export interface SealCodec extends OpenCodec {
+  /** zstd. */
+  compress(bytes: Uint8Array): Uint8Array;
 }
 
 /** A piece of a board's past, complete and never changed again. Its hash is its name and covers every byte of it. */
@@ -48,10 +51,20 @@ export function seal(format: SealFormat, content: Uint8Array, codec: SealCodec):
 export function unseal<T>(
   format: SealFormat,
   { bytes, hash }: Sealed,
-  codec: SealCodec,
+  codec: OpenCodec,
   read: (content: Uint8Array) => T,
 ): Opened<T> {
   if (codec.sha256(bytes) !== hash) return { ok: false, damage: 'its bytes do not match its SHA-256' };
+  return openContent(format, bytes, codec, read);
+}
+
+/** Unpacks and reads the content of bytes whose hash is known to be right, or that have none. */
+export function openContent<T>(
+  format: SealFormat,
+  bytes: Uint8Array,
+  codec: OpenCodec,
+  read: (content: Uint8Array) => T,
+): Opened<T> {
   const name = String.fromCharCode(...bytes.subarray(0, NAME_LENGTH));
   if (name !== format.name) return { ok: false, damage: `it is no ${format.name}` };
   const version = bytes[NAME_LENGTH];

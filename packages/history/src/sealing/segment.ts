@@ -1,4 +1,4 @@
-import { seal, unseal, type Opened, type SealCodec, type Sealed } from './seal.ts';
+import { openContent, seal, unseal, type Opened, type OpenCodec, type SealCodec, type Sealed } from './seal.ts';
 import type { SealedEntry } from './SealedEntry.ts';
 import { readColumns, writeColumns } from './segmentColumns.ts';
 
@@ -14,6 +14,11 @@ export function packSegment(entries: readonly SealedEntry[], codec: SealCodec): 
 }
 
 /** The entries of a segment, exactly as they were, or what is wrong with it. */
-export function openSegment(segment: Sealed, codec: SealCodec): Opened<readonly SealedEntry[]> {
+export function openSegment(segment: Sealed, codec: OpenCodec): Opened<readonly SealedEntry[]> {
   return unseal(FORMAT, segment, codec, readColumns);
+}
+
+/** The same of entries that are not sealed yet: made for one answer, they have no name to be checked against. */
+export function openTail(bytes: Uint8Array, codec: OpenCodec): Opened<readonly SealedEntry[]> {
+  return openContent(FORMAT, bytes, codec, readColumns);
 }

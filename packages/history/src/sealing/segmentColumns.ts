@@ -88,7 +88,7 @@ function readMadeAt(decoder: decoding.Decoder, at: number): number | undefined {
 }
 
 /** Few different strings for many entries: each once, in order of appearance, then which one an entry has. */
-function writeNamed(encoder: encoding.Encoder, strings: readonly string[]): void {
+export function writeNamed(encoder: encoding.Encoder, strings: readonly string[]): void {
   const numbers = new Map<string, number>();
   for (const string of strings) if (!numbers.has(string)) numbers.set(string, numbers.size);
   encoding.writeVarUint(encoder, numbers.size);
@@ -96,7 +96,7 @@ function writeNamed(encoder: encoding.Encoder, strings: readonly string[]): void
   for (const string of strings) encoding.writeVarUint(encoder, numbers.get(string) ?? 0);
 }
 
-function readNamed(decoder: decoding.Decoder, count: number): string[] {
+export function readNamed(decoder: decoding.Decoder, count: number): string[] {
   const size = decoding.readVarUint(decoder);
   if (size > count) throw new RangeError('more names than entries');
   const names = Array.from({ length: size }, () => decoding.readVarString(decoder));
