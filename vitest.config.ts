@@ -18,7 +18,7 @@ export default defineConfig({
     ],
     setupFiles: ['./scripts/propertySeed.ts'],
     environment: 'node',
-    testTimeout: 20_000,
-    hookTimeout: 20_000,
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
   },
 });

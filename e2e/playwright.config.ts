@@ -8,7 +8,8 @@ const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
 export default defineConfig({
   testDir: '.',
   outputDir: 'test-results',
-  workers: 1,
+  // A test is mostly waiting for browsers to load the canvas: two at a time take two thirds of the time.
+  workers: 2,
   forbidOnly: process.env['CI'] !== undefined,
   reporter: [
     ['list'],

@@ -2,21 +2,27 @@ import { expect, test as base, type Browser, type BrowserContextOptions } from '
 import { WeftServer } from '../WeftServer.ts';
 import { PersonAtBoard } from './PersonAtBoard.ts';
 
-interface WeftFixtures {
-  /** A server of this test's own. */
+interface SharedFixtures {
+  /** A server that the tests of one worker share, each with people and boards of its own: starting one costs seconds. */
   readonly server: WeftServer;
+}
+
+interface WeftFixtures {
   /** Another person: a browser of their own, which must reach no other host and must not stumble. */
   readonly person: (name: string, options?: BrowserContextOptions) => Promise<PersonAtBoard>;
 }
 
 /** Playwright's `test` with a running Weft and people who use it. */
-export const test = base.extend<WeftFixtures>({
-  // oxlint-disable-next-line no-empty-pattern -- Playwright reads which fixtures are needed from this pattern.
-  server: async ({}, provide) => {
-    const server = await WeftServer.start({ LOG_LEVEL: 'warn' });
-    await provide(server);
-    await server.remove();
-  },
+export const test = base.extend<WeftFixtures, SharedFixtures>({
+  server: [
+    // oxlint-disable-next-line no-empty-pattern -- Playwright reads which fixtures are needed from this pattern.
+    async ({}, provide) => {
+      const server = await WeftServer.start({ LOG_LEVEL: 'warn' });
+      await provide(server);
+      await server.remove();
+    },
+    { scope: 'worker' },
+  ],
 
   person: async ({ browser, server }, provide) => {
     const people: PersonAtBoard[] = [];

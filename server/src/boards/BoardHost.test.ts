@@ -6,6 +6,7 @@ import { HeldUpdateLog } from '../log/HeldUpdateLog.testkit.ts';
 import { BoardRegistry } from './BoardRegistry.ts';
 import type { BoardHost } from './BoardHost.ts';
 import type { BoardSession, DurableBatch } from './BoardSession.ts';
+import { soon } from '../soon.testkit.ts';
 
 const boardId = 'b1' as BoardId;
 const ada = 'ada' as PersonId;
@@ -269,7 +270,7 @@ describe('a host', () => {
     expect(again.claim(back, 99)).toBe(true);
     expect(back.told).toEqual([]);
     log.broken = false;
-    await vi.waitFor(() => expect(back.told).toEqual([null]));
+    await soon(() => expect(back.told).toEqual([null]));
     expect(log.claims).toContainEqual({ boardId, clientId: 99, personId: ada });
     expect(again.receive(back, first, back.author)).toMatchObject({ taken: true });
   });
@@ -293,7 +294,7 @@ describe('a host', () => {
     await turn();
     expect([writer.closed, onlooker.closed, onlooker.told]).toEqual([['storage_full'], [], ['storage_full']]);
     log.broken = false;
-    await vi.waitFor(() => expect(onlooker.told).toEqual(['storage_full', null]));
+    await soon(() => expect(onlooker.told).toEqual(['storage_full', null]));
   });
 
   it('ends alone when its entries could not be kept though the disk is fine: the other boards go on saving', async () => {

@@ -15,6 +15,7 @@ import type { BoardSession, Receipt } from './BoardSession.ts';
 import { BoardLocks } from './BoardLocks.ts';
 import { BoardRegistry } from './BoardRegistry.ts';
 import { lockPolicyOf } from './lockPolicy.ts';
+import { soon } from '../soon.testkit.ts';
 
 const boardId = 'b1' as BoardId;
 const fay = 'fay' as PersonId;
@@ -129,7 +130,7 @@ describe('a board with locked items', () => {
     log.automatic = false;
     send('fay', 'facilitator', paint('shape:free', 'black'));
     log.fail(new WeftError('storage_full'));
-    await vi.waitFor(() => expect(registry.storageFault).toBe('storage_full'));
+    await soon(() => expect(registry.storageFault).toBe('storage_full'));
     log.automatic = true;
     host = await registry.open(boardId);
     const receipt = send('ben', 'participant', (records) => {

@@ -1,10 +1,10 @@
-import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { closeCodeOf, LIMITS, type Limits, type PersonId } from '@weft/protocol';
 import { rawSocket } from './rawSocket.testkit.ts';
 import { SocketPlaces } from './SocketPlaces.ts';
 import { BOARD, startGateway, type GatewayOptions } from './testGateway.testkit.ts';
+import { soon } from '../soon.testkit.ts';
 
-const soon = <T>(check: () => T): Promise<T> => vi.waitFor(check, { timeout: 15_000, interval: 20 });
 const MEGABYTE = 1024 * 1024;
 
 async function start(limits: Partial<Limits> = {}, options: GatewayOptions = {}) {

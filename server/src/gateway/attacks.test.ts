@@ -2,9 +2,10 @@ import * as encoding from 'lib0/encoding';
 import WebSocket from 'ws';
 import { WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { closeCodeOf, MESSAGE, type CloseErrorCode } from '@weft/protocol';
 import { BOARD, startGateway, type TestGateway } from './testGateway.testkit.ts';
+import { soon } from '../soon.testkit.ts';
 
 /** A clientID that belongs to Ada, who is offline and holds work that the board has not seen. */
 const VICTIM = 7_000;
@@ -32,9 +33,6 @@ const stock = (token: string): WebsocketProvider =>
     disableBc: true,
     WebSocketPolyfill: WebSocket as unknown as typeof globalThis.WebSocket,
   });
-
-const soon = <T>(check: () => T): Promise<Awaited<T>> =>
-  vi.waitFor(check, { timeout: 5_000, interval: 10 }) as Promise<Awaited<T>>;
 
 async function records(): Promise<Record<string, unknown>> {
   const doc = new Y.Doc();

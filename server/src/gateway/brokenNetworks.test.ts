@@ -1,9 +1,10 @@
 import * as Y from 'yjs';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Limits } from '@weft/protocol';
-import { chances, soon, StockPeer, wait } from './faults.testkit.ts';
+import { chances, StockPeer, wait } from './faults.testkit.ts';
 import { rawSocket } from './rawSocket.testkit.ts';
 import { BOARD, startGateway } from './testGateway.testkit.ts';
+import { soon } from '../soon.testkit.ts';
 
 const MEGABYTE = 1024 * 1024;
 /** SyncStep1 of one who knows nothing, in a masked frame. */

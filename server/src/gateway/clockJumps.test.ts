@@ -1,6 +1,7 @@
 import { expect, it, onTestFinished } from 'vitest';
-import { StockPeer, chances, soon, wait } from './faults.testkit.ts';
+import { StockPeer, chances, wait } from './faults.testkit.ts';
 import { BOARD, startGateway } from './testGateway.testkit.ts';
+import { soon } from '../soon.testkit.ts';
 
 const HOUR = 60 * 60 * 1000;
 

@@ -3,10 +3,11 @@ import { messageYjsSyncStep1, messageYjsSyncStep2, messageYjsUpdate } from 'y-pr
 import { WebSocket } from 'ws';
 import { WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
-import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { closeCodeOf, decodeServerMessage, MESSAGE } from '@weft/protocol';
 import { BOARD, startGateway, type TestGateway } from './testGateway.testkit.ts';
 import { syncFrame } from '../boards/syncFrame.ts';
+import { soon } from '../soon.testkit.ts';
 
 let gateway: TestGateway;
 beforeAll(async () => {
@@ -23,7 +24,6 @@ function offlineWork(name: string): { stateVector: Uint8Array; whole: Uint8Array
   return { stateVector, whole: Y.encodeStateAsUpdate(doc), next: Y.encodeStateAsUpdate(doc, stateVector) };
 }
 
-const soon = <T>(check: () => T): Promise<T> => vi.waitFor(check, { timeout: 5_000, interval: 5 });
 const savedFrames = (frames: readonly Uint8Array[]): number =>
   Math.max(
     0,

@@ -1,10 +1,9 @@
 import WebSocket from 'ws';
 import { WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
-import { onTestFinished, vi } from 'vitest';
+import { onTestFinished } from 'vitest';
 import { BOARD, type TestGateway } from './testGateway.testkit.ts';
 
-export const soon = <T>(check: () => T): Promise<T> => vi.waitFor(check, { timeout: 30_000, interval: 20 });
 export const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** Somebody on the board with the stock client, which comes back by itself. */

@@ -4,13 +4,12 @@ import type { Decoder } from 'lib0/decoding';
 import WebSocket from 'ws';
 import { WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
-import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { closeCodeOf, decodeServerMessage, MESSAGE, type StorageFault } from '@weft/protocol';
 import { smallDisk } from '../database/smallDisk.testkit.ts';
 import { FailingLog } from '../log/FailingLog.testkit.ts';
 import { BOARD, startGateway, type TestGateway } from './testGateway.testkit.ts';
-
-const soon = <T>(check: () => T): Promise<T> => vi.waitFor(check, { timeout: 15_000, interval: 20 });
+import { soon } from '../soon.testkit.ts';
 
 /** Somebody on the board, by the stock provider; with `weft` it hears Weft's own messages too. */
 class Peer {

@@ -1,7 +1,8 @@
 import { expect, it, onTestFinished } from 'vitest';
 import { FailingLog } from '../log/FailingLog.testkit.ts';
-import { soon, StockPeer } from './faults.testkit.ts';
+import { StockPeer } from './faults.testkit.ts';
 import { startGateway } from './testGateway.testkit.ts';
+import { soon } from '../soon.testkit.ts';
 
 const KILOBYTE = 1024;
 

@@ -2,12 +2,11 @@ import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
 import { messageYjsSyncStep1, messageYjsUpdate, readSyncMessage } from 'y-protocols/sync';
 import * as Y from 'yjs';
-import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { closeCodeOf, MESSAGE } from '@weft/protocol';
 import { BOARD, startGateway, type TestGateway } from './testGateway.testkit.ts';
 import { syncFrame } from '../boards/syncFrame.ts';
-
-const soon = <T>(check: () => T): Promise<T> => vi.waitFor(check, { timeout: 15_000, interval: 20 });
+import { soon } from '../soon.testkit.ts';
 
 /** A client's copy that applies all sync frames as they come. */
 function listen(client: ReturnType<TestGateway['socket']>): Y.Doc {

@@ -13,6 +13,7 @@ import {
   type ServerMessage,
 } from '@weft/protocol';
 import { BOARD, startGateway, type TestGateway } from './testGateway.testkit.ts';
+import { soon } from '../soon.testkit.ts';
 
 let gateway: TestGateway;
 beforeAll(async () => {
@@ -39,10 +40,8 @@ function stock(token: string, doc = new Y.Doc(), params: Record<string, string> 
   return provider;
 }
 
-const synced = (provider: WebsocketProvider): Promise<void> =>
-  vi.waitFor(() => expect(provider.synced).toBe(true), { timeout: 5_000 });
+const synced = (provider: WebsocketProvider): Promise<void> => soon(() => expect(provider.synced).toBe(true));
 const records = (provider: WebsocketProvider): Y.Map<unknown> => provider.doc.getMap('records');
-const soon = <T>(check: () => T): Promise<T> => vi.waitFor(check, { timeout: 5_000, interval: 10 });
 
 function frame(type: number, ...body: (number | Uint8Array)[]): Uint8Array {
   const encoder = encoding.createEncoder();
@@ -342,7 +341,7 @@ describe('rates and sizes', () => {
     const before = Y.encodeStateVector(doc);
     doc.getMap('records').set('small', 1);
     ada.socket.send(update(Y.encodeStateAsUpdate(doc, before)));
-    await vi.waitFor(() => expect(of(ada.frames, 'saved').at(-1)?.saved.frames).toBe(2), { timeout: 1_000 });
+    await soon(() => expect(of(ada.frames, 'saved').at(-1)?.saved.frames).toBe(2));
     expect(vera.frames.filter((one) => one.byteLength > 3_000_000).length).toBeLessThan(12);
     await strict.stop();
   });

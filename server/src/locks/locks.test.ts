@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import WebSocket from 'ws';
 import { WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   closeCodeOf,
   decodeServerMessage,
@@ -16,6 +16,7 @@ import {
 } from '@weft/protocol';
 import { buildApp, type WeftApp } from '../app.ts';
 import { readConfig } from '../config.ts';
+import { soon } from '../soon.testkit.ts';
 
 let folder: string;
 let weft: WeftApp;
@@ -59,8 +60,6 @@ afterAll(async () => {
 });
 
 const WEFT_MESSAGES = [MESSAGE.hello, MESSAGE.saved, MESSAGE.roster, MESSAGE.rejected, MESSAGE.event];
-
-const soon = <T>(check: () => T): Promise<T> => vi.waitFor(check, { timeout: 5_000, interval: 10 });
 
 /** Somebody with the npm package's provider; `weft` asks for Weft's own messages, which are kept. */
 async function person(name: keyof typeof tokens, weftClient = false) {

@@ -7,6 +7,7 @@ import { LogSealing } from './LogSealing.ts';
 import { EAGER } from './sealing.testkit.ts';
 import { SqliteUpdateLog } from './SqliteUpdateLog.ts';
 import { entry } from './updateLogContract.testkit.ts';
+import { soon } from '../soon.testkit.ts';
 
 it('a server names at its start what is damaged in its log, and seals in the background what is not', async () => {
   const file = join(await temporaryDirectory(), 'log.db');
@@ -37,7 +38,7 @@ it('a server names at its start what is damaged in its log, and seals in the bac
     db.close();
   });
   const segments = (): unknown[] => db.prepare('SELECT board, first, last FROM segments ORDER BY board, first').all();
-  await vi.waitFor(() => expect(sealing.isBroken).toBe(true), { timeout: 20_000 });
+  await soon(() => expect(sealing.isBroken).toBe(true));
   expect(damages).toEqual(['entry 4 of board b2 does not match its checksum']);
   // All that is sound is sealed; the damaged entry stays where it can be looked at.
   expect(segments()).toEqual([

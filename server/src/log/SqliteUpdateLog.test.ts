@@ -9,6 +9,7 @@ import { startWorker } from '../workers/WorkerCalls.ts';
 import { DirectUpdateLog } from './sealing.testkit.ts';
 import { SqliteUpdateLog } from './SqliteUpdateLog.ts';
 import { entry, updateLogContract } from './updateLogContract.testkit.ts';
+import { soon } from '../soon.testkit.ts';
 
 const folders: string[] = [];
 const logFile = (): string => {
@@ -145,7 +146,7 @@ describe('SqliteUpdateLog', () => {
     await started[0]?.terminate();
     await expect(underWay).rejects.toMatchObject({ code: 'storage_failed' });
     await expect(log.ping()).rejects.toMatchObject({ code: 'storage_failed' });
-    await vi.waitFor(() => log.ping(), { timeout: 15_000 });
+    await soon(() => log.ping());
     expect([started.length, deaths.mock.calls.length]).toEqual([2, 1]);
     const last = (await log.open('b1' as BoardId))?.lastSeq ?? 0;
     await log.append({ entries: [entry(last + 1)], claims: [] });

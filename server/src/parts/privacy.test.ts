@@ -9,9 +9,10 @@ import {
   type Offer,
   type Writers,
 } from '@weft/protocol';
-import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { newNote } from '../history/boardServer.testkit.ts';
 import { lineOf, startWeft, type TestWeft } from './wholeApp.testkit.ts';
+import { soon } from '../soon.testkit.ts';
 
 let weft: TestWeft;
 beforeAll(async () => {
@@ -182,11 +183,11 @@ describe('What a socket hears', () => {
     const offer = (await call<Offer>('Ann', 'POST', '/offers', yours)).body;
     const cleo = await connect('Cleo');
     await connect('Benedikta');
-    await vi.waitFor(() => expect(heardBy(cleo.frames)).toContain(ben.name));
+    await soon(() => expect(heardBy(cleo.frames)).toContain(ben.name));
     const before = cleo.frames.length;
     await call('Benedikta', 'PUT', '/me/choices', { hidden: true });
     await call('Benedikta', 'POST', `/offers/${offer.id}/answer`, { accepted: true });
-    await vi.waitFor(() => expect(heardBy(cleo.frames.slice(before))).toContain('attributed'));
+    await soon(() => expect(heardBy(cleo.frames.slice(before))).toContain('attributed'));
     const hidden = cleo.frames.findLastIndex((frame) => heardBy([frame]).includes('"whole":true'));
     expect(hidden).toBeGreaterThanOrEqual(before);
     const after = heardBy(cleo.frames.slice(hidden));
@@ -198,7 +199,7 @@ describe('What a socket hears', () => {
     await connect('Benedikta');
     await call('Benedikta', 'DELETE', '/api/me');
     const { frames } = await connect('Cleo');
-    await vi.waitFor(() => expect(heardBy(frames)).toContain('Cleo'));
+    await soon(() => expect(heardBy(frames)).toContain('Cleo'));
     expect(heardBy(frames)).not.toMatch(new RegExp(`${ben.id}|${ben.name}`));
   });
 });

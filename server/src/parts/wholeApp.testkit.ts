@@ -14,18 +14,18 @@ import {
   type Role,
   type SignedIn,
 } from '@weft/protocol';
-import { expect, vi } from 'vitest';
+import { expect } from 'vitest';
 import WebSocket from 'ws';
 import { WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
 import { buildApp } from '../app.ts';
 import { readConfig } from '../config.ts';
+import { soon } from '../soon.testkit.ts';
 
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 type Records = Y.Map<Y.Map<unknown>>;
 
 const WEFT_MESSAGES = [MESSAGE.hello, MESSAGE.saved, MESSAGE.roster, MESSAGE.rejected, MESSAGE.event];
-const soon = <T>(check: () => T): Promise<T> => vi.waitFor(check, { timeout: 10_000, interval: 10 });
 
 export interface Answer<T> {
   readonly status: number;
