@@ -2,6 +2,7 @@ export { ensureTextFragment, textFragment } from './boardText.ts';
 export { FORMAT_VERSION, formatOf, recordsOf, ROOTS, stampFormat, type BoardFormat } from './format.ts';
 export { changedFields, withFields } from './gesture/changedFields.ts';
 export { strokeTail, withStrokeTail, type StrokeTail } from './gesture/strokeTail.ts';
+export { sameJson } from './layout/json.ts';
 export { isItem, itemsOf, textOfRecord } from './items.ts';
 export { LiveBoardView, type ReadingProgress, type ViewChanges } from './LiveBoardView.ts';
 export { outlineOf, type OutlineEntry } from './outline/outlineOf.ts';

@@ -1,1 +1,4 @@
 export { boardAt, BoardReplay } from './boardAt.ts';
+export type { Fetched, KeyframePiece, PieceList, PieceSource, SegmentPiece } from './replay/PieceSource.ts';
+export { ReplayCursor, type Move } from './replay/ReplayCursor.ts';
+export { ReplayLog, type Damage, type PastEntry, type ReplayLogOptions } from './replay/ReplayLog.ts';

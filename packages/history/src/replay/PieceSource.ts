@@ -1,0 +1,37 @@
+/** Where a replay gets its pieces from: the server's endpoints, or files. */
+export interface PieceSource {
+  list(): Promise<PieceList>;
+  segment(piece: SegmentPiece): Promise<Fetched>;
+  keyframe(piece: KeyframePiece): Promise<Fetched>;
+  /** Entries after `after` in the bytes of a segment, as many as fit; null when there are none. */
+  tail(after: number): Promise<Fetched | null>;
+}
+
+/** Bytes, or why there are none: `damaged` is said in words, `gone` asks for the list again. A network's faults throw. */
+export type Fetched =
+  | { readonly ok: true; readonly bytes: Uint8Array }
+  | { readonly ok: false; readonly why: 'damaged' | 'gone'; readonly words: string };
+
+export interface PieceList {
+  /** In order. */
+  readonly segments: readonly SegmentPiece[];
+  readonly keyframes: readonly KeyframePiece[];
+  /** The last entry that there was; null while there is none. */
+  readonly end: { readonly seq: number; readonly at: number } | null;
+}
+
+/** Entries `seq` to `last`, made `from` to `to`. */
+export interface SegmentPiece {
+  readonly seq: number;
+  readonly last: number;
+  readonly from: number;
+  readonly to: number;
+  readonly hash: string;
+}
+
+/** The board after entry `seq`, which was made at `at`. */
+export interface KeyframePiece {
+  readonly seq: number;
+  readonly at: number;
+  readonly hash: string;
+}

@@ -1,0 +1,257 @@
+import { openKeyframe } from '../sealing/keyframe.ts';
+import type { OpenCodec, Opened } from '../sealing/seal.ts';
+import type { SealedEntry } from '../sealing/SealedEntry.ts';
+import { openSegment, openTail } from '../sealing/segment.ts';
+import { ByteCache } from './ByteCache.ts';
+import type { Fetched, KeyframePiece, PieceList, PieceSource, SegmentPiece } from './PieceSource.ts';
+
+/** One change as a replay knows it: what and when, not who. */
+export type PastEntry = Pick<SealedEntry, 'seq' | 'at' | 'madeAt' | 'kind' | 'intent' | 'payload'>;
+
+/** A run of entries: a segment, or (without a hash) some that were not sealed when they were asked for. */
+export type Run = Omit<SegmentPiece, 'hash'> & { readonly hash: string | null };
+
+/** What of the history cannot be read, and why: a stretch of entries, or the keyframe after one. */
+export interface Damage {
+  readonly what: 'entries' | 'keyframe';
+  readonly seq: number;
+  readonly last: number;
+  readonly words: string;
+}
+
+export interface ReplayLogOptions {
+  readonly source: PieceSource;
+  readonly codec: OpenCodec;
+  /** So many bytes of unpacked pieces are kept. */
+  readonly maxBytes?: number;
+}
+
+const MAX_BYTES = 48 * 1024 * 1024;
+/** What an entry costs beside its payload. */
+const ENTRY_BYTES = 300;
+/** With more runs than this that are not sealed it is worth asking what has been sealed meanwhile. */
+const MOST_LOOSE = 16;
+
+/**
+ * A board's history, of which only what is needed is fetched, checked and unpacked, and only so much is kept. It grows while
+ * the board is worked on: {@link ReplayLog.refresh} asks for what is new.
+ */
+export class ReplayLog {
+  readonly #source: PieceSource;
+  readonly #codec: OpenCodec;
+  readonly #cache: ByteCache<readonly PastEntry[] | Uint8Array>;
+  readonly #fetching = new Map<string, Promise<Opened<readonly PastEntry[] | Uint8Array>>>();
+  readonly #damages = new Map<string, Damage>();
+  #runs: readonly Run[] = [];
+  #keyframes: readonly KeyframePiece[] = [];
+
+  constructor({ source, codec, maxBytes = MAX_BYTES }: ReplayLogOptions) {
+    this.#source = source;
+    this.#codec = codec;
+    this.#cache = new ByteCache(maxBytes);
+  }
+
+  /** Asks what there is. To be awaited before anything else. */
+  async open(): Promise<void> {
+    const list = await this.#source.list();
+    this.#runs = withGapsNamed(list);
+    this.#keyframes = list.keyframes;
+    while (await this.#readTail());
+  }
+
+  /** Asks for what is new. @returns whether there was something */
+  async refresh(): Promise<boolean> {
+    if (!(await this.#readTail())) return false;
+    while (await this.#readTail());
+    if (this.#runs.filter(({ hash }) => hash === null).length > MOST_LOOSE) await this.open();
+    return true;
+  }
+
+  /** The first entry; null while there is none. */
+  get begin(): { readonly seq: number; readonly at: number } | null {
+    const first = this.#runs[0];
+    return first === undefined ? null : { seq: first.seq, at: first.from };
+  }
+
+  /** The last entry; null while there is none. */
+  get end(): { readonly seq: number; readonly at: number } | null {
+    const last = this.#runs.at(-1);
+    return last === undefined ? null : { seq: last.last, at: last.to };
+  }
+
+  /** Those that are not known to be damaged, in order. */
+  get keyframes(): readonly KeyframePiece[] {
+    return this.#keyframes.filter((keyframe) => !this.#damages.has(nameOfKeyframe(keyframe)));
+  }
+
+  /** What was found that cannot be read. */
+  get damages(): readonly Damage[] {
+    return [...this.#damages.values()].toSorted((a, b) => a.seq - b.seq);
+  }
+
+  /** How much is kept. */
+  get bytes(): number {
+    return this.#cache.bytes;
+  }
+
+  /** The last entry not after t; 0 before the first. Within what is damaged, the last before that. */
+  async seqAt(t: number): Promise<number> {
+    const run = this.#runs.findLast(({ from }) => from <= t);
+    if (run === undefined) return 0;
+    if (run.to <= t) return run.last;
+    const entries = await this.#entriesOf(run);
+    return (entries.ok && entries.value.findLast(({ at }) => at <= t)?.seq) || run.seq - 1;
+  }
+
+  /** When an entry was made; null for one that is not there. */
+  async timeOf(seq: number): Promise<number | null> {
+    const run = this.#runAt(seq);
+    if (run === undefined) return null;
+    if (run.seq === seq) return run.from;
+    if (run.last === seq) return run.to;
+    const entries = await this.#entriesOf(run);
+    return entries.ok ? (entries.value[seq - run.seq]?.at ?? null) : run.from;
+  }
+
+  /** The entries after `after` up to `until`; null when some of them are damaged: {@link ReplayLog.damages} says which. */
+  async entries(after: number, until: number): Promise<readonly PastEntry[] | null> {
+    const runs = this.#runs.filter(({ seq, last }) => last > after && seq <= until);
+    const opened = await Promise.all(runs.map((run) => this.#entriesOf(run)));
+    const entries: PastEntry[] = [];
+    for (const run of opened) {
+      if (!run.ok) return null;
+      for (const entry of run.value) if (entry.seq > after && entry.seq <= until) entries.push(entry);
+    }
+    return entries;
+  }
+
+  /** Fetches what comes next, so that it is there when it is needed. */
+  prefetch(after: number): void {
+    const run = this.#runAt(after + 1);
+    // Whoever needs it asks again, and is told what went wrong.
+    if (run !== undefined) this.#entriesOf(run).catch(() => undefined);
+  }
+
+  /** A board's state (a Yjs V1 update); null when it is damaged. */
+  async state(keyframe: KeyframePiece): Promise<Uint8Array | null> {
+    const place = { what: 'keyframe', seq: keyframe.seq, last: keyframe.seq } as const;
+    const opened = await this.#take(nameOfKeyframe(keyframe), place, async () => {
+      const fetched = await this.#source.keyframe(keyframe);
+      const state = fetched.ok
+        ? openKeyframe({ bytes: fetched.bytes, hash: keyframe.hash }, this.#codec)
+        : lost(fetched);
+      return { state, bytes: state.ok ? state.value.byteLength : 0 };
+    });
+    return opened.ok ? (opened.value as Uint8Array) : null;
+  }
+
+  /** Names a stretch whose entries are whole but do not fit what is before them. */
+  distrust(seq: number, words: string): void {
+    const run = this.#runAt(seq);
+    if (run !== undefined) this.#damages.set(nameOf(run), { ...placeOf(run), words });
+  }
+
+  async #readTail(): Promise<boolean> {
+    const after = this.end?.seq ?? 0;
+    const fetched = await this.#source.tail(after);
+    if (fetched === null) return false;
+    const opened = fetched.ok ? openTail(fetched.bytes, this.#codec) : lost(fetched);
+    const [first, last] = opened.ok ? [opened.value[0], opened.value.at(-1)] : [];
+    if (!opened.ok || first === undefined || last === undefined || first.seq !== after + 1) return false;
+    const run: Run = { seq: first.seq, last: last.seq, from: first.at, to: last.at, hash: null };
+    this.#runs = [...this.#runs, run];
+    this.#cache.set(nameOf(run), opened.value, sizeOf(opened.value));
+    return true;
+  }
+
+  #runAt(seq: number): Run | undefined {
+    return this.#runs.find((run) => run.seq <= seq && seq <= run.last);
+  }
+
+  async #entriesOf(run: Run): Promise<Opened<readonly PastEntry[]>> {
+    const opened = await this.#take(nameOf(run), placeOf(run), async () => {
+      const state = await (run.hash === null ? this.#fetchLoose(run) : this.#fetchSegment({ ...run, hash: run.hash }));
+      return { state, bytes: state.ok ? sizeOf(state.value) : 0 };
+    });
+    return opened as Opened<readonly PastEntry[]>;
+  }
+
+  /** What is kept, being fetched, or now fetched; what is damaged is named once and not fetched again. */
+  async #take<T extends readonly PastEntry[] | Uint8Array>(
+    name: string,
+    place: Omit<Damage, 'words'>,
+    fetch: () => Promise<{ readonly state: Opened<T>; readonly bytes: number }>,
+  ): Promise<Opened<readonly PastEntry[] | Uint8Array>> {
+    const damage = this.#damages.get(name);
+    if (damage !== undefined) return { ok: false, damage: damage.words };
+    const kept = this.#cache.get(name);
+    if (kept !== undefined) return { ok: true, value: kept };
+    const fetching =
+      this.#fetching.get(name) ??
+      fetch().then(({ state, bytes }) => {
+        if (state.ok) this.#cache.set(name, state.value, bytes);
+        else this.#damages.set(name, { ...place, words: state.damage });
+        return state;
+      });
+    this.#fetching.set(name, fetching);
+    try {
+      return await fetching;
+    } finally {
+      this.#fetching.delete(name);
+    }
+  }
+
+  async #fetchSegment(segment: SegmentPiece): Promise<Opened<readonly PastEntry[]>> {
+    const fetched = await this.#source.segment(segment);
+    if (!fetched.ok) return lost(fetched);
+    return asRun(segment, openSegment({ bytes: fetched.bytes, hash: segment.hash }, this.#codec));
+  }
+
+  /** It may be sealed by now, and more may have come: the same entries are asked for by number. */
+  async #fetchLoose(run: Run): Promise<Opened<readonly PastEntry[]>> {
+    const entries: PastEntry[] = [];
+    while (entries.length <= run.last - run.seq) {
+      const fetched = await this.#source.tail(run.seq - 1 + entries.length);
+      if (fetched === null) break;
+      const opened = fetched.ok ? openTail(fetched.bytes, this.#codec) : lost(fetched);
+      if (!opened.ok) return opened;
+      for (const entry of opened.value) if (entry.seq <= run.last) entries.push(entry);
+    }
+    return asRun(run, { ok: true, value: entries });
+  }
+}
+
+const nameOf = ({ seq, last, hash }: Run): string => `run ${seq} ${last} ${hash ?? ''}`;
+
+const placeOf = ({ seq, last }: Run): Omit<Damage, 'words'> => ({ what: 'entries', seq, last });
+
+const nameOfKeyframe = ({ seq, hash }: KeyframePiece): string => `keyframe ${seq} ${hash}`;
+
+const sizeOf = (entries: readonly PastEntry[]): number =>
+  entries.reduce((sum, { payload }) => sum + payload.byteLength + ENTRY_BYTES, 0);
+
+const lost = ({ words }: Extract<Fetched, { ok: false }>): { readonly ok: false; readonly damage: string } => ({
+  ok: false,
+  damage: words,
+});
+
+function asRun({ seq, last }: Run, opened: Opened<readonly PastEntry[]>): Opened<readonly PastEntry[]> {
+  if (!opened.ok) return opened;
+  const isWhole = opened.value[0]?.seq === seq && opened.value.at(-1)?.seq === last;
+  return isWhole ? opened : { ok: false, damage: 'it holds other entries than it says' };
+}
+
+/** What the list leaves out between two segments is asked for like the tail: it is there, or its damage gets a name. */
+function withGapsNamed({ segments }: PieceList): readonly Run[] {
+  const runs: Run[] = [];
+  for (const segment of segments) {
+    const before = runs.at(-1);
+    const expected = (before?.last ?? 0) + 1;
+    if (segment.seq > expected) {
+      const from = before?.to ?? segment.from;
+      runs.push({ seq: expected, last: segment.seq - 1, from, to: segment.from, hash: null });
+    }
+    runs.push(segment);
+  }
+  return runs;
+}

@@ -1,0 +1,40 @@
+import type { KeyframePiece } from './PieceSource.ts';
+import type { Damage } from './ReplayLog.ts';
+
+export interface MoveQuestion {
+  /** Where a document stands that could go on from there; null when there is none. */
+  readonly here: number | null;
+  readonly target: number;
+  /** Those that are not damaged, in order. */
+  readonly keyframes: readonly KeyframePiece[];
+  /** Runs of entries that cannot be read, in order. */
+  readonly damages: readonly Damage[];
+}
+
+export interface MovePlan {
+  /** Go on from where the document stands, from a keyframe, or from nothing. */
+  readonly from: 'here' | 'start' | KeyframePiece;
+  /** Replay the entries up to this one. */
+  readonly until: number;
+  /** What lies between there and the target and cannot be read. */
+  readonly gap: Damage | null;
+}
+
+/** Parsing a keyframe costs about as much as applying so many entries: going on is preferred that long. */
+const WORTH_OF_A_KEYFRAME = 2_000;
+
+/**
+ * The shortest way to a moment: from where one is, or from the newest keyframe before it. Entries after a damaged run refer to
+ * what was in it, so they can be played only from a keyframe after it; until then the board stands as it was before.
+ */
+export function planMove({ here, target, keyframes, damages }: MoveQuestion): MovePlan {
+  const keyframe = keyframes.findLast(({ seq }) => seq <= target);
+  const base = keyframe?.seq ?? 0;
+  const gap = damages.find(({ seq, last }) => last > base && seq <= target) ?? null;
+  const until = gap === null ? target : Math.max(base, gap.seq - 1);
+  if (here !== null && here <= until && here >= base - WORTH_OF_A_KEYFRAME) {
+    const isWhole = !damages.some(({ seq, last }) => last > here && seq <= until);
+    if (isWhole) return { from: 'here', until, gap };
+  }
+  return { from: keyframe ?? 'start', until, gap };
+}

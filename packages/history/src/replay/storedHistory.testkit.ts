@@ -1,0 +1,91 @@
+import * as Y from 'yjs';
+import type { LogEntry } from '@weft/protocol';
+import { BoardReplay } from '../boardAt.ts';
+import { packKeyframe } from '../sealing/keyframe.ts';
+import type { Sealed } from '../sealing/seal.ts';
+import { packSegment } from '../sealing/segment.ts';
+import { plainCodec } from '../sealing/sealing.testkit.ts';
+import { unsigned } from '../sealing/signatures.ts';
+import type { SealedEntry } from '../sealing/SealedEntry.ts';
+import type { Fetched, KeyframePiece, PieceSource, SegmentPiece } from './PieceSource.ts';
+
+/** A log in pieces, as a server keeps it, that seals when it is told to. */
+export class StoredHistory implements PieceSource {
+  readonly #log: readonly LogEntry[];
+  readonly #pieces = new Map<string, Sealed>();
+  readonly #segments: SegmentPiece[] = [];
+  readonly #keyframes: KeyframePiece[] = [];
+  /** How many entries a tail holds at most. */
+  tailEntries = 5;
+  /** What was asked for, in order. */
+  readonly asked: string[] = [];
+
+  /** @param log may grow */
+  constructor(log: readonly LogEntry[]) {
+    this.#log = log;
+  }
+
+  get sealed(): number {
+    return this.#segments.at(-1)?.last ?? 0;
+  }
+
+  /** Seals the next entries up to `last`, with a keyframe after them or not. */
+  seal(last: number, withKeyframe: boolean): void {
+    const entries = this.#sealedEntries(this.sealed, last);
+    const [first, end] = [entries[0], entries.at(-1)];
+    if (first === undefined || end === undefined) return;
+    const sealed = packSegment(unsigned(entries), plainCodec);
+    this.#segments.push({ seq: first.seq, last: end.seq, from: first.at, to: end.at, hash: sealed.hash });
+    this.#pieces.set(`segment ${first.seq}`, sealed);
+    if (!withKeyframe) return;
+    const replay = new BoardReplay();
+    replay.append(this.#log.slice(0, end.seq));
+    const keyframe = packKeyframe(Y.encodeStateAsUpdate(replay.doc), plainCodec);
+    replay.destroy();
+    this.#keyframes.push({ seq: end.seq, at: end.at, hash: keyframe.hash });
+    this.#pieces.set(`keyframe ${end.seq}`, keyframe);
+  }
+
+  /** Turns a byte of a piece. */
+  damage(name: `segment ${number}` | `keyframe ${number}`): void {
+    const { bytes, hash } = this.#pieces.get(name) as Sealed;
+    const turned = bytes.slice();
+    turned[turned.length >> 1] = (turned[turned.length >> 1] as number) ^ 1;
+    this.#pieces.set(name, { bytes: turned, hash });
+  }
+
+  async list() {
+    const end = this.#log.at(-1);
+    return {
+      segments: [...this.#segments],
+      keyframes: [...this.#keyframes],
+      end: end === undefined ? null : { seq: end.seq, at: end.at },
+    };
+  }
+
+  segment(piece: SegmentPiece): Promise<Fetched> {
+    return this.#fetch(`segment ${piece.seq}`);
+  }
+
+  keyframe(piece: KeyframePiece): Promise<Fetched> {
+    return this.#fetch(`keyframe ${piece.seq}`);
+  }
+
+  async tail(after: number): Promise<Fetched | null> {
+    this.asked.push(`tail ${after}`);
+    const entries = this.#sealedEntries(after, after + this.tailEntries);
+    return entries.length === 0 ? null : { ok: true, bytes: packSegment(unsigned(entries), plainCodec).bytes };
+  }
+
+  async #fetch(name: string): Promise<Fetched> {
+    this.asked.push(name);
+    const piece = this.#pieces.get(name);
+    return piece === undefined ? { ok: false, why: 'gone', words: 'gone' } : { ok: true, bytes: piece.bytes };
+  }
+
+  #sealedEntries(after: number, last: number): SealedEntry[] {
+    return this.#log
+      .slice(after, last)
+      .map(({ personId, ...entry }) => ({ ...entry, author: personId === null ? 0 : 1 }));
+  }
+}
