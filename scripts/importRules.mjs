@@ -68,7 +68,7 @@ export const RULES = [
       pathNot: [
         '^$1/',
         '^packages/[^/]+/src/index\\.ts$',
-        '^packages/history/src/sealing/index\\.ts$',
+        '^packages/history/src/(sealing|timeline)/index\\.ts$',
         '\\.testkit\\.ts$',
       ],
     },

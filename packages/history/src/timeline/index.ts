@@ -1,0 +1,4 @@
+export { episodesOf, type Act, type Episode } from './episodesOf.ts';
+export { stepAfter, stepBefore, stepsOf } from './stepsOf.ts';
+export { marksOf, threadsOf, type Mark, type Thread } from './threadsOf.ts';
+export { timeScale, type DrawnStretch, type Stretch, type TimeScale } from './timeScale.ts';
