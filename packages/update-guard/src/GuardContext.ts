@@ -11,6 +11,13 @@ export interface Place {
   readonly nesting: number;
 }
 
+/** Two items of the live document and the type that they lie in; null for the beginning or the end of it. */
+export interface Neighbours {
+  readonly left: StructId | null;
+  readonly right: StructId | null;
+  readonly place: Place;
+}
+
 /** What the guard has to know of the board and of the sender. Functions are asked only about clocks the document has. */
 export interface GuardContext {
   readonly personId: PersonId;
@@ -38,6 +45,11 @@ export interface GuardContext {
    * whenever it applies somebody else's formatting, on viewers' devices too. Left out, such a viewer is refused.
    */
   isFormatting?(client: ClientId, clock: number, length: number): boolean;
+  /**
+   * How many items of the live document Yjs passes to find the place of a new one between two that it has, counted up to
+   * `atMost`. Left out, an update may take as long as its length allows, squared.
+   */
+  stepsBetween?(between: Neighbours, atMost: number): number;
   /** Left out where nothing on the board is locked, or the sender may change what is: then nothing of it is asked. */
   readonly locks?: LockPolicy;
   /** Left out where a board may grow without end. */

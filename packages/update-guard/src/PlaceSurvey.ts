@@ -1,6 +1,7 @@
 import type { ClientId } from '@weft/protocol';
 import type { ItemReferences, StructId } from '@weft/update-codec';
 import type { Place } from './GuardContext.ts';
+import { itemAt } from './itemAt.ts';
 import type { UpdateReach } from './UpdateReach.ts';
 
 /**
@@ -63,18 +64,4 @@ export class PlaceSurvey {
     const found = this.#found.get(item);
     return found === undefined ? item : found;
   }
-}
-
-/** @returns the item with that clock, out of one client's in rising order; undefined where a GC is. */
-function itemAt(items: readonly ItemReferences[], clock: number): ItemReferences | undefined {
-  let low = 0;
-  let high = items.length - 1;
-  while (low <= high) {
-    const middle = (low + high) >> 1;
-    const item = items[middle] as ItemReferences;
-    if (clock < item.clock) high = middle - 1;
-    else if (clock >= item.clock + item.length) low = middle + 1;
-    else return item;
-  }
-  return undefined;
 }

@@ -2,6 +2,7 @@ export type {
   GuardContext,
   LivingPart,
   LockPolicy,
+  Neighbours,
   Place,
   Purpose,
   Refusal,

@@ -11,6 +11,7 @@ import {
 import { DeleteCoverage } from './DeleteCoverage.ts';
 import { refuse, type GuardContext, type Refusal, type Verdict } from './GuardContext.ts';
 import { isCausal } from './isCausal.ts';
+import { isLaborious } from './isLaborious.ts';
 import { isOverfull } from './isOverfull.ts';
 import { lockedParts } from './lockedParts.ts';
 import { misplacementOf } from './misplacementOf.ts';
@@ -47,6 +48,7 @@ export function judgeUpdate(bytes: Uint8Array, context: GuardContext): Verdict {
     excessIn(update, reach) ??
     misplacedIn(update, reach, places);
   if (fault !== null) return fault;
+  if (isLaborious(update, reach, places, context)) return refuse('malformed_update', 'takes too long to place');
   const partlyKnown = reach.sections.some(({ start, known }) => start < known);
   if (isOverfull(bytes, update, reach, context)) {
     return {

@@ -6,6 +6,7 @@ import {
   type GuardContext,
   type LivingPart,
   type LockPolicy,
+  type Neighbours,
   type Place,
   type RoomPolicy,
   type Verdict,
@@ -59,6 +60,7 @@ export class SimulatedBoard {
       maxClientIds: LIMITS.maxClientIdsPerConnection,
       roots: ROOTS,
       placeOf: (client, clock) => placeIn(this.doc, client, clock),
+      stepsBetween: (between, atMost) => stepsBetween(this.doc, between, atMost),
       isFormatting: (client, clock, length) => structsIn(this.doc, client, clock, length).every(isFormatting),
       ...(role === 'participant' && this.locked.size > 0 ? { locks: lockPolicyOf(this.doc, this.locked) } : {}),
       ...(this.room === null ? {} : { room: this.room }),
@@ -126,6 +128,23 @@ function placeIn(doc: Y.Doc, client: number, clock: number): Place | null {
 
 /** The item that holds the type in which an item lies; null in a root type. */
 const holderOf = (item: Y.Item): Y.Item | null => (item.parent as Y.AbstractType<unknown>)._item;
+
+function stepsBetween(doc: Y.Doc, { left, right, place }: Neighbours, atMost: number): number {
+  const itemAt = (id: Neighbours['left']): Y.Item | null => {
+    const [struct] = id === null ? [] : structsIn(doc, id.client, id.clock, 1);
+    return struct instanceof Y.Item ? struct : null;
+  };
+  const holder = typeof place.parent === 'string' ? null : itemAt(place.parent);
+  const type = holder?.content instanceof Y.ContentType ? holder.content.type : doc.getMap(String(place.parent));
+  let at: Y.Item | null =
+    left === null ? (place.key === null ? type._start : (type._map.get(place.key) ?? null)) : null;
+  while (place.key !== null && at?.left) at = at.left;
+  if (left !== null) at = itemAt(left);
+  if (left !== null && at !== null && at.lastId.clock === left.clock) at = at.right;
+  let steps = 0;
+  for (const end = itemAt(right); at !== null && at !== end && steps < atMost; at = at.right) steps += 1;
+  return steps;
+}
 
 function lockPolicyOf(doc: Y.Doc, locked: ReadonlySet<string>): LockPolicy {
   const records = doc.getMap('records');

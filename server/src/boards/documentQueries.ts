@@ -1,6 +1,7 @@
 import * as Y from 'yjs';
 import type { ClientId } from '@weft/protocol';
-import type { LivingPart, Place } from '@weft/update-guard';
+import type { LivingPart, Neighbours, Place } from '@weft/update-guard';
+import type { StructId } from '@weft/update-codec';
 
 /** The structs that touch a known range, in order. Empty when the document does not have all of it. */
 function* structsIn(doc: Y.Doc, clientId: ClientId, clock: number, length: number): Generator<Y.Item | Y.GC> {
@@ -62,3 +63,36 @@ export function placeOf(doc: Y.Doc, clientId: ClientId, clock: number): Place | 
   for (let type: unknown = item.parent; type instanceof Y.AbstractType; type = type._item?.parent) nesting += 1;
   return { parent, key: item.parentSub, nesting };
 }
+
+/** How many items Yjs passes to find the place of a new one between two others, counted up to `atMost`. */
+export function stepsBetween(doc: Y.Doc, { left, right, place }: Neighbours, atMost: number): number {
+  const end = right === null ? null : itemOf(doc, right);
+  let at = left === null ? beginningOf(doc, place) : afterOf(doc, left);
+  let steps = 0;
+  for (; at !== null && at !== end && steps < atMost; at = at.right) steps += 1;
+  return steps;
+}
+
+function itemOf(doc: Y.Doc, { client, clock }: StructId): Y.Item | null {
+  const [item] = structsIn(doc, client, clock, 1);
+  return item instanceof Y.Item ? item : null;
+}
+
+/** What follows on one clock of an item: the rest of it, if it goes on. */
+function afterOf(doc: Y.Doc, id: StructId): Y.Item | null {
+  const item = itemOf(doc, id);
+  return item === null || item.id.clock + item.length - 1 > id.clock ? item : item.right;
+}
+
+/** The first item of a list, or the oldest entry under a key: Yjs goes there entry by entry. */
+function beginningOf(doc: Y.Doc, { parent, key }: Place): Y.Item | null {
+  const type = typeof parent === 'string' ? doc.share.get(parent) : typeIn(itemOf(doc, parent));
+  if (type === undefined) return null;
+  if (key === null) return type._start;
+  let oldest = type._map.get(key) ?? null;
+  while (oldest !== null && oldest.left !== null) oldest = oldest.left;
+  return oldest;
+}
+
+const typeIn = (item: Y.Item | null): Y.AbstractType<unknown> | undefined =>
+  item?.content instanceof Y.ContentType ? item.content.type : undefined;

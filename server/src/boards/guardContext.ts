@@ -3,7 +3,7 @@ import { ROOTS } from '@weft/board-model';
 import type { ClientId, PersonId, Role } from '@weft/protocol';
 import type { GuardContext, RoomPolicy } from '@weft/update-guard';
 import type { BoardLocks } from './BoardLocks.ts';
-import { isDeletedRange, isFormattingRange, placeOf } from './documentQueries.ts';
+import { isDeletedRange, isFormattingRange, placeOf, stepsBetween } from './documentQueries.ts';
 import { lockPolicyOf } from './lockPolicy.ts';
 
 /** A live board as the guard needs to know it. */
@@ -34,6 +34,7 @@ export function guardContextOf({ doc, stateVector, owners, locks, maxClientIds, 
     isDeleted: (clientId, clock, length) => isDeletedRange(doc, clientId, clock, length),
     isFormatting: (clientId, clock, length) => isFormattingRange(doc, clientId, clock, length),
     placeOf: (clientId, clock) => placeOf(doc, clientId, clock),
+    stepsBetween: (between, atMost) => stepsBetween(doc, between, atMost),
     claimedByConnection: sender.clientIds.size,
     maxClientIds,
     roots: ROOTS,

@@ -6,6 +6,8 @@ import { TokenBucket } from './TokenBucket.ts';
 const MAX_DEBT_MS = 5_000;
 /** So many bytes, received or asked for, count like a frame of their own. */
 const BYTES_PER_TOKEN = 16 * 1024;
+/** So long the server may be busy with a frame; each millisecond more counts like a frame of its own. */
+const FREE_MS = 5;
 
 export interface SendingRateOptions {
   /** The rate of this person over all connections. */
@@ -35,6 +37,15 @@ export class SendingRate {
   /** Takes off what it costs to be answered with a frame. @returns false when it owes too much. */
   asked(frame: Uint8Array): boolean {
     return this.#charge(costOf(frame));
+  }
+
+  /**
+   * Takes off what a frame cost beyond that: a few bytes can ask for a look at all that was ever deleted, or be written into
+   * the middle of a very long list. @returns false when it owes too much.
+   */
+  took(ms: number): boolean {
+    const tokens = Math.floor(ms - FREE_MS);
+    return tokens <= 0 || this.#charge(tokens);
   }
 
   #charge(tokens: number): boolean {

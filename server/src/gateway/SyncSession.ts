@@ -163,8 +163,10 @@ export class SyncSession implements RoomSession {
     if (!isBinary) return this.close('malformed_frame', 'text frame');
     if (frame.byteLength > this.#options.limits.maxFrameBytes)
       return this.close('frame_too_large', `${frame.byteLength}`);
+    const began = performance.now();
     try {
       this.#dispatch(frame);
+      if (!this.#ended && !this.#rate.took(performance.now() - began)) this.#tooFast();
     } catch (error) {
       if (error instanceof WeftError) this.close(error.code as CloseErrorCode, error.detail ?? '');
       // Its name only: what a decoder or JSON says quotes what people sent.

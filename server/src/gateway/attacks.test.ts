@@ -100,6 +100,13 @@ const roots = (): Uint8Array => {
   return Uint8Array.from([...varUints(1, structs.length, MALLORY, 0), ...structs.flat(), 0]);
 };
 
+/** 20 000 values under one key, none of which knows of another. */
+const entries = (): Uint8Array => {
+  const name = new TextEncoder().encode('records');
+  const structs = Array.from({ length: 20_000 }, () => [0x28, 1, name.length, ...name, 1, 107, 1, 126]);
+  return Uint8Array.from([...varUints(1, structs.length, MALLORY, 0), ...structs.flat(), 0]);
+};
+
 /** What somebody with write access could do to a plain relay; each was seen to work there. */
 const ATTACKS: readonly [what: string, code: CloseErrorCode, make: () => Uint8Array[]][] = [
   [
@@ -131,6 +138,12 @@ const ATTACKS: readonly [what: string, code: CloseErrorCode, make: () => Uint8Ar
     'clock_gap',
     () => Array.from({ length: 2_000 }, (_, at) => update(nothings(MALLORY, 2 + 2 * at, 1))),
   ],
+  [
+    'one deletion named 10 000 times, to be gone through as often',
+    'malformed_update',
+    () => [update(varUints(0, 1, VICTIM, 10_000, ...Array.from({ length: 10_000 }, () => [0, known]).flat()))],
+  ],
+  ['20 000 entries under one key, each of which has to pass all before', 'malformed_update', () => [update(entries())]],
   [
     '3.2e7 structs announced in seven bytes',
     'malformed_update',
