@@ -2,3 +2,4 @@ export { boardAt, BoardReplay } from './boardAt.ts';
 export type { Fetched, KeyframePiece, PieceList, PieceSource, SegmentPiece } from './replay/PieceSource.ts';
 export { ReplayCursor, type Move } from './replay/ReplayCursor.ts';
 export { ReplayLog, type Damage, type PastEntry, type ReplayLogOptions } from './replay/ReplayLog.ts';
+export type { OpenCodec } from './sealing/seal.ts';

@@ -28,6 +28,12 @@ function opened(entries: ReturnType<typeof openTail>): readonly SealedEntry[] {
 const sealedIn = ({ rawPayload: bytes }: LightMyRequestResponse, hash: string): readonly SealedEntry[] =>
   opened(openSegment({ bytes, hash }, zstdCodec));
 
+/** What stands in the place of authors in what is sent. */
+async function lanes({ get }: BoardServer): Promise<readonly number[]> {
+  const { rawPayload } = await get(`${LOG}/tail?after=2`, 'Ann');
+  return opened(openTail(rawPayload, zstdCodec)).map(({ author }) => author);
+}
+
 describe('GET /api/boards/:id/history/segments/:seq', () => {
   it('hands out, by their SHA-256 and for good, segments that together with the tail are the whole log', async () => {
     const server = await sealedBoard();
@@ -122,10 +128,6 @@ describe('[H6] who did what', () => {
         server.board.append(name, 'update', payload);
       }
     }
-    const lanes = async ({ get }: BoardServer) => {
-      const { rawPayload } = await get(`${LOG}/tail?after=2`, 'Ann');
-      return opened(openTail(rawPayload, zstdCodec)).map(({ author }) => author);
-    };
     expect(await lanes(two)).toEqual([0, 1, 0, 1]);
     expect(await lanes(one)).toEqual(await lanes(two));
   });

@@ -26,9 +26,11 @@ export class PieceReader {
                   FROM keyframes JOIN segments ON segments.board = keyframes.board AND last = seq
                   WHERE keyframes.board = ? AND seq > ? ORDER BY seq`)
         .all(board, after);
-      // Rows have no prototype, which cannot be sent from one thread to another.
-      const plain = <T>(rows: readonly unknown[]): T[] => rows.map((row) => ({ ...(row as T) }));
-      return { segments: plain(segments), keyframes: plain(keyframes), end: this.#reader.endOf(board) };
+      return {
+        segments: segments as unknown as HistoryPieceList['segments'],
+        keyframes: keyframes as unknown as HistoryPieceList['keyframes'],
+        end: this.#reader.endOf(board),
+      };
     });
   }
 

@@ -58,7 +58,10 @@ export function migrateLog(db: DatabaseSync): void {
   assertReadable(version);
   db.exec('BEGIN IMMEDIATE');
   try {
-    for (const step of STEPS.slice(version)) typeof step === 'string' ? db.exec(step) : step(db);
+    for (const step of STEPS.slice(version)) {
+      if (typeof step === 'string') db.exec(step);
+      else step(db);
+    }
     db.exec(`PRAGMA user_version = ${FORMAT}; COMMIT`);
   } catch (error) {
     if (db.isTransaction) db.exec('ROLLBACK');
