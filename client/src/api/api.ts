@@ -11,6 +11,7 @@ import {
   type Display,
   DisplaySettingSchema,
   HandoverSchema,
+  HistorySchema,
   type ItemId,
   JoinedSchema,
   LineageSchema,
@@ -26,7 +27,7 @@ import {
   SignedInSchema,
   WritersSchema,
 } from '@weft/protocol';
-import { command, request, send } from './request.ts';
+import { command, request, requestBytes, send } from './request.ts';
 
 const board = (id: string): string => `/api/boards/${encodeURIComponent(id)}`;
 
@@ -60,6 +61,12 @@ export const api = {
     send(`${board(id)}/assets`, AssetSchema, bytes, signal),
   setLocked: (id: BoardId, items: readonly ItemId[], locked: boolean) =>
     request('POST', `${board(id)}/locks`, LocksSchema, { items, locked }),
+
+  /** Which pieces of history there are. */
+  history: (id: BoardId) => request('GET', `${board(id)}/history?limit=1`, HistorySchema),
+  historyPiece: (id: BoardId, kind: 'segments' | 'keyframes', seq: number, hash: string) =>
+    requestBytes(`${board(id)}/history/${kind}/${seq}?h=${encodeURIComponent(hash)}`),
+  historyTail: (id: BoardId, after: number) => requestBytes(`${board(id)}/history/tail?after=${after}`),
 
   newLink: (id: BoardId, role: Role) => request('POST', `${board(id)}/links`, LinkSchema, { role }),
   links: (id: BoardId) => request('GET', `${board(id)}/links`, LinkListSchema),

@@ -71,3 +71,14 @@ export async function command(method: Method, path: string, body?: unknown): Pro
   const response = await fetchOrThrow(method, path, body);
   if (!response.ok) throw refusal(response, await readJson(response));
 }
+
+/** Like `request`, for an answer that is bytes; empty when there is no content. */
+export async function requestBytes(path: string): Promise<Uint8Array> {
+  const response = await fetchOrThrow('GET', path, undefined);
+  if (!response.ok) throw refusal(response, await readJson(response));
+  try {
+    return new Uint8Array(await response.arrayBuffer());
+  } catch (error) {
+    throw new ApiError('unreachable', error instanceof Error ? error.message : undefined);
+  }
+}

@@ -36,6 +36,17 @@ const boardRoute = createRoute({
   component: lazyRouteComponent(() => import('../board/BoardPage.tsx'), 'BoardPage'),
 });
 
+const replayRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/boards/$boardId/replay',
+  /** `t`: where to open it, in ms since the epoch; `item`: the one to show. */
+  validateSearch: ({ t, item }): { t?: number; item?: string } => ({
+    ...(typeof t === 'number' && Number.isFinite(t) ? { t } : {}),
+    ...(typeof item === 'string' ? { item } : {}),
+  }),
+  component: lazyRouteComponent(() => import('../replay/ReplayPage.tsx'), 'ReplayPage'),
+});
+
 const partRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/boards/$boardId/me',
@@ -61,6 +72,7 @@ export const router = createRouter({
     handoverRoute,
     recoverRoute,
     boardRoute,
+    replayRoute,
     partRoute,
     partsRoute,
     recordRoute,

@@ -119,6 +119,7 @@ export function OpenBoard({ board, me, config }: OpenBoardProps) {
           state={state}
           outline={outline}
           menu={{
+            boardId: board.id,
             whose,
             onDisplay: () => setShowingDisplay(true),
             onDownload: () => setDownloading(true),

@@ -1,13 +1,14 @@
 import { Menu } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
-import { IconColorSwatch, IconDownload, IconFileImport, IconUsers } from '@tabler/icons-react';
+import { IconColorSwatch, IconDownload, IconFileImport, IconHistory, IconUsers } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
 import { useOpenOnArrival } from '../design/OnDemandMenu.tsx';
 import { t } from '../messages/t.ts';
 import { OpenBoardMenuButton, type OpenBoardMenuProps } from './OpenBoardMenuButton.tsx';
 
 /** What one can do with the board as a whole. */
 export default function OpenBoardMenu(props: OpenBoardMenuProps) {
-  const { whose, onDisplay, onDownload, onBringIn } = props;
+  const { boardId, whose, onDisplay, onDownload, onBringIn } = props;
   const opening = useOpenOnArrival();
   // Elsewhere it has a button of its own.
   const narrow = useMediaQuery('(max-width: 960px)', false, { getInitialValueInEffect: false });
@@ -22,6 +23,12 @@ export default function OpenBoardMenu(props: OpenBoardMenuProps) {
             {t(whose.isOn ? 'whose.close' : 'whose.title')}
           </Menu.Item>
         )}
+        <Menu.Item
+          leftSection={<IconHistory size={18} stroke={1.7} aria-hidden />}
+          renderRoot={(item) => <Link to="/boards/$boardId/replay" params={{ boardId }} {...item} />}
+        >
+          {t('replay.open')}
+        </Menu.Item>
         <Menu.Item leftSection={<IconUsers size={18} stroke={1.7} aria-hidden />} onClick={onDisplay}>
           {t('display.title')}
         </Menu.Item>

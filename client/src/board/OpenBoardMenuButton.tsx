@@ -1,10 +1,12 @@
 import { IconDots } from '@tabler/icons-react';
+import type { BoardId } from '@weft/protocol';
 import iconButton from '../design/IconButton.module.css';
 import type { MenuTriggerProps } from '../design/OnDemandMenu.tsx';
 import type { WhoseToggle } from '../contribution/useWhose.ts';
 import { t } from '../messages/t.ts';
 
 export interface OpenBoardMenuProps {
+  boardId: BoardId;
   whose: WhoseToggle;
   onDisplay: () => void;
   onDownload: () => void;
@@ -13,6 +15,7 @@ export interface OpenBoardMenuProps {
 }
 
 export function OpenBoardMenuButton({
+  boardId: _boardId,
   whose: _whose,
   onDisplay: _onDisplay,
   onDownload: _onDownload,

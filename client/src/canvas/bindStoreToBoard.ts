@@ -2,13 +2,13 @@ import type { RecordsDiff } from '@tldraw/store';
 import type { TLRecord, TLShapeId, TLStore } from '@tldraw/tlschema';
 import { type LiveBoardView, recordsOf, writeChanges } from '@weft/board-model';
 import type { ClientId, Intent } from '@weft/protocol';
-import { transact } from 'tldraw';
 import * as Y from 'yjs';
 import { atOnce, fillStore } from './fillStore.ts';
 import { gestureToSend } from './gestureState.ts';
 import type { Gesture, GestureToSend } from './gestureState.ts';
 import { OthersGestures } from './OthersGestures.ts';
 import { LockOverlay } from './LockOverlay.ts';
+import { mergeAsShown } from './mergeAsShown.ts';
 import { PendingChanges } from './PendingChanges.ts';
 import { ReplacedInHand } from './ReplacedInHand.ts';
 import { WriteThrottle } from './WriteThrottle.ts';
@@ -275,28 +275,6 @@ export class StoreBinding {
     this.#options.onUnwritten(unwritten);
   }
 }
-
-/**
- * Changes the store as others did, and as nothing else. tldraw would tidy up after it, as this person: it moves arrows to
- * where what they point at was moved to, dissolves groups of one, unbinds. Whoever made the change has done so already;
- * everybody else would do it once more, each in their own way, and write it.
- *
- * The store switches its side effects on again at the end of the operation, before it mends what belongs to this page
- * alone (what is selected, which page is open).
- */
-function mergeAsShown(store: TLStore, change: () => void): void {
-  // As one, mending included: nothing may draw while the open page is gone and none has taken its place.
-  transact(() =>
-    store.mergeRemoteChanges(() => {
-      sideEffectsOf(store).setIsEnabled(false);
-      change();
-    }),
-  );
-}
-
-/** tldraw's types leave the switch out. */
-const sideEffectsOf = (store: TLStore) =>
-  store.sideEffects as unknown as { readonly setIsEnabled: (enabled: boolean) => void };
 
 /** Whether a transaction made an update, and not only looked. */
 export function hasContent(transaction: Y.Transaction): boolean {
