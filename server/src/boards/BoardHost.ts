@@ -114,6 +114,11 @@ export class BoardHost {
     return this.#sessions;
   }
 
+  /** False once it was let go of or failed: whoever comes needs another one. */
+  get isOpen(): boolean {
+    return this.#failed === null;
+  }
+
   /** True when letting go of the host loses nothing: nobody is on it and every entry is durable. */
   get isIdle(): boolean {
     return this.#sessions.size === 0 && this.durableSeq === this.#seq;

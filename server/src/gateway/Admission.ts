@@ -86,9 +86,7 @@ export class Admission {
     const { boardId, member } = await this.#memberFor(request);
     const crowded = place.claim(member.id, boardId);
     if (crowded !== null) throw new WeftError(crowded);
-    const host = await this.#options.registry.open(boardId);
-    // The last that is waited for: people are told of as it is chosen when this one comes in.
-    const facts = await this.#options.disclosure.facts(boardId);
+    const { host, facts } = await this.#open(boardId);
     // It may have gone meanwhile.
     if (socket.readyState !== socket.OPEN) return;
     const compactPresence = weft !== undefined && presence === '1';
@@ -99,6 +97,17 @@ export class Admission {
     session.start();
     socket.resume();
     await this.#staysAdmitted(session, boardId);
+  }
+
+  /** The last that is waited for are the facts: people are told of as it is chosen when this one comes in. */
+  async #open(boardId: BoardId): Promise<{ host: BoardHost; facts: DisclosureFacts }> {
+    const { registry, disclosure } = this.#options;
+    for (;;) {
+      const host = await registry.open(boardId);
+      const facts = await disclosure.facts(boardId);
+      // Nobody was on it yet, so it may have been let go of meanwhile: it would never answer.
+      if (host.isOpen) return { host, facts };
+    }
   }
 
   #sessionOn(

@@ -1,4 +1,4 @@
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { closeCodeOf, LIMITS, type Limits, type PersonId } from '@weft/protocol';
 import { rawSocket } from './rawSocket.testkit.ts';
 import { SocketPlaces } from './SocketPlaces.ts';
@@ -69,6 +69,21 @@ describe('a socket that is not let in yet', () => {
     expect(frames).toEqual([]);
     held.resolve();
     await soon(() => expect(frames.map((frame) => [...frame.subarray(0, 2)])).toContainEqual([0, 1]));
+  });
+
+  it('comes to a board that was let go of meanwhile: it is opened again for it', async () => {
+    const letGo = vi.fn<() => Promise<void>>().mockImplementationOnce(async () => {
+      // The first look notes that nobody is on it, the second lets go of it.
+      gateway.registry().sweep();
+      gateway.registry().sweep();
+      expect(gateway.registry().liveCount).toBe(0);
+    });
+    const gateway = await start({ boardIdleMs: 0 }, { beforeFacts: letGo });
+    const { socket, opened, frames } = gateway.socket(`${BOARD}?token=vera`);
+    await opened;
+    socket.send(new Uint8Array([0, 0, 1, 0]));
+    await soon(() => expect(frames.map((frame) => [...frame.subarray(0, 2)])).toContainEqual([0, 1]));
+    expect(gateway.registry().liveCount).toBe(1);
   });
 
   it('is ended when it is refused and says no goodbye', async () => {

@@ -75,6 +75,8 @@ export interface GatewayOptions {
   readonly now?: () => number;
   /** What looking up who somebody is waits for. */
   readonly beforeAuthentication?: () => Promise<void>;
+  /** What looking up how people are told of waits for; the board is loaded then. */
+  readonly beforeFacts?: () => Promise<void>;
 }
 
 /** The real gateway, registry and log on a free loopback port, with made-up people. */
@@ -120,7 +122,12 @@ export async function startGateway(limits: Partial<Limits> = {}, given: GatewayO
       config,
       identity: slowIdentity,
       membership,
-      disclosure: { facts: async () => facts },
+      disclosure: {
+        facts: async () => {
+          await given.beforeFacts?.();
+          return facts;
+        },
+      },
       registry,
       metrics,
       busy: () => 0,
