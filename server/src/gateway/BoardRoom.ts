@@ -20,10 +20,10 @@ export class BoardRoom {
   /** Frames of the events of the newest batch: every session of the room is told of the same batch in one go. */
   #eventFrames: { readonly batch: DurableBatch; readonly of: ReturnType<BoardRoster['eventFrames']> } | null = null;
 
-  constructor(host: BoardHost, facts: DisclosureFacts, presence: PresenceHubOptions) {
+  constructor(host: BoardHost, facts: DisclosureFacts, presence: Omit<PresenceHubOptions, 'isKept'>) {
     this.host = host;
     this.#roster = new BoardRoster(facts);
-    this.presence = new PresenceHub(presence);
+    this.presence = new PresenceHub({ ...presence, isKept: (clientId) => host.claimed(clientId) === null });
     host.onDelivered = () => this.presence.leaveAlong();
   }
 

@@ -85,10 +85,20 @@ const arrive = (kind: 'compact' | 'stock'): Listener => {
 };
 const tick = (): void => void vi.advanceTimersByTime(50);
 
+/** Whose these are is not on disk yet. */
+let unkept: Set<ClientId>;
+
 beforeEach(() => {
   vi.useFakeTimers();
   listeners = [];
-  hub = new PresenceHub({ maxPerConnection: 4, maxStateBytes: 500, pace: () => 50, now: () => Date.now() });
+  unkept = new Set();
+  hub = new PresenceHub({
+    maxPerConnection: 4,
+    maxStateBytes: 500,
+    pace: () => 50,
+    now: () => Date.now(),
+    isKept: (clientId) => !unkept.has(clientId),
+  });
 });
 afterEach(() => {
   hub.stop();
@@ -123,6 +133,37 @@ describe('presence on one board', () => {
     tick();
     const expected = { 1: { held: 'v', pointer: [1, 1] } };
     expect([ada.states, late.states]).toEqual([expected, expected]);
+  });
+
+  it.each(['compact', 'stock'] as const)(
+    '[I2] is told to nobody, one who comes included, before it is on disk whose it is (%s)',
+    (kind) => {
+      const ada = arrive('compact');
+      const ben = arrive(kind);
+      unkept.add(1);
+      hub.receiveCompact(ada, 1, says({ a: 1 }));
+      tick();
+      hub.receiveCompact(ada, 1, says({ b: 2 }));
+      tick();
+      const late = arrive(kind);
+      expect([ben.states, late.states]).toEqual([{}, {}]);
+      unkept.delete(1);
+      tick();
+      const expected = { 1: { a: 1, b: 2, pointer: null } };
+      expect([ben.states, late.states]).toEqual([expected, expected]);
+    },
+  );
+
+  it('[I2] is never told of one who left before that was on disk, whoever has the place by then', () => {
+    const [ada, ben] = [arrive('compact'), arrive('compact')];
+    unkept.add(1);
+    hub.receiveCompact(ada, 1, says({ a: 1 }));
+    hub.receiveCompact(ada, 1, gone);
+    hub.receiveCompact(ben, 2, says({ b: 2 }));
+    tick();
+    unkept.delete(1);
+    tick();
+    expect(ada.states).toEqual({ 2: { b: 2, pointer: null } });
   });
 
   it('passes over a field called __proto__, which would change what an object is', () => {

@@ -23,6 +23,8 @@ export interface PresenceHubOptions {
   /** How long changes are gathered with so many listeners, in ms. */
   readonly pace: (listeners: number) => number;
   readonly now: () => number;
+  /** Whether it is on disk whose a clientID is: until then nobody hears of it, who could take it after a crash [I2]. */
+  readonly isKept: (clientId: ClientId) => boolean;
 }
 
 /** After this share of its pace a tick is nearly due. */
@@ -76,11 +78,12 @@ export class PresenceHub {
 
   /** Everybody who is here, for one who asks. */
   whole(compact: boolean): Uint8Array | null {
+    const live = [...this.#live].filter(([clientId]) => this.#options.isKept(clientId));
     if (!compact) {
-      if (this.#live.size === 0) return null;
-      return presenceFrame([...this.#live].map(([clientId, live]) => awarenessEntry(clientId, live)));
+      if (live.length === 0) return null;
+      return presenceFrame(live.map(([clientId, one]) => awarenessEntry(clientId, one)));
     }
-    const entries = [...this.#live].map(([clientId, { slot, state }]) => ({ slot, clientId, ...state.whole() }));
+    const entries = live.map(([clientId, { slot, state }]) => ({ slot, clientId, ...state.whole() }));
     return encodePresenceNews({ whole: true, entries });
   }
 
@@ -168,6 +171,8 @@ export class PresenceHub {
     if (known === undefined) return;
     this.#live.delete(clientId);
     this.#freeSlots.push(known.slot);
+    // Nobody has heard of it, and its slot may be another's before they could.
+    if (!this.#options.isKept(clientId)) return void this.#changed.delete(clientId);
     this.#change(clientId, { slot: known.slot, clock, introduced: false, state: null });
   }
 
@@ -187,8 +192,8 @@ export class PresenceHub {
 
   #tick(): void {
     this.#timer = null;
-    const changes = [...this.#changed];
-    this.#changed.clear();
+    const changes = [...this.#changed].filter(([clientId]) => this.#options.isKept(clientId));
+    for (const [clientId] of changes) this.#changed.delete(clientId);
     const nothing = changes.length === 0;
     const frameFor = framesOf(
       () => encodePresenceNews({ whole: false, entries: changes.map(newsOf) }),
@@ -205,8 +210,8 @@ export class PresenceHub {
       if (frame === null || owner.sendPresence(frame)) this.#behind.delete(owner);
       else this.#behind.add(owner);
     }
-    // Whoever is behind is told as soon as they can hear it, also when nobody moves any more.
-    if (this.#behind.size > 0) this.#schedule();
+    // Whoever is behind is told as soon as they can hear it, also when nobody moves any more; and what waits, when it may.
+    if (this.#behind.size > 0 || this.#changed.size > 0) this.#schedule();
   }
 }
 
