@@ -39,10 +39,11 @@ const boardRoute = createRoute({
 const replayRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/boards/$boardId/replay',
-  /** `t`: where to open it, in ms since the epoch; `item`: the one to show. */
-  validateSearch: ({ t, item }): { t?: number; item?: string } => ({
+  /** `t`: where to open it, in ms since the epoch; `item`: the one to show; `idea`: the one to follow. */
+  validateSearch: ({ t, item, idea }): { t?: number; item?: string; idea?: string } => ({
     ...(typeof t === 'number' && Number.isFinite(t) ? { t } : {}),
     ...(typeof item === 'string' ? { item } : {}),
+    ...(typeof idea === 'string' ? { idea } : {}),
   }),
   component: lazyRouteComponent(() => import('../replay/ReplayPage.tsx'), 'ReplayPage'),
 });

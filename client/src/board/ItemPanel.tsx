@@ -1,4 +1,5 @@
 import { IconChevronUp, IconLock, IconX } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
 import type { BoardId, ItemId, Person } from '@weft/protocol';
 import { t } from '../messages/t.ts';
 import type { SelectedItem } from '../canvas/CanvasApi.ts';
@@ -32,6 +33,14 @@ export function ItemPanel({ boardId, me, people, panel, making, onGo, setLocked 
   return (
     <PanelCard item={item} onClose={close}>
       <ItemStoryView boardId={boardId} item={item} me={me} people={people} making={making} onGo={onGo} />
+      <Link
+        className={styles['cameAbout']}
+        to="/boards/$boardId/replay"
+        params={{ boardId }}
+        search={{ idea: item.id }}
+      >
+        {t('replay.follow')}
+      </Link>
       <LockSign item={item} setLocked={setLocked} />
     </PanelCard>
   );

@@ -1,7 +1,7 @@
-import type { BoardId, ItemId, Person, RuntimeConfig } from '@weft/protocol';
+import type { BoardId, Person, RuntimeConfig } from '@weft/protocol';
 import { memo, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { Tldraw } from 'tldraw';
-import type { Editor, TLComponents, TldrawOptions, TLShapeId, TLStore } from 'tldraw';
+import type { Editor, TLComponents, TldrawOptions, TLStore } from 'tldraw';
 import 'tldraw/tldraw.css';
 import './canvas.css';
 import { tldrawAssetUrls } from './canvasAssets.ts';
@@ -9,16 +9,14 @@ import { CanvasGate } from './CanvasGate.tsx';
 import { CanvasGround } from './CanvasGround.tsx';
 import { addWeftFonts, WEFT_THEME } from './canvasTheme.ts';
 import { createCanvasUser } from './canvasUser.ts';
+import { createReplayCanvasApi } from './createReplayCanvasApi.ts';
+import { DimmableShape } from './DimmableShape.tsx';
+import { GlowOverlay } from './GlowOverlay.tsx';
 import type { PastBoard } from './PastBoard.ts';
+import type { ReplayCanvasApi } from './ReplayCanvasApi.ts';
 import { CANVAS_SHAPE_UTILS } from './shapeUtils.ts';
 import { showContentOfPages } from './showContent.ts';
 import { showPastBoard } from './showPastBoard.ts';
-
-/** What the page around a replay can do with its canvas. */
-export interface ReplayCanvasApi {
-  /** Selects an item and brings it into view. @returns false where it is not on the board at the moment shown */
-  show(itemId: ItemId): boolean;
-}
 
 export interface ReplayCanvasProps {
   readonly boardId: BoardId;
@@ -26,16 +24,23 @@ export interface ReplayCanvasProps {
   readonly me: Person;
   readonly config: RuntimeConfig;
   readonly theme: 'light' | 'dark';
+  /** What changes moves there in the time until the next change, and does not jump. */
+  readonly isSmooth: boolean;
   readonly onReady: (api: ReplayCanvasApi) => void;
 }
 
-const COMPONENTS: TLComponents = { Canvas: CanvasGate, Background: CanvasGround };
+const COMPONENTS: TLComponents = {
+  Canvas: CanvasGate,
+  Background: CanvasGround,
+  ShapeWrapper: DimmableShape,
+  InFrontOfTheCanvas: GlowOverlay,
+};
 const THEMES = { default: WEFT_THEME };
 const OPTIONS: Partial<TldrawOptions> = { selectLockedShapes: true, text: { addFontsFromNode: addWeftFonts } };
 
 /** The canvas of a board as it was, to be looked at: nothing on it can be changed. */
 const ReplayCanvas = memo(function ReplayCanvas(props: ReplayCanvasProps) {
-  const { boardId, board, me, config, theme, onReady } = props;
+  const { boardId, board, me, config, theme, isSmooth, onReady } = props;
   const store = usePastBoard(boardId, board);
   const [user] = useState(() => createCanvasUser(me, theme));
   useEffect(() => {
@@ -48,8 +53,13 @@ const ReplayCanvas = memo(function ReplayCanvas(props: ReplayCanvasProps) {
   const onMount = useCallback((editor: Editor) => {
     editor.updateInstanceState({ isReadonly: true });
     editor.setCurrentTool('hand');
-    ready.current({ show: (itemId) => show(editor, itemId) });
-    return showContentOfPages(editor, false);
+    const { api, stop } = createReplayCanvasApi(editor);
+    const stopShowing = showContentOfPages(editor, false);
+    ready.current(api);
+    return () => {
+      stop();
+      stopShowing();
+    };
   }, []);
   const license = useMemo(
     () => (config.tldrawLicenseKey === null ? {} : { licenseKey: config.tldrawLicenseKey }),
@@ -57,7 +67,7 @@ const ReplayCanvas = memo(function ReplayCanvas(props: ReplayCanvasProps) {
   );
   if (store === null) return null;
   return (
-    <div className="weft-canvas">
+    <div className="weft-canvas" data-smooth={isSmooth || undefined}>
       <Tldraw
         store={store}
         user={user.current}
@@ -86,18 +96,4 @@ function usePastBoard(boardId: BoardId, board: PastBoard): TLStore | null {
     return shown.stop;
   }, [boardId, board]);
   return store;
-}
-
-function show(editor: Editor, itemId: ItemId): boolean {
-  // An item's id is tldraw's shape id.
-  const id = itemId as string as TLShapeId;
-  const page = editor.getAncestorPageId(id);
-  const bounds = editor.getShapePageBounds(id);
-  if (page === undefined || bounds === undefined) return false;
-  if (page !== editor.getCurrentPageId()) editor.setCurrentPage(page);
-  editor.select(id);
-  if (!editor.getViewportPageBounds().contains(bounds)) {
-    editor.centerOnPoint(bounds.center, { animation: { duration: editor.options.animationMediumMs } });
-  }
-  return true;
 }

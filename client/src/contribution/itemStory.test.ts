@@ -13,6 +13,7 @@ const contributions = ContributionsSchema.parse({
       type: 'note',
       startedBy: 'ben',
       startedAt: 100,
+      words: 'a bench',
       people: [
         { personId: 'cleo', kinds: ['connected'], characters: 0 },
         { personId: 'ben', kinds: ['started', 'wrote'], characters: 9 },
@@ -20,12 +21,13 @@ const contributions = ContributionsSchema.parse({
         { personId: 'ada', kinds: ['refined', 'arranged'], characters: 1 },
       ],
     },
-    { id: 'shape:2', type: 'note', startedBy: null, startedAt: 100, people: [] },
+    { id: 'shape:2', type: 'note', startedBy: null, startedAt: 100, words: '', people: [] },
     {
       id: 'shape:4',
       type: 'note',
       startedBy: 'ada',
       startedAt: 400,
+      words: 'a roof',
       people: [
         { personId: 'ada', kinds: ['started', 'wrote'], characters: 5 },
         { personId: 'ben', kinds: [], heldThePen: true },

@@ -15,7 +15,7 @@ function shares(...parts: Part[]) {
     ContributionsSchema.parse({
       seq: 1,
       people,
-      items: [{ id: 'shape:1', type: 'note', startedBy: 'ada', startedAt: 1, people: parts }],
+      items: [{ id: 'shape:1', type: 'note', startedBy: 'ada', startedAt: 1, words: '', people: parts }],
       contributions: [],
       gone: [],
     }),

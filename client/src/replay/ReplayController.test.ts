@@ -174,6 +174,32 @@ describe('playing', () => {
     expect([replay.state().playing, seconds()]).toEqual([true, 0]);
   });
 
+  it('plays only the stretches it is told, from just before each, and ends after the last', async () => {
+    const moves = Array.from({ length: 100 }, (_, index) => index + 1);
+    const { replay, ticker, seconds, at } = await replayOf(moves, { t: 0 });
+    replay.playOnly([
+      { from: at(20), to: at(21) },
+      { from: at(60), to: at(60) },
+    ]);
+    replay.play();
+    const visited: number[] = [];
+    for (let frames = 0; frames < 12; frames++) {
+      ticker.frame(frames === 0 ? 0 : 500);
+      await rest();
+      visited.push(seconds());
+    }
+    expect(visited.slice(0, 8)).toEqual([19.5, 20, 20.5, 21, 21.5, 22, 59.5, 60]);
+    expect(replay.state().playing).toBe(false);
+    replay.playOnly(null);
+    replay.seek(at(1));
+    await rest();
+    replay.play();
+    ticker.frame(0);
+    ticker.frame(1_000);
+    await rest();
+    expect(seconds()).toBe(2);
+  });
+
   it('passes over pauses, to just before what comes next, and says how long they were', async () => {
     const { replay, ticker, seconds } = await replayOf([1, 3_600], { t: 1 });
     replay.play();

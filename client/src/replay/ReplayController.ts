@@ -1,4 +1,5 @@
 import { ReplayCursor, ReplayLog, type Damage, type Move, type OpenCodec, type PieceSource } from '@weft/history';
+import type { Stretch } from '@weft/history/timeline';
 
 export const SPEEDS = [1, 2, 4, 8, 16, 32, 64] as const;
 export type Speed = (typeof SPEEDS)[number];
@@ -78,6 +79,7 @@ export class ReplayController {
   #isMoving = false;
   #moves: Promise<void> = Promise.resolve();
   #shownAt: number | null = null;
+  #stretches: readonly Stretch[] | null = null;
   #lastFrame: number | null = null;
   #stopFrames: (() => void) | null = null;
   #stopLooking: (() => void) | null = null;
@@ -177,6 +179,11 @@ export class ReplayController {
     this.#set({ skipsPauses });
   }
 
+  /** Plays these stretches and passes over what lies between; null plays all. @param stretches in order */
+  playOnly(stretches: readonly Stretch[] | null): void {
+    this.#stretches = stretches;
+  }
+
   /** Asks for what happened since. At the live end it is shown. */
   async refresh(): Promise<void> {
     try {
@@ -266,6 +273,7 @@ export class ReplayController {
     const { range, at, speed, seq, skipsPauses, playing } = this.#state;
     if (range === null || this.#isMoving || !playing) return;
     const on = at + passed * speed;
+    if (this.#stretches !== null && this.#passOver(this.#stretches, on)) return;
     const next = skipsPauses ? await this.#timeAfter(seq, at) : null;
     // Somebody may have asked for something else meanwhile.
     if (this.#state.at !== at || !this.#state.playing) return;
@@ -275,6 +283,17 @@ export class ReplayController {
     } else if (on >= range.to) {
       this.toNow();
     } else this.#go({ at: on, isNow: false }, false);
+  }
+
+  /** Goes on to the next stretch, or ends after the last. @returns false while in one of them */
+  #passOver(stretches: readonly Stretch[], on: number): boolean {
+    const { at, speed } = this.#state;
+    const lead = LEAD_MS * speed;
+    const next = stretches.find(({ to }) => at <= to + lead);
+    if (next === undefined) this.pause();
+    else if (on < next.from - lead) this.#go({ at: next.from - lead, isNow: false, skipped: null }, false);
+    else return false;
+    return true;
   }
 
   /** When the next thing happens after a time at which `seq` is the last. */

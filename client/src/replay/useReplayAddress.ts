@@ -16,7 +16,10 @@ export function useReplayAddress(replay: ReplayController): void {
       if (status !== 'ready' || playing || moving) return;
       const t = isNow ? undefined : Math.round(at);
       timer = setTimeout(() => {
-        void navigate({ search: ({ item }) => ({ ...(item && { item }), ...(t && { t }) }), replace: true });
+        void navigate({
+          search: ({ item, idea }) => ({ ...(item && { item }), ...(idea && { idea }), ...(t && { t }) }),
+          replace: true,
+        });
       }, REST_MS);
     });
     return () => {

@@ -64,7 +64,8 @@ export const ContributionsSchema = z.object({
   /** The newest entry of the log that is in it. */
   seq: z.number().int(),
   people: z.array(PersonSchema),
-  items: z.array(ItemPartSchema),
+  /** The items on the board, each with the first words of its text. */
+  items: z.array(ItemPartSchema.extend({ words: z.string() })),
   /** With `since`: all of the items that are told here or that are gone; they take the place of what was known of these. */
   contributions: z.array(ContributionSchema),
   /** With `since`: items that changed and are not on the board. */

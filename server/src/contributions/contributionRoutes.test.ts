@@ -29,6 +29,7 @@ describe('GET /api/boards/:id/contributions', () => {
         type: 'note',
         startedBy: 'ben',
         startedAt: 4_000,
+        words: 'a bench for the square',
         people: [
           { personId: 'ben', kinds: ['started', 'wrote', 'arranged'], characters: 8 },
           { personId: 'ann', kinds: ['wrote'], characters: 14 },

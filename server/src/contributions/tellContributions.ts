@@ -36,7 +36,9 @@ export function tellContributions(
 ): Contributions {
   const telling = new Telling(facts, callerId);
   const first = firstTimes(result);
-  const items = result.items.filter(({ present }) => present).map((item) => tellItem(item, telling, first));
+  const items = result.items
+    .filter(({ present }) => present)
+    .map((item) => ({ ...tellItem(item, telling, first), words: item.words }));
   const contributions = result.contributions.map((one) => tellContribution(one, telling, callerId));
   return {
     seq: result.seq,

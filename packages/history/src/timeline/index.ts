@@ -1,3 +1,4 @@
+export { ActsInTime } from './ActsInTime.ts';
 export { episodesOf, type Act, type Episode } from './episodesOf.ts';
 export { stepAfter, stepBefore, stepsOf } from './stepsOf.ts';
 export { marksOf, threadsOf, type Mark, type Thread } from './threadsOf.ts';

@@ -1,0 +1,56 @@
+import { type CSSProperties, type ReactNode, useContext } from 'react';
+import { useEditor, useValue } from 'tldraw';
+import type { TLShapeId } from 'tldraw';
+import { threadStyle } from '../design/Face.tsx';
+import { GlowsContext } from './Highlights.ts';
+
+/** What has just changed, in the colour of whoever changed it, with the name; and the item that was tapped. */
+export function GlowOverlay() {
+  const glows = useContext(GlowsContext);
+  const editor = useEditor();
+  const selected = useValue('what was tapped', () => editor.getOnlySelectedShapeId(), [editor]);
+  return (
+    <>
+      {glows.map(({ itemId, person }) => (
+        // An item's id is tldraw's shape id.
+        <Around key={itemId} id={itemId as string as TLShapeId} className="weft-glow" style={threadStyle(person.color)}>
+          {person.name !== '' && <span>{person.name}</span>}
+        </Around>
+      ))}
+      {selected !== null && <Around id={selected} className="weft-tapped" />}
+    </>
+  );
+}
+
+/** Between an item and what is drawn around it, in px. */
+const GAP = 8;
+
+interface AroundProps {
+  readonly id: TLShapeId;
+  readonly className: string;
+  readonly style?: CSSProperties;
+  readonly children?: ReactNode;
+}
+
+/** A frame around an item, wherever it goes. */
+function Around({ id, className, style, children }: AroundProps) {
+  const editor = useEditor();
+  const box = useValue(
+    'frame around an item',
+    () => {
+      const bounds = editor.getShapePageBounds(id);
+      if (bounds === undefined || editor.getAncestorPageId(id) !== editor.getCurrentPageId()) return null;
+      const { x, y } = editor.pageToViewport(bounds.point);
+      const zoom = editor.getZoomLevel();
+      return { x: x - GAP, y: y - GAP, width: bounds.w * zoom + 2 * GAP, height: bounds.h * zoom + 2 * GAP };
+    },
+    [editor, id],
+  );
+  if (box === null) return null;
+  const { x, y, width, height } = box;
+  return (
+    <div className={className} style={{ ...style, translate: `${x}px ${y}px`, width, height }}>
+      {children}
+    </div>
+  );
+}

@@ -1,0 +1,19 @@
+import type { ItemId } from '@weft/protocol';
+import type { SelectedItem } from './CanvasApi.ts';
+
+/** What the page around a replay can do with its canvas. */
+export interface ReplayCanvasApi {
+  /** Selects an item and brings it into view. @returns false where it is not on the board at the moment shown */
+  show(itemId: ItemId): boolean;
+  /** Brings these into view, on the page of the last of them, if they are not; moves no more than it must. */
+  lookAt(itemIds: readonly ItemId[]): void;
+  /** Everything on this page into view. */
+  lookAtAll(): void;
+  deselect(): void;
+  /** The one item that was tapped; the same object until it changes. */
+  selected(): SelectedItem | null;
+  /** Told when what is selected changes, or the item that is. */
+  subscribe(listener: () => void): () => void;
+  /** Told when somebody moves the view by hand. */
+  onMovedByHand(listener: () => void): () => void;
+}

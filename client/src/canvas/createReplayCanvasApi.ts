@@ -1,0 +1,98 @@
+import { textOfRecord } from '@weft/board-model';
+import type { ItemId } from '@weft/protocol';
+import { Box, computed, react } from 'tldraw';
+import type { Editor, TLEventInfo, TLShapeId } from 'tldraw';
+import type { SelectedItem } from './CanvasApi.ts';
+import type { ReplayCanvasApi } from './ReplayCanvasApi.ts';
+
+/** Around what is looked at, in px: the bars of the page lie over the edges. */
+const INSET = 96;
+/** Nothing is enlarged to be looked at. */
+const CLOSEST = 1;
+
+// An item's id is tldraw's shape id.
+const shapeId = (itemId: ItemId): TLShapeId => itemId as string as TLShapeId;
+
+/** The canvas of a replay as the page around it knows it. A drag moves the view; a tap selects. */
+export function createReplayCanvasApi(editor: Editor): { readonly api: ReplayCanvasApi; readonly stop: () => void } {
+  const selected = computed('selected item of a replay', () => selectedOf(editor), { isEqual: sameItem });
+  const movedByHand = new Set<() => void>();
+  const onEvent = (info: TLEventInfo): void => {
+    if (info.type === 'pointer' && info.name === 'pointer_up' && !editor.inputs.getIsDragging()) tap(editor);
+    const moves = info.type === 'wheel' || info.type === 'pinch' || (info.type === 'pointer' && isDrag(editor, info));
+    if (moves) for (const listener of movedByHand) listener();
+  };
+  editor.on('event', onEvent);
+  const api: ReplayCanvasApi = {
+    show: (itemId) => show(editor, itemId),
+    lookAt: (itemIds) => lookAt(editor, itemIds),
+    lookAtAll: () => {
+      editor.zoomToFit({ animation: { duration: editor.options.animationMediumMs } });
+    },
+    deselect: () => {
+      editor.selectNone();
+    },
+    selected: () => selected.get(),
+    subscribe: (listener) =>
+      react('tell what is selected', () => {
+        selected.get();
+        listener();
+      }),
+    onMovedByHand: (listener) => {
+      movedByHand.add(listener);
+      return () => movedByHand.delete(listener);
+    },
+  };
+  return { api, stop: () => void editor.off('event', onEvent) };
+}
+
+const isDrag = (editor: Editor, { name }: { readonly name: string }): boolean =>
+  name === 'pointer_move' && editor.inputs.getIsDragging();
+
+function tap(editor: Editor): void {
+  const point = editor.inputs.getCurrentPagePoint();
+  const shape = editor.getShapeAtPoint(point, { hitInside: true, margin: 6, renderingOnly: true });
+  if (shape === undefined) editor.selectNone();
+  else editor.select(shape.id);
+}
+
+function selectedOf(editor: Editor): SelectedItem | null {
+  const shape = editor.getOnlySelectedShape();
+  if (shape === null) return null;
+  return { id: shape.id as string as ItemId, type: shape.type, text: textOfRecord(shape), locked: null };
+}
+
+const sameItem = (one: SelectedItem | null, other: SelectedItem | null): boolean =>
+  one?.id === other?.id && one?.text === other?.text && one?.type === other?.type;
+
+function show(editor: Editor, itemId: ItemId): boolean {
+  const id = shapeId(itemId);
+  if (editor.getShape(id) === undefined) return false;
+  editor.select(id);
+  lookAt(editor, [itemId]);
+  return true;
+}
+
+function lookAt(editor: Editor, itemIds: readonly ItemId[]): void {
+  const there = itemIds.map(shapeId).filter((id) => editor.getShape(id) !== undefined);
+  const page = there.length === 0 ? undefined : editor.getAncestorPageId(there.at(-1)!);
+  if (page === undefined) return;
+  if (page !== editor.getCurrentPageId()) editor.setCurrentPage(page);
+  const boxes = there
+    .filter((id) => editor.getAncestorPageId(id) === page)
+    .flatMap((id) => editor.getShapePageBounds(id) ?? []);
+  if (boxes.length === 0) return;
+  const bounds = Box.Common(boxes);
+  const animation = { duration: editor.options.animationMediumMs };
+  const inset = INSET / editor.getZoomLevel();
+  const view = editor.getViewportPageBounds();
+  if (view.clone().expandBy(-inset).contains(bounds)) return;
+  const fits = bounds.w <= view.w - 2 * inset && bounds.h <= view.h - 2 * inset;
+  if (fits) editor.centerOnPoint(bounds.center, { animation });
+  else editor.zoomToBounds(bounds, { animation, inset: INSET, targetZoom: Math.min(CLOSEST, fitting(editor, bounds)) });
+}
+
+function fitting(editor: Editor, { w, h }: Box): number {
+  const { w: width, h: height } = editor.getViewportScreenBounds();
+  return Math.min((width - 2 * INSET) / w, (height - 2 * INSET) / h);
+}

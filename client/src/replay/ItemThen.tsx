@@ -1,0 +1,32 @@
+import { Button } from '@mantine/core';
+import { IconX } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { itemTypeKey } from '../board/itemTypeKey.ts';
+import type { SelectedItem } from '../canvas/CanvasApi.ts';
+import { t } from '../messages/t.ts';
+import styles from './ItemThen.module.css';
+
+export interface ItemThenProps {
+  readonly item: SelectedItem;
+  readonly onFollow: () => void;
+  readonly onClose: () => void;
+  /** What else can be done with the item as it was. */
+  readonly children?: ReactNode;
+}
+
+/** The item that was tapped, as it was at the moment that is shown. */
+export function ItemThen({ item, onFollow, onClose, children }: ItemThenProps) {
+  return (
+    <aside className={styles['card']} aria-label={t('item.panel')}>
+      <button type="button" className={styles['close']} aria-label={t('app.close')} onClick={onClose}>
+        <IconX size={19} stroke={1.8} aria-hidden />
+      </button>
+      <p className={styles['kicker']}>{t(`item.type.${itemTypeKey(item.type)}`)}</p>
+      {item.text.trim() !== '' && <p className={styles['words']}>{item.text}</p>}
+      <div className={styles['actions']}>
+        <Button onClick={onFollow}>{t('replay.follow')}</Button>
+        {children}
+      </div>
+    </aside>
+  );
+}

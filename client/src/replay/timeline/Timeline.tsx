@@ -1,0 +1,209 @@
+import { useElementSize, useMediaQuery } from '@mantine/hooks';
+import { marksOf, timeScale, type Episode, type TimeScale } from '@weft/history/timeline';
+import type { PersonId } from '@weft/protocol';
+import { type ReactNode, useMemo } from 'react';
+import { Face, threadStyle } from '../../design/Face.tsx';
+import { t } from '../../messages/t.ts';
+import { whenText } from '../../messages/when.ts';
+import { useNow } from '../../design/useNow.ts';
+import { episodePeople, episodeTitle } from './episodeTitle.ts';
+import { strandPath } from './strandPath.ts';
+import styles from './Timeline.module.css';
+import type { PersonThread, TimelinePicture } from './timelinePicture.ts';
+import { useScrub } from './useScrub.ts';
+
+const ROW = { wide: 30, narrow: 22 } as const;
+/** Beside the line, so that the knob and the first and last mark are whole. */
+const MARGIN = 14;
+const FOLD = 26;
+const LEAST = 36;
+/** Marks that are nearer than this are one. */
+const APART = 7;
+
+export interface TimelineProps {
+  readonly picture: TimelinePicture;
+  /** From the first entry of the log to the last, and where the replay stands: ms since the epoch. */
+  readonly range: { readonly from: number; readonly to: number };
+  readonly at: number;
+  readonly onSeek: (time: number) => void;
+  /** Whose part is shown; empty for everybody's. */
+  readonly chosen: ReadonlySet<PersonId>;
+  readonly onChoose: (personId: PersonId) => void;
+  /** Marks above the threads: moments. Drawn at the place that the scale gives a time. */
+  readonly above?: (place: (time: number) => number) => ReactNode;
+}
+
+/** The making of a board as a picture: a thread a person, episodes as chapters, what was built on as strands between them. */
+export function Timeline({ picture, range, at, onSeek, chosen, onChoose, above }: TimelineProps) {
+  const { ref, width } = useElementSize<HTMLDivElement>();
+  const narrow = useMediaQuery('(max-width: 640px)');
+  const row = narrow === true ? ROW.narrow : ROW.wide;
+  const scale = useScale(picture.episodes, range, width);
+  const place = (time: number): number => MARGIN + scale.place(time);
+  const scrub = useScrub((x) => scale.time(x - MARGIN), onSeek);
+  const height = picture.threads.length * row;
+  const now = useNow(60_000);
+
+  return (
+    <div className={styles['timeline']}>
+      <div className={styles['rows']}>
+        <ul className={styles['people']} style={{ paddingTop: TOP }} aria-label={t('timeline.threads')}>
+          {picture.threads.map(({ person }) => (
+            <li key={person.id} style={{ height: row }}>
+              <button
+                type="button"
+                className={styles['person']}
+                aria-pressed={chosen.has(person.id)}
+                data-dim={(chosen.size > 0 && !chosen.has(person.id)) || undefined}
+                onClick={() => onChoose(person.id)}
+                title={t('timeline.onlyPerson', { name: person.name })}
+              >
+                <Face person={person} size={narrow === true ? 18 : 24} decorative />
+                <span className={styles['name']}>{person.name}</span>
+              </button>
+            </li>
+          ))}
+        </ul>
+        <div
+          ref={ref}
+          className={styles['line']}
+          role="slider"
+          tabIndex={0}
+          aria-label={t('timeline.position')}
+          aria-valuemin={range.from}
+          aria-valuemax={range.to}
+          aria-valuenow={at}
+          aria-valuetext={whenText(at, now)}
+          {...scrub}
+        >
+          <svg width={width} height={TOP + height} aria-hidden focusable="false">
+            {scale.stretches.map(({ from, start, end }) => (
+              <rect
+                key={from}
+                className={styles['episode']}
+                x={MARGIN + start - 6}
+                y={TOP - 4}
+                width={end - start + 12}
+                height={height + 8}
+                rx={8}
+              />
+            ))}
+            <g transform={`translate(0 ${TOP})`}>
+              <Strands picture={picture} place={place} row={row} chosen={chosen} />
+              {picture.threads.map((thread, index) => (
+                <ThreadRow
+                  key={thread.person.id}
+                  thread={thread}
+                  place={place}
+                  y={(index + 0.5) * row}
+                  end={width - MARGIN}
+                  dim={chosen.size > 0 && !chosen.has(thread.person.id)}
+                />
+              ))}
+            </g>
+          </svg>
+          {above?.(place)}
+          <span className={styles['playhead']} style={{ transform: `translateX(${place(at)}px)` }} />
+        </div>
+      </div>
+      <Chapters picture={picture} scale={scale} at={at} onSeek={onSeek} />
+    </div>
+  );
+}
+
+/** Room above the threads for the knob and the moments. */
+const TOP = 18;
+
+/** The whole range is drawn: what was logged before the first contribution and after the last belongs to an episode's edge. */
+function useScale(episodes: readonly Episode[], { from, to }: TimelineProps['range'], width: number): TimeScale {
+  return useMemo(() => {
+    const known = episodes.length === 0 ? [{ from, to }] : episodes;
+    const stretches = known.map((one, index) => ({
+      from: index === 0 ? Math.min(from, one.from) : one.from,
+      to: index === known.length - 1 ? Math.max(to, one.to) : one.to,
+    }));
+    return timeScale(stretches, { width: Math.max(0, width - 2 * MARGIN), fold: FOLD, least: LEAST });
+  }, [episodes, from, to, width]);
+}
+
+interface ThreadRowProps {
+  readonly thread: PersonThread;
+  readonly place: (time: number) => number;
+  readonly y: number;
+  readonly end: number;
+  readonly dim: boolean;
+}
+
+function ThreadRow({ thread, place, y, end, dim }: ThreadRowProps) {
+  return (
+    <g style={threadStyle(thread.person.color)} opacity={dim ? 0.2 : 1}>
+      <line className={styles['thread']} x1={MARGIN} x2={end} y1={y} y2={y} />
+      {marksOf(thread, place, APART).map(({ place: x, acts }) => (
+        <circle key={x} className={styles['mark']} cx={x} cy={y} r={Math.min(6.5, 2.5 + Math.sqrt(acts.length))} />
+      ))}
+    </g>
+  );
+}
+
+interface StrandsProps {
+  readonly picture: TimelinePicture;
+  readonly place: (time: number) => number;
+  readonly row: number;
+  readonly chosen: ReadonlySet<PersonId>;
+}
+
+function Strands({ picture, place, row, chosen }: StrandsProps) {
+  const rows = new Map(picture.threads.map(({ person }, index) => [person.id, { index, color: person.color }]));
+  return picture.strands.map(({ link, from, to }) => {
+    const source = rows.get(from.personId);
+    const target = rows.get(to.personId);
+    if (source === undefined || target === undefined) return null;
+    const dim = chosen.size > 0 && !chosen.has(from.personId) && !chosen.has(to.personId);
+    const start = { x: place(from.at), y: (source.index + 0.5) * row };
+    const end = { x: place(to.at), y: (target.index + 0.5) * row };
+    return (
+      <path
+        key={`${link.from} ${link.to} ${link.kind}`}
+        className={styles['strand']}
+        style={threadStyle(source.color)}
+        opacity={dim ? 0.1 : undefined}
+        d={strandPath(start, end)}
+      />
+    );
+  });
+}
+
+interface ChaptersProps {
+  readonly picture: TimelinePicture;
+  readonly scale: TimeScale;
+  readonly at: number;
+  readonly onSeek: (time: number) => void;
+}
+
+/** The episodes by name, each under its stretch, as far as there is room for words. */
+function Chapters({ picture, scale, at, onSeek }: ChaptersProps) {
+  return (
+    <ol className={styles['chapters']} aria-label={t('timeline.episodes')}>
+      {picture.episodes.map((episode, index) => {
+        const drawn = scale.stretches[index];
+        if (drawn === undefined) return null;
+        const next = scale.stretches[index + 1];
+        const room = (next?.start ?? drawn.end) - drawn.start;
+        const title = episodeTitle(episode, picture.words);
+        return (
+          <li key={episode.from} style={{ left: MARGIN + drawn.start, width: Math.max(8, room - 8) }}>
+            <button
+              type="button"
+              className={styles['chapter']}
+              aria-current={episode.from <= at && at <= episode.to}
+              title={`${title} · ${episodePeople(episode)}`}
+              onClick={() => onSeek(episode.from)}
+            >
+              {title} <span className={styles['count']}>· {episodePeople(episode)}</span>
+            </button>
+          </li>
+        );
+      })}
+    </ol>
+  );
+}

@@ -1,0 +1,37 @@
+import { useQuery } from '@tanstack/react-query';
+import { ActsInTime } from '@weft/history/timeline';
+import type { BoardId, Lineage } from '@weft/protocol';
+import { useEffect, useMemo } from 'react';
+import { queries } from '../api/queries.ts';
+import { timelinePicture, type TimelinePicture } from './timeline/timelinePicture.ts';
+
+export interface Making {
+  readonly picture: TimelinePicture;
+  readonly lineage: Lineage;
+  readonly acts: ActsInTime;
+}
+
+/** The server folds its log for each answer. */
+const REST_MS = 3_000;
+
+/** Who did what, as far as I am told; null until it is there. @param end the log's last time: what came since is asked for */
+export function useTimelinePicture(boardId: BoardId, end: number | null): Making | null {
+  const { data: contributions, refetch: refetchContributions } = useQuery(queries.contributions(boardId));
+  const { data: lineage, refetch: refetchLineage } = useQuery(queries.lineage(boardId));
+  useEffect(() => {
+    if (end === null) return undefined;
+    const timer = setTimeout(() => {
+      void refetchContributions();
+      void refetchLineage();
+    }, REST_MS);
+    return () => clearTimeout(timer);
+  }, [end, refetchContributions, refetchLineage]);
+  return useMemo(() => {
+    if (contributions === undefined || lineage === undefined) return null;
+    return {
+      picture: timelinePicture(contributions, lineage),
+      lineage,
+      acts: new ActsInTime(contributions.contributions),
+    };
+  }, [contributions, lineage]);
+}

@@ -1,0 +1,37 @@
+import type { Act } from './episodesOf.ts';
+
+/** A board's acts, to be asked which of them go on at a time. Made once for all; each question looks at few of them. */
+export class ActsInTime {
+  readonly #acts: readonly Act[];
+  readonly #longest: number;
+
+  /** @param acts in any order */
+  constructor(acts: readonly Act[]) {
+    this.#acts = [...acts].sort((one, other) => one.from - other.from);
+    this.#longest = acts.reduce((longest, { from, to }) => Math.max(longest, to - from), 0);
+  }
+
+  /** The acts that began by `time` and ended no longer than `linger` ms before it, those that ended last at the end [H37]. */
+  at(time: number, linger: number): readonly Act[] {
+    const found: Act[] = [];
+    const since = time - linger;
+    for (let index = this.#begunBy(time) - 1; index >= 0; index--) {
+      const act = this.#acts[index]!;
+      if (act.from < since - this.#longest) break;
+      if (act.to >= since) found.push(act);
+    }
+    return found.sort((one, other) => Math.min(one.to, time) - Math.min(other.to, time) || one.from - other.from);
+  }
+
+  /** How many began by `time`. */
+  #begunBy(time: number): number {
+    let low = 0;
+    let high = this.#acts.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (this.#acts[middle]!.from <= time) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+}
