@@ -2,7 +2,7 @@ import { type CSSProperties, type ReactNode, useContext } from 'react';
 import { useEditor, useValue } from 'tldraw';
 import type { TLShapeId } from 'tldraw';
 import { threadStyle } from '../design/Face.tsx';
-import { GlowsContext } from './Highlights.ts';
+import { GlowsContext, type Glow } from './Highlights.ts';
 
 /** What has just changed, in the colour of whoever changed it, with the name; and the item that was tapped. */
 export function GlowOverlay() {
@@ -11,16 +11,20 @@ export function GlowOverlay() {
   const selected = useValue('what was tapped', () => editor.getOnlySelectedShapeId(), [editor]);
   return (
     <>
-      {glows.map(({ itemId, person }) => (
+      {glows.map(({ itemId, person }, index) => (
         // An item's id is tldraw's shape id.
         <Around key={itemId} id={itemId as string as TLShapeId} className="weft-glow" style={threadStyle(person.color)}>
-          {person.name !== '' && <span>{person.name}</span>}
+          {person.name !== '' && isLastOf(glows, index) && <span>{person.name}</span>}
         </Around>
       ))}
       {selected !== null && <Around id={selected} className="weft-tapped" />}
     </>
   );
 }
+
+/** A person who does several things at once is named at the last of them. */
+const isLastOf = (glows: readonly Glow[], index: number): boolean =>
+  glows.findLastIndex(({ person }) => person.id === glows[index]?.person.id) === index;
 
 /** Between an item and what is drawn around it, in px. */
 const GAP = 8;

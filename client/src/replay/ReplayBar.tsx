@@ -15,6 +15,7 @@ import { Timeline } from './timeline/Timeline.tsx';
 import type { TimelinePicture } from './timeline/timelinePicture.ts';
 import type { Camera } from './useCamera.ts';
 import type { LookingState } from './useLooking.ts';
+import { usePreview } from './usePreview.ts';
 
 export interface ReplayBarProps {
   replay: ReplayController;
@@ -30,6 +31,7 @@ export interface ReplayBarProps {
 export function ReplayBar(props: ReplayBarProps) {
   const { replay, state, now, picture, looking } = props;
   const { range } = state;
+  const preview = usePreview(replay);
   const seek = (time: number): void => {
     replay.pause();
     replay.seek(time);
@@ -43,6 +45,7 @@ export function ReplayBar(props: ReplayBarProps) {
           range={range}
           at={state.at}
           onSeek={seek}
+          preview={preview}
           chosen={looking.chosen}
           onChoose={looking.choose}
         />

@@ -1,15 +1,17 @@
 import { useElementSize, useMediaQuery } from '@mantine/hooks';
 import { marksOf, timeScale, type Episode, type TimeScale } from '@weft/history/timeline';
 import type { PersonId } from '@weft/protocol';
-import { type ReactNode, useMemo } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
 import { Face, threadStyle } from '../../design/Face.tsx';
 import { t } from '../../messages/t.ts';
 import { whenText } from '../../messages/when.ts';
 import { useNow } from '../../design/useNow.ts';
 import { episodePeople, episodeTitle } from './episodeTitle.ts';
+import { HoverPicture } from './HoverPicture.tsx';
 import { strandPath } from './strandPath.ts';
 import styles from './Timeline.module.css';
 import type { PersonThread, TimelinePicture } from './timelinePicture.ts';
+import type { Preview } from '../usePreview.ts';
 import { useScrub } from './useScrub.ts';
 
 const ROW = { wide: 30, narrow: 22 } as const;
@@ -26,6 +28,8 @@ export interface TimelineProps {
   readonly range: { readonly from: number; readonly to: number };
   readonly at: number;
   readonly onSeek: (time: number) => void;
+  /** Small pictures of the board at the times that are pointed at. */
+  readonly preview: Preview;
   /** Whose part is shown; empty for everybody's. */
   readonly chosen: ReadonlySet<PersonId>;
   readonly onChoose: (personId: PersonId) => void;
@@ -34,18 +38,28 @@ export interface TimelineProps {
 }
 
 /** The making of a board as a picture: a thread a person, episodes as chapters, what was built on as strands between them. */
-export function Timeline({ picture, range, at, onSeek, chosen, onChoose, above }: TimelineProps) {
+export function Timeline({ picture, range, at, onSeek, preview, chosen, onChoose, above }: TimelineProps) {
   const { ref, width } = useElementSize<HTMLDivElement>();
   const narrow = useMediaQuery('(max-width: 640px)');
   const row = narrow === true ? ROW.narrow : ROW.wide;
   const scale = useScale(picture.episodes, range, width);
   const place = (time: number): number => MARGIN + scale.place(time);
-  const scrub = useScrub((x) => scale.time(x - MARGIN), onSeek);
+  const [pointed, setPointed] = useState<number | null>(null);
+  const timeAt = (x: number): number => scale.time(x - MARGIN);
+  const scrub = useScrub(timeAt, onSeek, (x) => {
+    setPointed(x);
+    preview.show(x === null ? null : timeAt(x));
+  });
   const height = picture.threads.length * row;
   const now = useNow(60_000);
 
   return (
     <div className={styles['timeline']}>
+      {pointed !== null && preview.picture !== null && (
+        <div className={styles['previews']}>
+          <HoverPicture picture={preview.picture} x={pointed} width={width} />
+        </div>
+      )}
       <div className={styles['rows']}>
         <ul className={styles['people']} style={{ paddingTop: TOP }} aria-label={t('timeline.threads')}>
           {picture.threads.map(({ person }) => (
