@@ -4,6 +4,13 @@ interface Credit {
   readonly clock: number;
   readonly end: number;
   readonly writer: PersonId | null;
+  /** The id under which the character at `clock` was typed first, where it came back, moved or was copied. */
+  readonly origin: CharacterId | null;
+}
+
+interface CharacterId {
+  readonly client: ClientId;
+  readonly clock: number;
 }
 
 /**
@@ -23,29 +30,36 @@ export class Authorship {
     if (!this.#owners.has(client)) this.#owners.set(client, person);
   }
 
-  /** Says who wrote a range of characters. Told once per character, when it comes into being. */
-  credit(client: ClientId, clock: number, length: number, writer: PersonId | null): void {
-    if (writer === (this.#owners.get(client) ?? null)) return;
+  /**
+   * Says who wrote a range of characters. Told once per character, when it comes into being.
+   * @param origin under which id the first of them was typed; null for here
+   */
+  credit(client: ClientId, clock: number, length: number, writer: PersonId | null, origin: CharacterId | null): void {
+    if (origin === null && writer === (this.#owners.get(client) ?? null)) return;
     const credits = this.#credits.get(client) ?? [];
     this.#credits.set(client, credits);
     const last = credits.at(-1);
-    if (last !== undefined && last.writer === writer && last.end === clock) {
-      credits[credits.length - 1] = { clock: last.clock, end: clock + length, writer };
+    const end = clock + length;
+    if (last !== undefined && last.writer === writer && last.end === clock && goesOn(last, origin)) {
+      credits[credits.length - 1] = { ...last, end };
     } else {
-      credits.splice(firstEndingAfter(credits, clock), 0, { clock, end: clock + length, writer });
+      credits.splice(firstEndingAfter(credits, clock), 0, { clock, end, writer, origin });
     }
   }
 
   /** Says anew who wrote a range of characters, in the place of whoever was said to have written it. */
   recredit(client: ClientId, clock: number, length: number, writer: PersonId | null): void {
     const end = clock + length;
-    const credits = this.#credits.get(client) ?? [];
-    const kept = credits.flatMap((credit) => [
-      ...(credit.clock < clock ? [{ ...credit, end: Math.min(credit.end, clock) }] : []),
-      ...(credit.end > end ? [{ ...credit, clock: Math.max(credit.clock, end) }] : []),
-    ]);
+    const origins: Credit[] = [];
+    const kept = (this.#credits.get(client) ?? []).flatMap((credit) => {
+      if (credit.end <= clock || credit.clock >= end) return [credit];
+      if (credit.origin !== null) origins.push({ ...part(credit, clock, end), writer });
+      return [part(credit, credit.clock, clock), part(credit, end, credit.end)];
+    });
     const isOwners = writer === (this.#owners.get(client) ?? null);
-    const all = isOwners ? kept : [...kept, { clock, end, writer }];
+    // What was typed elsewhere first stays so, whosever it is now.
+    const rest = isOwners ? [] : gaps(origins, clock, end).map((gap) => ({ ...gap, writer, origin: null }));
+    const all = [...kept, ...origins, ...rest].filter((credit) => credit.clock < credit.end);
     this.#credits.set(
       client,
       all.toSorted((a, b) => a.clock - b.clock),
@@ -57,7 +71,7 @@ export class Authorship {
     client: ClientId,
     clock: number,
     length: number,
-    visit: (writer: PersonId | null, clock: number, length: number) => void,
+    visit: (writer: PersonId | null, clock: number, length: number, origin: CharacterId | null) => void,
   ): void {
     const owner = this.#owners.get(client) ?? null;
     const credits = this.#credits.get(client);
@@ -67,14 +81,34 @@ export class Authorship {
       for (let i = firstEndingAfter(credits, clock); at < end; i++) {
         const credit = credits[i];
         if (credit === undefined || credit.clock >= end) break;
-        if (credit.clock > at) visit(owner, at, credit.clock - at);
+        if (credit.clock > at) visit(owner, at, credit.clock - at, null);
         at = Math.max(at, credit.clock);
-        visit(credit.writer, at, Math.min(end, credit.end) - at);
+        visit(credit.writer, at, Math.min(end, credit.end) - at, originAt(credit, at));
         at = Math.min(end, credit.end);
       }
     }
-    if (at < end) visit(owner, at, end - at);
+    if (at < end) visit(owner, at, end - at, null);
   }
+}
+
+const originAt = ({ clock, origin }: Credit, at: number): CharacterId | null =>
+  origin === null ? null : { client: origin.client, clock: origin.clock + at - clock };
+
+function goesOn(credit: Credit, origin: CharacterId | null): boolean {
+  const next = originAt(credit, credit.end);
+  return next?.client === origin?.client && next?.clock === origin?.clock;
+}
+
+/** What of a credit lies between two clocks: with `clock` at or after `end` where nothing does. */
+function part(credit: Credit, from: number, to: number): Credit {
+  const clock = Math.max(credit.clock, from);
+  return { ...credit, clock, end: Math.min(credit.end, to), origin: originAt(credit, clock) };
+}
+
+/** What lies between ascending, disjoint credits. */
+function gaps(credits: readonly Credit[], clock: number, end: number): { clock: number; end: number }[] {
+  const starts = [clock, ...credits.map((credit) => credit.end)];
+  return starts.map((start, i) => ({ clock: start, end: credits[i]?.clock ?? end }));
 }
 
 /** Binary search: the index of the first credit whose end lies behind `clock`. */

@@ -7,7 +7,7 @@ export type Act = 'text' | Exclude<ContributionKind, 'wrote'>;
 export interface Burst {
   readonly id: string;
   /** Its place among all, by when they began. */
-  readonly order: number;
+  order: number;
   personId: PersonId;
   readonly itemId: ItemId;
   readonly act: Act;
@@ -19,12 +19,19 @@ export interface Burst {
   edited: number;
   /** What undo took from it, for redo to give again. */
   readonly undone: { written: number; edited: number };
+  /** What each entry added, so that it can be told apart what was there when it was offered to somebody (R1). */
+  readonly steps: Step[];
   /** Characters in the item when the burst began. */
   readonly lengthBefore: number;
   /** It holds something that was done without a connection. */
   offline: boolean;
   /** Per clientID the first id typed in this burst. */
   readonly since: Map<ClientId, number>;
+}
+
+interface Step extends Amount {
+  readonly seq: number;
+  readonly at: number;
 }
 
 export interface Doing {
@@ -80,8 +87,10 @@ export class ContributionBook {
     const burst = this.open(doing, itemId, act) ?? this.#begin(doing, itemId, act, lengthBefore);
     burst.to = doing.at;
     burst.offline ||= doing.offline;
-    burst.written = Math.max(0, burst.written + amount.written);
+    const written = Math.max(-burst.written, amount.written);
+    burst.written += written;
     burst.edited += amount.edited;
+    burst.steps.push({ seq: doing.seq, at: doing.at, written, edited: amount.edited });
     return burst;
   }
 
@@ -105,13 +114,62 @@ export class ContributionBook {
     });
   }
 
-  /** R1: what one person did of these sorts to an item is another's. What they do next begins anew. */
-  give(itemId: ItemId, from: PersonId, to: PersonId, acts: readonly Act[]): void {
-    for (const burst of this.burstsOf(itemId)) {
+  /** R1: what one person did of these sorts to an item, up to an entry, is another's. What they do next begins anew. */
+  give(itemId: ItemId, from: PersonId, to: PersonId, acts: readonly Act[], until: number): void {
+    for (const burst of [...this.burstsOf(itemId)]) {
       if (burst.personId !== from || !acts.includes(burst.act)) continue;
+      const first = burst.steps[0];
+      if (first === undefined || first.seq > until) continue;
+      const rest = this.#splitAfter(burst, until);
       burst.personId = to;
-      this.#latest.get(itemId)?.get(from)?.delete(burst.act);
+      const latest = this.#latest.get(itemId)?.get(from);
+      if (latest?.get(burst.act) !== burst) continue;
+      if (rest === null) latest.delete(burst.act);
+      else latest.set(burst.act, rest);
     }
+  }
+
+  /** A burst that went on after an entry ends there. @returns what came after, as a burst of its own. */
+  #splitAfter(burst: Burst, until: number): Burst | null {
+    const next = burst.steps.findIndex(({ seq }) => seq > until);
+    if (next === -1) return null;
+    const later = burst.steps.splice(next);
+    const began = later[0] as Step;
+    const written = Math.min(burst.written, Math.max(0, sumOf(burst.steps, 'written')));
+    const edited = Math.min(burst.edited, sumOf(burst.steps, 'edited'));
+    const rest: Burst = {
+      ...burst,
+      id: this.#idIn(began.seq),
+      from: began.at,
+      written: burst.written - written,
+      edited: burst.edited - edited,
+      undone: { ...burst.undone },
+      steps: later,
+      lengthBefore: burst.lengthBefore + written,
+      since: new Map(burst.since),
+    };
+    burst.to = burst.steps.at(-1)?.at ?? burst.from;
+    burst.written = written;
+    burst.edited = edited;
+    burst.undone.written = 0;
+    burst.undone.edited = 0;
+    this.#insert(rest);
+    return rest;
+  }
+
+  /** Among all, by when it began. Seldom: only where something was given that went on meanwhile. */
+  #insert(burst: Burst): void {
+    const place = this.#bursts.findIndex(({ from }) => from > burst.from);
+    this.#bursts.splice(place === -1 ? this.#bursts.length : place, 0, burst);
+    for (const [order, one] of this.#bursts.entries()) one.order = order;
+    const ofItem = [...this.burstsOf(burst.itemId), burst].toSorted((a, b) => a.order - b.order);
+    this.#ofItem.set(burst.itemId, ofItem);
+  }
+
+  /** An id in an entry that was judged already. */
+  #idIn(seq: number): string {
+    const taken = this.#bursts.filter(({ id }) => id.startsWith(`${seq}.`)).length;
+    return `${seq}.${taken + 1}`;
   }
 
   #move(
@@ -143,6 +201,7 @@ export class ContributionBook {
       written: 0,
       edited: 0,
       undone: { written: 0, edited: 0 },
+      steps: [],
       lengthBefore,
       offline: false,
       since: new Map(),
@@ -167,3 +226,5 @@ export class ContributionBook {
     return `${seq}.${this.#idsOfSeq}`;
   }
 }
+
+const sumOf = (steps: readonly Step[], unit: keyof Amount): number => steps.reduce((sum, step) => sum + step[unit], 0);

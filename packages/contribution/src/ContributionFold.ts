@@ -2,6 +2,7 @@ import * as Y from 'yjs';
 import { readBoardEvent, type LogEntry } from '@weft/protocol';
 import { Authorship } from './Authorship.ts';
 import { BoardItems, type BoardItem } from './BoardItems.ts';
+import { ClockHistory } from './ClockHistory.ts';
 import { ContributionBook } from './ContributionBook.ts';
 import { wordsOf } from './itemWords.ts';
 import { judgeAttribution } from './judgeAttribution.ts';
@@ -45,6 +46,7 @@ export class ContributionFold {
   readonly #book: ContributionBook;
   readonly #items: BoardItems;
   readonly #lineage = new LineageBook();
+  readonly #clocks = new ClockHistory();
   #seq = 0;
   #entry: LogEntry | null = null;
 
@@ -124,7 +126,10 @@ export class ContributionFold {
   #appendEvent(entry: LogEntry): void {
     const event = readBoardEvent(entry.payload);
     // Events of a newer version, and those that are no contributions, pass by.
-    if (event?.type === 'attributed') judgeAttribution(event, entry.seq, this.#items, this.#book, this.#records);
+    if (event?.type === 'attributed') {
+      const agreeing = { items: this.#items, book: this.#book, clocks: this.#clocks, records: this.#records };
+      judgeAttribution(event, entry.seq, agreeing);
+    }
     if (event?.type !== 'built-on') return;
     const item = this.#items.get(event.itemId);
     const doing = doingOf(entry);
@@ -139,7 +144,10 @@ export class ContributionFold {
 
   #judge(transaction: Y.Transaction, entry: LogEntry): void {
     const clients = clientsOf(transaction);
-    for (const client of clients) this.#authorship.use(client, entry.personId);
+    for (const client of clients) {
+      this.#authorship.use(client, entry.personId);
+      this.#clocks.note(client, entry.seq, transaction.afterState.get(client) ?? 0);
+    }
     const judging = this.#judging(entry);
     const [shapes, bindings]: [RecordChange[], RecordChange[]] = [[], []];
     for (const change of readRecordChanges(transaction, this.#records, clients).values()) {

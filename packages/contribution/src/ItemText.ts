@@ -20,6 +20,8 @@ export interface TextChange {
   readonly deleted: number;
 }
 
+export type WasThere = (first: Omit<TextRun, 'text'>, length: number) => number;
+
 /** Who wrote how much of one item's present text. */
 export class ItemText {
   readonly #authorship: Authorship;
@@ -85,18 +87,25 @@ export class ItemText {
     return { written, returned, takenBack, deleted: removed };
   }
 
-  /** R1: what one person wrote of this text is another's. */
-  give(text: readonly TextRun[], from: PersonId, to: PersonId): void {
+  /**
+   * R1: what one person wrote of this text is another's.
+   * @param wasThere how many of some characters, from the first on, were there when it was agreed upon
+   */
+  give(text: readonly TextRun[], from: PersonId, to: PersonId, wasThere: WasThere): void {
     for (const run of text) {
       const given: [clock: number, length: number][] = [];
-      this.#authorship.eachWriter(run.client, run.clock, run.text.length, (writer, clock, length) => {
-        if (writer === from) given.push([clock, length]);
+      this.#authorship.eachWriter(run.client, run.clock, run.text.length, (writer, clock, length, origin) => {
+        if (writer !== from) return;
+        const there = wasThere(origin ?? { client: run.client, clock }, length);
+        if (there > 0) given.push([clock, there]);
       });
-      for (const [clock, length] of given) this.#authorship.recredit(run.client, clock, length, to);
+      for (const [clock, length] of given) {
+        this.#authorship.recredit(run.client, clock, length, to);
+        const characters = countCharacters(run.text, clock - run.clock, clock - run.clock + length);
+        this.#count(from, -characters);
+        this.#count(to, characters);
+      }
     }
-    const characters = this.#present.get(from) ?? 0;
-    this.#count(from, -characters);
-    this.#count(to, characters);
   }
 
   #originsOf(run: InsertedRun, options: { sources: readonly Source[]; undo: boolean }): readonly Origin[] {
@@ -121,10 +130,11 @@ export class ItemText {
     let at = 0;
     for (const { length, from } of origins) {
       if (from === null) {
-        this.#credit(run, at, length, by);
+        this.#credit(run, at, length, by, null);
       } else {
-        this.#authorship.eachWriter(from.client, from.clock, length, (writer, clock, pieceLength) => {
-          known += this.#credit(run, at + clock - from.clock, pieceLength, writer);
+        this.#authorship.eachWriter(from.client, from.clock, length, (writer, clock, pieceLength, origin) => {
+          const typed = origin ?? { client: from.client, clock };
+          known += this.#credit(run, at + clock - from.clock, pieceLength, writer, typed);
         });
       }
       at += length;
@@ -132,8 +142,14 @@ export class ItemText {
     return known;
   }
 
-  #credit(run: TextRun, at: number, length: number, writer: PersonId | null): number {
-    this.#authorship.credit(run.client, run.clock + at, length, writer);
+  #credit(
+    run: TextRun,
+    at: number,
+    length: number,
+    writer: PersonId | null,
+    origin: Omit<TextRun, 'text'> | null,
+  ): number {
+    this.#authorship.credit(run.client, run.clock + at, length, writer, origin);
     const characters = countCharacters(run.text, at, at + length);
     this.#count(writer, characters);
     return characters;

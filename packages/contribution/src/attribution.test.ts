@@ -55,6 +55,49 @@ describe('Whose it is, once two people agree', () => {
     expect(acts(id).at(-1)).toEqual([ann.id, 'wrote', 4]);
   });
 
+  it('[R2] what one writes between offering it and the other’s accepting it stays one’s own', () => {
+    const { workshop, ann, ben, cleo, written, acts } = meet();
+    const id = ann.add('note', {}, 'abcd');
+    ann.type(id, 4, 'efg');
+    const until = workshop.log.length;
+    ann.type(id, 0, 'later');
+    workshop.wait(PAUSE_MS + 1);
+    cleo.type(id, 0, 'xy');
+    workshop.event(ben, {
+      type: 'attributed',
+      itemId: id as ItemId,
+      from: ann.id,
+      to: ben.id,
+      reason: 'correction',
+      until,
+    });
+    expect(written(id)).toEqual({ [ann.id]: 5, [ben.id]: 7, [cleo.id]: 2 });
+    expect(acts(id)).toEqual([
+      [ben.id, 'started', 1],
+      [ben.id, 'wrote', 7],
+      [ann.id, 'wrote', 5],
+      [cleo.id, 'refined', 2],
+    ]);
+    ann.type(id, 0, 'more');
+    expect(written(id)[ann.id]).toBe(9);
+  });
+
+  it('[R1] what was there when it was offered is given also where it moved within the text since', () => {
+    const { workshop, ann, ben, cleo, written } = meet();
+    const id = ann.add('note', {}, 'first words');
+    const until = workshop.log.length;
+    cleo.split(id, 5);
+    workshop.event(ben, {
+      type: 'attributed',
+      itemId: id as ItemId,
+      from: ann.id,
+      to: ben.id,
+      reason: 'correction',
+      until,
+    });
+    expect(written(id)).toEqual({ [ben.id]: 11, [cleo.id]: 0 });
+  });
+
   it('[R3] tells who held the pen for somebody, until it is given back', () => {
     const { ann, ben, give, item } = meet();
     const id = ann.add('note', {}, 'abcd');

@@ -1,27 +1,36 @@
 import type { BoardEvent, PersonId } from '@weft/protocol';
 import type * as Y from 'yjs';
 import type { BoardItems } from './BoardItems.ts';
+import type { ClockHistory } from './ClockHistory.ts';
 import type { ContributionBook } from './ContributionBook.ts';
 import { ORIGIN_ACTS } from './judgeChange.ts';
 import { textOf } from './startItem.ts';
 
+export interface Agreeing {
+  readonly items: BoardItems;
+  readonly book: ContributionBook;
+  readonly clocks: ClockHistory;
+  readonly records: Y.Map<unknown>;
+}
+
 /**
- * R1–R4: two people agreed whose an item is. What `from` started and wrote of it until now is `to`'s; what they do to it
- * from here on is their own again.
+ * R1–R4: two people agreed whose an item is. What `from` started and wrote of it until it was offered is `to`'s; what
+ * they do to it from there on is their own.
  */
 export function judgeAttribution(
-  { itemId, from, to, reason }: Extract<BoardEvent, { type: 'attributed' }>,
+  { itemId, from, to, reason, until }: Extract<BoardEvent, { type: 'attributed' }>,
   seq: number,
-  items: BoardItems,
-  book: ContributionBook,
-  records: Y.Map<unknown>,
+  { items, book, clocks, records }: Agreeing,
 ): void {
   const item = items.get(itemId);
   if (item === undefined || from === to) return;
+  const offered = Math.min(until ?? seq, seq);
   item.changedSeq = seq;
-  book.give(item.id, from, to, [...ORIGIN_ACTS, 'text']);
+  book.give(item.id, from, to, [...ORIGIN_ACTS, 'text'], offered);
   if (item.startedBy === from) item.startedBy = to;
-  item.text.give(textOf(item, records), from, to);
+  item.text.give(textOf(item, records), from, to, ({ client, clock }, length) =>
+    Math.min(length, clocks.clockAfter(client, offered) - clock),
+  );
   notePen(item.heldThePen, from, to, reason === 'written for');
 }
 

@@ -33,6 +33,8 @@ export const BoardEventSchema = z.discriminatedUnion('type', [
     from: PersonIdSchema,
     to: PersonIdSchema,
     reason: z.enum(['correction', 'written for']),
+    /** Only what was there with this entry: the newest when it was offered. Without it, until the event itself. */
+    until: z.number().int().optional(),
   }),
 ]);
 export type BoardEvent = z.infer<typeof BoardEventSchema>;
