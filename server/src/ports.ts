@@ -108,11 +108,13 @@ export interface Parts {
     readonly title: string;
     readonly callerId: PersonId;
     readonly facts: DisclosureFacts;
+    /** As it was after this entry; else as it is now. */
+    readonly until?: number | undefined;
   }): Promise<Uint8Array>;
   /** How much one person did, for the person alone. */
   counts(boardId: BoardId, personId: PersonId): Promise<PartCounts>;
   /** Who has a part in an item and since when, not told to anybody as it is; null for what is no item on the board now. */
-  peopleOf(boardId: BoardId, itemId: ItemId): Promise<readonly ItemPerson[] | null>;
+  peopleOf(boardId: BoardId, itemId: ItemId): Promise<ItemPeople | null>;
 }
 
 export interface PartCounts {
@@ -121,6 +123,12 @@ export interface PartCounts {
   readonly grew: number;
   /** When the person last contributed; null for never. */
   readonly lastAt: number | null;
+}
+
+export interface ItemPeople {
+  /** The newest entry of the log that this follows from. */
+  readonly seq: number;
+  readonly people: readonly ItemPerson[];
 }
 
 export interface ItemPerson {

@@ -1,9 +1,10 @@
 import type { BoardId, ItemId, LogEntry, PersonId } from '@weft/protocol';
-import type { ItemPerson, LiveBoards, PartCounts, Parts } from '../ports.ts';
+import type { ItemPeople, LiveBoards, PartCounts, Parts } from '../ports.ts';
 import { LazyWorker } from '../workers/LazyWorker.ts';
 import { OneAtATime } from '../workers/OneAtATime.ts';
 import { Turns } from '../workers/Turns.ts';
 import { startWorker } from '../workers/WorkerCalls.ts';
+import { foldKeyOf } from './FoldCache.ts';
 import type { Asking, PartQuestion } from './tellContributions.ts';
 
 const PAGE = 1_000;
@@ -31,30 +32,30 @@ export class BoardContributions implements Parts {
 
   /** @returns the JSON of `ContributionsSchema`, ready to be sent to this caller and nobody else. */
   contributions(asking: Asking): Promise<Uint8Array> {
-    return this.#ask(asking.boardId, 'contributions', asking);
+    return this.#ask(asking, 'contributions', asking);
   }
 
   /** @returns the JSON of `LineageSchema`, for this caller. */
   lineage(asking: Asking): Promise<Uint8Array> {
-    return this.#ask(asking.boardId, 'lineage', asking);
+    return this.#ask(asking, 'lineage', asking);
   }
 
   /** @returns the JSON of `WritersSchema`, for this caller. @throws WeftError `item_not_found` */
   writers(asking: Asking, itemId: ItemId): Promise<Uint8Array> {
-    return this.#ask(asking.boardId, 'writers', { ...asking, itemId });
+    return this.#ask(asking, 'writers', { ...asking, itemId });
   }
 
   /** @returns the JSON of `PartSchema`, for the person alone. */
   part(question: PartQuestion): Promise<Uint8Array> {
-    return this.#ask(question.boardId, 'part', question);
+    return this.#ask(question, 'part', question);
   }
 
   counts(boardId: BoardId, personId: PersonId): Promise<PartCounts> {
-    return this.#ask(boardId, 'counts', { boardId, personId });
+    return this.#ask({ boardId }, 'counts', { boardId, personId });
   }
 
-  peopleOf(boardId: BoardId, itemId: ItemId): Promise<readonly ItemPerson[] | null> {
-    return this.#ask(boardId, 'peopleOf', { boardId, itemId });
+  peopleOf(boardId: BoardId, itemId: ItemId): Promise<ItemPeople | null> {
+    return this.#ask({ boardId }, 'peopleOf', { boardId, itemId });
   }
 
   async close(): Promise<void> {
@@ -62,26 +63,34 @@ export class BoardContributions implements Parts {
   }
 
   async #ask<T = Uint8Array>(
-    boardId: BoardId,
+    board: { readonly boardId: BoardId; readonly until?: number | undefined },
     question: 'contributions' | 'lineage' | 'writers' | 'part' | 'counts' | 'peopleOf',
     arg: unknown,
   ): Promise<T> {
+    const key = foldKeyOf(board);
     return await this.#turns.take(() =>
-      this.#feeding.run(boardId, async () => {
-        let after = (await this.#worker.call('open', boardId)) as number;
+      this.#feeding.run(key, async () => {
+        const after = (await this.#worker.call('open', key)) as number;
         try {
-          for (;;) {
-            const entries: readonly LogEntry[] = await this.#boards.read(boardId, after, PAGE);
-            const last = entries.at(-1);
-            if (last === undefined) break;
-            await this.#worker.call('append', { boardId, entries });
-            after = last.seq;
+          for await (const entries of this.#entries(board.boardId, after, board.until)) {
+            await this.#worker.call('append', { key, entries });
           }
           return (await this.#worker.call(question, arg)) as T;
         } finally {
-          await this.#worker.call('release', boardId);
+          await this.#worker.call('release', key);
         }
       }),
     );
+  }
+
+  /** The durable entries after one, up to `until` where one is named. */
+  async *#entries(boardId: BoardId, after: number, until = Infinity): AsyncGenerator<readonly LogEntry[]> {
+    for (let last = after; last < until;) {
+      const entries = await this.#boards.read(boardId, last, Math.min(PAGE, until - last));
+      const newest = entries.at(-1);
+      if (newest === undefined) return;
+      yield entries;
+      last = newest.seq;
+    }
   }
 }

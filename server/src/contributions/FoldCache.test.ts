@@ -33,7 +33,7 @@ describe('The cache of folds', () => {
       cache.open(board(name));
       cache.release(board(name));
     }
-    expect(cache.boards).toEqual(['a', 'c']);
+    expect(cache.folds).toEqual(['a', 'c']);
   });
 
   it('drops boards that have taken in too much, but never one in use', () => {
@@ -41,10 +41,10 @@ describe('The cache of folds', () => {
     cache.open(board('used'));
     cache.append(board('used'), [entry(1)]);
     feed(cache, 'large');
-    expect(cache.boards).toEqual(['used']);
+    expect(cache.folds).toEqual(['used']);
     expect(cache.result(board('used')).seq).toBe(1);
     cache.release(board('used'));
-    expect(cache.boards).toEqual([]);
+    expect(cache.folds).toEqual([]);
   });
 
   it('starts a fold anew that met an entry it cannot fold', () => {

@@ -18,7 +18,7 @@ import {
 } from '@weft/protocol';
 import { tellItemPeople, tellWorkedWith } from '../disclosure/tellParts.ts';
 import { Telling, type DisclosureFacts } from '../disclosure/Telling.ts';
-import type { ItemPerson, PartCounts } from '../ports.ts';
+import type { ItemPeople, PartCounts } from '../ports.ts';
 
 /** Who asks, and what they may be told of others. */
 export interface Asking {
@@ -85,6 +85,8 @@ export function tellWriters(
 
 export interface PartQuestion extends Asking {
   readonly title: string;
+  /** The part as it was after this entry, for who may know no more of the board. */
+  readonly until?: number | undefined;
 }
 
 /** One person's part, for that person. */
@@ -124,11 +126,12 @@ export function countPart(result: FoldResult, personId: PersonId): PartCounts {
 }
 
 /** Who has a part in an item, as they are; null for what is not on the board. */
-export function peopleOfItem(result: FoldResult, itemId: ItemId): readonly ItemPerson[] | null {
+export function peopleOfItem(result: FoldResult, itemId: ItemId): ItemPeople | null {
   const item = result.items.find(({ id, present }) => present && id === itemId);
   if (item === undefined) return null;
   const first = firstTimes(result);
-  return item.people.map(({ personId }) => ({ personId, since: first(personId, itemId) ?? item.startedAt }));
+  const people = item.people.map(({ personId }) => ({ personId, since: first(personId, itemId) ?? item.startedAt }));
+  return { seq: result.seq, people };
 }
 
 const peopleIn = (items: readonly ItemPart[]): (PersonId | null)[] =>

@@ -52,8 +52,19 @@ interface MembersTable {
   visited_at: number;
   /** Not on the board any more; the row keeps colour and order. */
   left_at: Generated<number | null>;
-  /** The facilitator who removed this person's part, when it was `left_at`. */
+  /** The board's title then: of one that was left, nothing is told that came after. */
+  left_title: Generated<string | null>;
+  /** The facilitator who removed this person's part, and when; they may have left before. */
   removed_by: Generated<PersonId | null>;
+  removed_at: Generated<number | null>;
+}
+
+/** What the people of a board were called when one of them left it, for what that one may still read. */
+interface NamesWhenLeftTable {
+  board_id: Fixed<BoardId>;
+  reader_id: Fixed<PersonId>;
+  person_id: Fixed<PersonId>;
+  name: Fixed<string>;
 }
 
 /** What events of the log say, kept here as well since every answer with a person in it asks for it. */
@@ -107,6 +118,8 @@ interface OffersTable {
   reason: Fixed<Offer['reason']>;
   state: Offer['state'];
   at: Fixed<number>;
+  /** The newest entry of the log then: what came after is not meant. */
+  seq: Fixed<number>;
 }
 
 interface LinksTable {
@@ -152,6 +165,7 @@ export interface Database {
   handovers: HandoversTable;
   boards: BoardsTable;
   members: MembersTable;
+  names_when_left: NamesWhenLeftTable;
   links: LinksTable;
   recoveries: RecoveriesTable;
   assets: AssetsTable;

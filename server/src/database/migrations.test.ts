@@ -34,7 +34,7 @@ const BOARD = 'oeOhLePT7vhgSfESS28BNw';
 const DELETED_BOARD = '1XNyenFdJUVz7bjNOKT3CQ';
 const IMAGE = '6b7fa434f92a8b80aab02d9bf1a12e49ffcae424e4013a1c4f68b67e3d2bbcd0';
 
-describe.each([1])('data of version %i, opened by this version', (version) => {
+describe.each([1, 2])('data of version %i, opened by this version', (version) => {
   test('people are who they were, on their boards, with the roles they had', async () => {
     const { call } = await startTestServer({ dataDir: await dataOfVersion(version) });
     const boards = await call('GET', '/api/boards', { token: ADAS_SESSION });
@@ -64,6 +64,13 @@ describe.each([1])('data of version %i, opened by this version', (version) => {
   test('its tables are then the same as in a new database', async () => {
     expect(await tablesOf(await dataOfVersion(version))).toEqual(await tablesOf(await temporaryDirectory()));
   });
+});
+
+test('an offer of version 2 that is open is withdrawn: nobody knows what was there when it was made', async () => {
+  const { db } = await startTestServer({ dataDir: await dataOfVersion(2) });
+  expect(await db.selectFrom('offers').select(['id', 'state']).execute()).toEqual([
+    { id: 'offer-v2', state: 'withdrawn' },
+  ]);
 });
 
 test('data of a newer version is left alone: the start stops', async () => {

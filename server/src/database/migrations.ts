@@ -3,6 +3,7 @@ import { Migrator, type Migration } from 'kysely/migration';
 import type { Database } from './Database.ts';
 import { foundation } from './migrations/0001_foundation.ts';
 import { parts } from './migrations/0002_parts.ts';
+import { asTheyLeft } from './migrations/0003_as_they_left.ts';
 
 /**
  * Every released version of `app.db`, in order. A migration that was released is never changed: a new one is added,
@@ -11,6 +12,7 @@ import { parts } from './migrations/0002_parts.ts';
 const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001_foundation': foundation,
   '0002_parts': parts,
+  '0003_as_they_left': asTheyLeft,
 };
 
 /** Brings the database to the newest version; a failed migration leaves nothing of itself behind. */

@@ -1,5 +1,5 @@
 import { colorInOrder, WeftError, type BoardId, type Person, type PersonId, type Role } from '@weft/protocol';
-import { sql, type Kysely } from 'kysely';
+import { sql, type Kysely, type Transaction } from 'kysely';
 import type { Database } from '../database/Database.ts';
 import type { BoardMember } from '../ports.ts';
 
@@ -47,6 +47,8 @@ interface MemberRow {
 }
 
 const memberFrom = ({ arrival, ...member }: MemberRow): BoardMember => ({ ...member, color: colorInOrder(arrival) });
+
+const ON_THE_BOARD = { left_at: null, left_title: null, removed_by: null, removed_at: null } as const;
 
 /** Boards and who is on them. */
 export class BoardRepository {
@@ -129,23 +131,18 @@ export class BoardRepository {
         .onConflict((conflict) =>
           conflict
             .columns(['board_id', 'person_id'])
-            .doUpdateSet({ role, joined_at: at, visited_at: at, left_at: null, removed_by: null })
+            .doUpdateSet({ role, joined_at: at, visited_at: at, ...ON_THE_BOARD })
             .where('members.left_at', 'is not', null),
         )
         .execute();
+      await trx.deleteFrom('names_when_left').where('board_id', '=', id).where('reader_id', '=', personId).execute();
       return known === undefined ? 'first' : 'again';
     });
   }
 
   /** Not on the board any more: colour and order stay, for what the person made. */
   async leave(id: BoardId, personId: PersonId, at: number): Promise<void> {
-    await this.#db
-      .updateTable('members')
-      .set({ left_at: at })
-      .where('board_id', '=', id)
-      .where('person_id', '=', personId)
-      .where('left_at', 'is', null)
-      .execute();
+    await this.#db.transaction().execute(async (trx) => await letGo(trx, id, personId, at));
   }
 
   /**
@@ -153,15 +150,19 @@ export class BoardRepository {
    * @returns false when there is nobody to remove (any more)
    */
   async removePart(id: BoardId, personId: PersonId, by: PersonId, at: number): Promise<boolean> {
-    const { numUpdatedRows } = await this.#db
-      .updateTable('members')
-      .set({ left_at: at, removed_by: by })
-      .where('board_id', '=', id)
-      .where('person_id', '=', personId)
-      .where('removed_by', 'is', null)
-      .where('person_id', 'in', (db) => db.selectFrom('people').select('id').where('deleted_at', 'is', null))
-      .executeTakeFirstOrThrow();
-    return numUpdatedRows > 0n;
+    return await this.#db.transaction().execute(async (trx) => {
+      const { numUpdatedRows } = await trx
+        .updateTable('members')
+        .set({ removed_by: by, removed_at: at })
+        .where('board_id', '=', id)
+        .where('person_id', '=', personId)
+        .where('removed_by', 'is', null)
+        .where('person_id', 'in', (db) => db.selectFrom('people').select('id').where('deleted_at', 'is', null))
+        .executeTakeFirstOrThrow();
+      // Who had left before keeps what they knew then.
+      await letGo(trx, id, personId, at);
+      return numUpdatedRows > 0n;
+    });
   }
 
   /** As if the person had never come. */
@@ -265,4 +266,32 @@ export class BoardRepository {
       .where('members.left_at', 'is', null)
       .where('members.person_id', '=', personId);
   }
+}
+
+/** Ends being on a board, for who is on it, and keeps how they knew it: its title and the others' names. */
+async function letGo(trx: Transaction<Database>, id: BoardId, personId: PersonId, at: number): Promise<void> {
+  const { numUpdatedRows } = await trx
+    .updateTable('members')
+    .set((eb) => ({
+      left_at: at,
+      left_title: eb.selectFrom('boards').select('title').where('id', '=', id),
+    }))
+    .where('board_id', '=', id)
+    .where('person_id', '=', personId)
+    .where('left_at', 'is', null)
+    .executeTakeFirstOrThrow();
+  if (numUpdatedRows === 0n) return;
+  await trx
+    .insertInto('names_when_left')
+    .columns(['board_id', 'reader_id', 'person_id', 'name'])
+    .expression((eb) =>
+      eb
+        .selectFrom('members')
+        .innerJoin('people', 'people.id', 'members.person_id')
+        .select(['members.board_id', eb.val(personId).as('reader_id'), 'people.id', 'people.name'])
+        .where('members.board_id', '=', id)
+        .where('people.id', '!=', personId)
+        .where('people.deleted_at', 'is', null),
+    )
+    .execute();
 }

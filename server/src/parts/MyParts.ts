@@ -12,10 +12,11 @@ import {
   type Person,
 } from '@weft/protocol';
 import { namesLeadToColours } from '../disclosure/membersList.ts';
-import { Telling } from '../disclosure/Telling.ts';
+import { Telling, type DisclosureFacts } from '../disclosure/Telling.ts';
 import type { BoardMaking, Disclosure, LiveBoards, Membership, Parts } from '../ports.ts';
 import { OneAtATime } from '../workers/OneAtATime.ts';
 import type { Own, PartRepository } from './PartRepository.ts';
+import type { OwnFacts } from './OwnFacts.ts';
 import { retellPart, withoutNames } from './retellPart.ts';
 import type { PersonsBoard, Removal, RightsRepository } from './RightsRepository.ts';
 
@@ -25,14 +26,18 @@ export interface MyPartsOptions {
   readonly parts: Parts;
   readonly membership: Membership;
   readonly making: Pick<BoardMaking, 'titleOf'>;
-  readonly boards: Pick<LiveBoards, 'disclosureChanged'>;
+  readonly boards: Pick<LiveBoards, 'disclosureChanged' | 'seqAt'>;
   readonly disclosure: Disclosure;
+  readonly facts: OwnFacts;
   readonly now: () => number;
 }
 
 /** Somebody who may see their part on a board: a member, or who was removed from it not long ago. */
 export interface PartOwner extends Own {
+  readonly title: string;
   readonly removed: MyPart['removed'];
+  /** When they were on the board last: what came later is told to members only. Null for a member. */
+  readonly leftAt: number | null;
 }
 
 /** Boards that are folded for one answer, one after the other. */
@@ -50,22 +55,19 @@ export class MyParts {
 
   /** @throws WeftError `board_not_found`, `board_deleted` or `not_member` */
   async ownerOf(boardId: BoardId, person: Person): Promise<PartOwner> {
+    const { membership, rights, making, now } = this.#options;
     const own = { boardId, personId: person.id };
-    const found = await this.#options.membership.memberOf(boardId, person.id);
-    if (found.ok) return { ...own, removed: null };
-    if (found.code === 'not_member') {
-      const removal = await this.#options.rights.removalOf(own);
-      const removed = removal === null ? null : await this.#tellRemoval(boardId, removal);
-      if (removed !== null && this.#options.now() < removed.exportUntil) return { ...own, removed };
-    }
-    throw new WeftError(found.code);
+    const found = await membership.memberOf(boardId, person.id);
+    if (found.ok) return { ...own, title: await making.titleOf(boardId), removed: null, leftAt: null };
+    const removal = found.code === 'not_member' ? await rights.removalOf(own) : null;
+    if (removal === null || now() >= removal.at + LIMITS.removedExportMs) throw new WeftError(found.code);
+    const { title, leftAt } = removal;
+    return { ...own, title, removed: await this.#tellRemoval(own, removal), leftAt };
   }
 
   /** @returns the JSON of `MyPartSchema` */
   async part(owner: PartOwner): Promise<Uint8Array> {
-    const { boardId, personId } = owner;
-    const facts = await this.#options.disclosure.facts(boardId);
-    return await this.#whole(owner, facts, await this.#options.own.frozenOf({ boardId, personId }));
+    return await this.#whole(owner, await this.#options.facts.of(owner), await this.#options.own.frozenOf(owner));
   }
 
   /** All boards that the person is on and has a part in, as numbers; newest first. */
@@ -87,9 +89,9 @@ export class MyParts {
   async choose(own: Own, change: ChangePartChoices): Promise<PartChoices> {
     const { parts, disclosure, boards } = this.#options;
     if (change.knownItem !== undefined && change.knownItem !== null) {
-      const people = await parts.peopleOf(own.boardId, change.knownItem);
-      if (people === null) throw new WeftError('item_not_found');
-      if (!people.some(({ personId }) => personId === own.personId)) throw new WeftError('no_part_in_item');
+      const item = await parts.peopleOf(own.boardId, change.knownItem);
+      if (item === null) throw new WeftError('item_not_found');
+      if (!item.people.some(({ personId }) => personId === own.personId)) throw new WeftError('no_part_in_item');
     }
     const chosen = await this.#options.own.choose(own, change);
     if (change.hidden !== undefined) boards.disclosureChanged(own.boardId, await disclosure.facts(own.boardId));
@@ -99,24 +101,25 @@ export class MyParts {
   /** Keeps the part as it is now. @throws WeftError `too_many_frozen` */
   async freeze(own: Own): Promise<Frozen> {
     const facts = withoutNames(await this.#options.disclosure.facts(own.boardId));
-    const part = await this.#whole({ ...own, removed: null }, facts, []);
+    const title = await this.#options.making.titleOf(own.boardId);
+    const part = await this.#whole({ ...own, title, removed: null, leftAt: null }, facts, []);
     return await this.#options.own.freeze(own, Buffer.from(part).toString());
   }
 
   /** A part as it was kept, with others as they may be told now. @throws WeftError `frozen_not_found` */
   async frozen(own: Own, id: string, me: Person): Promise<MyPart> {
     const json = await this.#options.own.frozen(own, id);
-    return retellPart(json, me, new Telling(await this.#options.disclosure.facts(own.boardId), own.personId));
+    return retellPart(json, me, new Telling(await this.#options.facts.of(own), own.personId));
   }
 
   async #whole(
-    { boardId, personId, removed }: PartOwner,
-    facts: Awaited<ReturnType<Disclosure['facts']>>,
+    { boardId, personId, title, removed, leftAt }: PartOwner,
+    facts: DisclosureFacts,
     frozen: Frozen[],
   ): Promise<Uint8Array> {
-    const { own, parts, making } = this.#options;
-    const title = await making.titleOf(boardId);
-    const part = await parts.part({ boardId, title, callerId: personId, facts });
+    const { own, parts, boards } = this.#options;
+    const until = leftAt === null ? undefined : await boards.seqAt(boardId, leftAt);
+    const part = await parts.part({ boardId, title, callerId: personId, facts, until });
     const statements = await own.statementsOf({ boardId, personId });
     const choices = await own.choicesOf({ boardId, personId });
     return withMore(part, { statements, choices, frozen, removed } satisfies Partial<MyPart>);
@@ -134,8 +137,8 @@ export class MyParts {
   }
 
   /** Named whatever the board shows: whoever is removed is to know by whom. */
-  async #tellRemoval(boardId: BoardId, { by, at }: Removal): Promise<NonNullable<MyPart['removed']>> {
-    const { people, settings } = await this.#options.disclosure.facts(boardId);
+  async #tellRemoval(own: Own, { by, at }: Removal): Promise<NonNullable<MyPart['removed']>> {
+    const { people, settings } = await this.#options.disclosure.facts(own.boardId);
     const known = people.find(({ id }) => id === by);
     const name = await this.#options.rights.nameOf(by);
     const color = known !== undefined && namesLeadToColours(settings) ? known.color : SOMEONE_COLOR;

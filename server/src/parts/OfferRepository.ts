@@ -16,6 +16,8 @@ export interface StoredOffer {
   readonly reason: Offer['reason'];
   readonly state: Offer['state'];
   readonly at: number;
+  /** The newest entry of the log when it was made: what came after is not meant. */
+  readonly seq: number;
 }
 
 const OFFER = [
@@ -28,6 +30,7 @@ const OFFER = [
   'reason',
   'state',
   'at',
+  'seq',
 ] as const;
 
 /** Offers of one person to another. Nobody but the two is ever given one. */
@@ -79,6 +82,7 @@ export class OfferRepository {
           reason: stored.reason,
           state: stored.state,
           at: stored.at,
+          seq: stored.seq,
         })
         .execute();
     });

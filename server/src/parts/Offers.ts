@@ -2,16 +2,16 @@ import {
   SOMEONE,
   WeftError,
   type BoardId,
-  type ItemId,
   type NewOffer,
   type Offer,
   type Person,
   type PersonId,
 } from '@weft/protocol';
 import { Telling } from '../disclosure/Telling.ts';
-import type { Disclosure, LiveBoards, Membership, Parts } from '../ports.ts';
+import type { ItemPerson, LiveBoards, Membership, Parts } from '../ports.ts';
 import { OneAtATime } from '../workers/OneAtATime.ts';
 import type { OfferRepository, StoredOffer } from './OfferRepository.ts';
+import type { OwnFacts } from './OwnFacts.ts';
 import type { Own } from './PartRepository.ts';
 
 export interface OffersOptions {
@@ -19,7 +19,7 @@ export interface OffersOptions {
   readonly parts: Pick<Parts, 'peopleOf'>;
   readonly membership: Pick<Membership, 'people'>;
   readonly boards: Pick<LiveBoards, 'record'>;
-  readonly disclosure: Disclosure;
+  readonly facts: OwnFacts;
 }
 
 /** Whose it is: one of two people offers, the other accepts or declines, and only then the board's log knows of it. */
@@ -39,10 +39,13 @@ export class Offers {
       throw new WeftError('bad_request', 'an offer is between the caller and somebody else');
     }
     const telling = await this.#telling(own);
+    const item = await this.#options.parts.peopleOf(boardId, itemId);
+    if (item === null) throw new WeftError('item_not_found');
     const offer = await this.#options.offers.add({
       boardId,
       itemId,
-      from: await this.#giver(own, itemId, from, telling),
+      seq: item.seq,
+      from: giverOf(item.people, from, personId, telling),
       to: to === personId ? to : await this.#member(boardId, to, telling),
       proposedBy: personId,
       reason,
@@ -57,10 +60,11 @@ export class Offers {
 
   /** @throws WeftError `offer_not_found` or `offer_closed` */
   async answer(own: Own, id: string, accepted: boolean): Promise<Offer> {
-    return await this.#close(own, id, 'other', async ({ boardId, itemId, from, to, reason }) => {
+    return await this.#close(own, id, 'other', async ({ boardId, itemId, from, to, reason, seq }) => {
       if (!accepted) return 'declined';
+      const event = { type: 'attributed', itemId, from, to, reason, until: seq } as const;
       // The log first: an agreement that the board does not know of would be none.
-      await this.#options.boards.record(boardId, own.personId, { type: 'attributed', itemId, from, to, reason });
+      await this.#options.boards.record(boardId, own.personId, event);
       return 'accepted';
     });
   }
@@ -88,24 +92,6 @@ export class Offers {
   }
 
   /**
-   * Whose it is shown to be. Somebody else is meant only as the item tells them: else asking for one member after the other
-   * would tell who has a part in it. Someone is nobody to be asked, even where it could only be one.
-   */
-  async #giver({ boardId, personId }: Own, itemId: ItemId, given: PersonId, telling: Telling): Promise<PersonId> {
-    const people = await this.#options.parts.peopleOf(boardId, itemId);
-    if (people === null) throw new WeftError('item_not_found');
-    if (given === personId) {
-      if (people.some((one) => one.personId === personId)) return personId;
-      throw new WeftError('no_part_in_item');
-    }
-    const meant = people.filter((one) => telling.tellId(one.personId, one.since) === given);
-    return theOne(
-      meant.map((one) => one.personId),
-      given,
-    );
-  }
-
-  /**
    * Whose it is to be, as the board tells of them now. The list of members names everybody, but where the board does not,
    * an answer would tell which colour a name has.
    */
@@ -117,9 +103,25 @@ export class Offers {
     );
   }
 
-  async #telling({ boardId, personId }: Own): Promise<Telling> {
-    return new Telling(await this.#options.disclosure.facts(boardId), personId);
+  async #telling(own: Own): Promise<Telling> {
+    return new Telling(await this.#options.facts.of(own), own.personId);
   }
+}
+
+/**
+ * Whose it is shown to be. Somebody else is meant only as the item tells them: else asking for one member after the other
+ * would tell who has a part in it. Someone is nobody to be asked, even where it could only be one.
+ */
+function giverOf(people: readonly ItemPerson[], given: PersonId, callerId: PersonId, telling: Telling): PersonId {
+  if (given === callerId) {
+    if (people.some((one) => one.personId === callerId)) return callerId;
+    throw new WeftError('no_part_in_item');
+  }
+  const meant = people.filter((one) => telling.tellId(one.personId, one.since) === given);
+  return theOne(
+    meant.map((one) => one.personId),
+    given,
+  );
 }
 
 /** @throws WeftError `offer_unclear` unless it is exactly one person, and not someone */

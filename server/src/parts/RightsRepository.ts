@@ -13,12 +13,15 @@ export interface PersonsBoard {
   readonly changedAt: number;
   readonly deletedAt: number | null;
   readonly leftAt: number | null;
-  readonly removedBy: PersonId | null;
 }
 
+/** How a board was when somebody's part was taken off it. */
 export interface Removal {
   readonly by: PersonId;
   readonly at: number;
+  /** When they were on it last; not later than that they were removed. */
+  readonly leftAt: number;
+  readonly title: string;
 }
 
 /** How many people are on a board beside one of them. */
@@ -54,14 +57,14 @@ export class RightsRepository {
       .innerJoin('boards', 'boards.id', 'members.board_id')
       .select([
         'boards.id',
-        'boards.title',
+        // Of a board that was left nothing is told that came after.
+        sql<string>`coalesce(members.left_title, boards.title)`.as('title'),
         'boards.changed_at as changedAt',
         'boards.deleted_at as deletedAt',
         'members.role',
         'members.joined_at as joinedAt',
         'members.visited_at as visitedAt',
         'members.left_at as leftAt',
-        'members.removed_by as removedBy',
       ])
       .where('members.person_id', '=', personId)
       .orderBy(NEWEST, 'desc')
@@ -73,11 +76,25 @@ export class RightsRepository {
   async removalOf({ boardId, personId }: Own): Promise<Removal | null> {
     const row = await this.#db
       .selectFrom('members')
-      .select(['removed_by as by', 'left_at as at'])
+      .innerJoin('boards', 'boards.id', 'members.board_id')
+      .select(['removed_by as by', 'removed_at as at', 'left_at as leftAt'])
+      .select(sql<string>`coalesce(members.left_title, boards.title)`.as('title'))
       .where('board_id', '=', boardId)
       .where('person_id', '=', personId)
       .executeTakeFirst();
-    return row === undefined || row.by === null || row.at === null ? null : { by: row.by, at: row.at };
+    if (row === undefined || row.by === null || row.at === null || row.leftAt === null) return null;
+    return { by: row.by, at: row.at, leftAt: row.leftAt, title: row.title };
+  }
+
+  /** What the others were called when this person left the board; nothing for who is on it. */
+  async namesWhenLeft({ boardId, personId }: Own): Promise<ReadonlyMap<PersonId, string>> {
+    const rows = await this.#db
+      .selectFrom('names_when_left')
+      .select(['person_id', 'name'])
+      .where('board_id', '=', boardId)
+      .where('reader_id', '=', personId)
+      .execute();
+    return new Map(rows.map(({ person_id, name }) => [person_id, name]));
   }
 
   /** @returns null for who is not known any more */
@@ -169,6 +186,10 @@ export class RightsRepository {
       await trx
         .deleteFrom('offers')
         .where((eb) => eb.or([eb('from_person', '=', personId), eb('to_person', '=', personId)]))
+        .execute();
+      await trx
+        .deleteFrom('names_when_left')
+        .where((eb) => eb.or([eb('person_id', '=', personId), eb('reader_id', '=', personId)]))
         .execute();
       await trx
         .updateTable('members')

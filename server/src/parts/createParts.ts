@@ -8,6 +8,7 @@ import { OfferRepository } from './OfferRepository.ts';
 import { offerRoutes } from './offerRoutes.ts';
 import { Offers } from './Offers.ts';
 import { ownPartRoutes } from './ownPartRoutes.ts';
+import { OwnFacts } from './OwnFacts.ts';
 import { PartExport } from './PartExport.ts';
 import { PartRepository } from './PartRepository.ts';
 import { Rights } from './Rights.ts';
@@ -30,8 +31,9 @@ export function createParts(options: PartsOptions): FastifyPluginAsync {
   const { db, now } = options;
   const own = new PartRepository(db, now);
   const rights = new RightsRepository(db);
-  const offers = new Offers({ ...options, offers: new OfferRepository(db, now) });
-  const mine = new MyParts({ ...options, own, rights });
+  const facts = new OwnFacts({ ...options, rights });
+  const offers = new Offers({ ...options, facts, offers: new OfferRepository(db, now) });
+  const mine = new MyParts({ ...options, own, rights, facts });
   const exporting = new PartExport({ mine, own, offers, rights, now });
   return async (app) => {
     await app.register(ownPartRoutes, { ...options, own, mine, exporting });

@@ -6,13 +6,14 @@ import {
   type ItemId,
   type Offer,
   type PersonId,
+  type Writers,
 } from '@weft/protocol';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { openDatabase } from '../database/openDatabase.ts';
 import { temporaryDirectory } from '../database/temporaryDirectory.testkit.ts';
 import { newNote } from '../history/boardServer.testkit.ts';
 import { OfferRepository } from './OfferRepository.ts';
-import { startWeft, type TestWeft } from './wholeApp.testkit.ts';
+import { lineOf, startWeft, type TestWeft } from './wholeApp.testkit.ts';
 
 let weft: TestWeft;
 beforeAll(async () => {
@@ -113,6 +114,22 @@ describe('An offer between two people', () => {
     expect((await call('Cleo', 'POST', '/offers', offer)).body.code).toBe('offer_unclear');
   });
 
+  it('[D4] is about what was there when it was made, not about what is written until it is accepted', async () => {
+    const { call, people, edit } = await weft.table('Ann', 'Ben');
+    await edit('Ann', (records) => void records.set('shape:a', newNote('bench')));
+    const yours = { itemId: 'shape:a', from: people.Ann.id, to: people.Ben.id, reason: 'correction' };
+    const offer = (await call<Offer>('Ann', 'POST', '/offers', yours)).body;
+    await edit('Ann', (records) => lineOf(records, 'shape:a').insert(5, ' for two'));
+    await call('Ben', 'POST', `/offers/${offer.id}/answer`, { accepted: true });
+    const { paragraphs } = (await call<Writers>('Ann', 'GET', '/items/shape:a/writers')).body;
+    expect(paragraphs).toEqual([
+      [
+        { personId: people.Ben.id, characters: 5 },
+        { personId: people.Ann.id, characters: 8 },
+      ],
+    ]);
+  });
+
   it('is made so often on a board: then too_many_offers', async () => {
     const db = await openDatabase({ dataDir: await temporaryDirectory() });
     onTestFinished(() => db.destroy());
@@ -133,6 +150,7 @@ describe('An offer between two people', () => {
         to: ben,
         proposedBy: ann,
         reason: 'correction',
+        seq: 1,
       });
     for (let n = 0; n < LIMITS.maxOffersPerPerson; n += 1) await add(n);
     await expect(add(LIMITS.maxOffersPerPerson)).rejects.toMatchObject({ code: 'too_many_offers' });

@@ -14,7 +14,6 @@ import { z } from 'zod';
 import { attachment } from '../http/attachment.ts';
 import { JSON_TYPE, NO_STORE, sendPrivateJson } from '../http/privateAnswer.ts';
 import { requireMember, type MemberPorts } from '../http/requireMember.ts';
-import type { BoardMaking } from '../ports.ts';
 import type { MyParts, PartOwner } from './MyParts.ts';
 import type { PartExport } from './PartExport.ts';
 import type { PartRepository } from './PartRepository.ts';
@@ -24,7 +23,6 @@ export interface OwnPartRoutesOptions extends MemberPorts {
   readonly own: PartRepository;
   readonly mine: MyParts;
   readonly exporting: PartExport;
-  readonly making: Pick<BoardMaking, 'titleOf'>;
 }
 
 const tags = ['my part'];
@@ -131,11 +129,10 @@ export const ownPartRoutes: FastifyPluginAsync<OwnPartRoutesOptions> = async (ap
       const owner = await ownerOf(request, request.params.id);
       const person = await requirePerson(request);
       const { format } = request.query;
-      const title = await options.making.titleOf(owner.boardId);
       const text = format === 'csv' ? await exporting.csv(owner) : await exporting.json(owner, person);
       return reply
         .headers({
-          'content-disposition': attachment(`${title} – ${person.name}`, format),
+          'content-disposition': attachment(`${owner.title} – ${person.name}`, format),
           'cache-control': NO_STORE,
           'x-content-type-options': 'nosniff',
         })

@@ -153,6 +153,43 @@ describe('Somebody whose part was removed', () => {
     }
   });
 
+  it('[D7] reads nothing that came after: no words, no title, no name, no newcomer', async () => {
+    const { call, people, comeIn, arrive, edit } = await busyBoard();
+    // Ann and Ben share a note, Cleo has a part in it as well.
+    await edit('Cleo', (records) => lineOf(records, 'shape:a').insert(0, 'so '));
+    await call('Ben', 'POST', '/me/frozen');
+    weft.clock.ahead += 1_000;
+    expect((await call('Ann', 'POST', `/people/${people.Ben.id}/removal`)).status).toBe(204);
+    weft.clock.ahead += 1_000;
+    await edit('Ann', (records) => lineOf(records, 'shape:a').insert(0, 'secret plans, '));
+    await call('Ann', 'PATCH', '', { title: 'The new name' });
+    await call('Cleo', 'PATCH', '/api/me', { name: 'Cleopatra' });
+    await arrive('Dora');
+    const later = /secret plans|The new name|Cleopatra|Dora/;
+    for (const path of ['/me', '/me/export', '/me/export?format=csv', '/api/me/export', '/api/me/record']) {
+      const { status, text } = await call('Ben', 'GET', path);
+      expect(status).toBe(200);
+      expect(text, path).not.toMatch(later);
+      expect(text, path).toContain('A bench');
+    }
+    const part = (await call<MyPart>('Ben', 'GET', '/me')).body;
+    expect(part.items.map(({ words }) => words)).toContain('so what about =1+1 bench');
+    expect(part.people.map(({ name }) => name)).toEqual(['Ann', 'Ben', 'Cleo']);
+    await comeIn('Ben');
+    expect((await call('Ben', 'GET', '/me')).text).toMatch(later);
+  });
+
+  it('[D7] who had left before reads nothing that came between leaving and being removed', async () => {
+    const { call, people, edit } = await busyBoard();
+    await call('Ben', 'POST', '/leave', {});
+    weft.clock.ahead += 1_000;
+    await edit('Ann', (records) => lineOf(records, 'shape:a').insert(0, 'secret plans, '));
+    await call('Ann', 'POST', `/people/${people.Ben.id}/removal`);
+    const { status, text } = await call('Ben', 'GET', '/me');
+    expect(status).toBe(200);
+    expect(text).not.toContain('secret plans');
+  });
+
   it('was removed by a facilitator, who removes nobody twice, nor themself', async () => {
     const { call, people } = await busyBoard();
     const remove = (name: 'Ann' | 'Cleo', id: string) => call(name, 'POST', `/people/${id}/removal`);

@@ -85,11 +85,18 @@ export async function startWeft() {
       expect((await call(name, 'POST', '/api/join', { code })).status).toBe(200);
     };
     for (const name of names.slice(1)) await comeIn(name);
+    /** Somebody new comes to the board. */
+    const arrive = async (name: string): Promise<void> => {
+      const guest = (await ask<SignedIn>('', 'POST', '/api/guests', { name })).body;
+      const { code } = (await ask<Link>(maker, 'POST', `/api/boards/${boardId}/links`, { role: 'participant' })).body;
+      expect((await ask(guest.token, 'POST', '/api/join', { code })).status).toBe(200);
+    };
     return {
       boardId,
       people,
       call,
       comeIn,
+      arrive,
       connect: (name: Name) => connect(tokens[name], boardId),
       /** One change by somebody, durable when this resolves. */
       edit: async (name: Name, change: (records: Records) => void, intent?: Intent | OfflineWork): Promise<void> => {
