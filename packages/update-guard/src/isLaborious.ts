@@ -21,10 +21,15 @@ export function isLaborious(
   { references }: ScannedUpdate,
   reach: UpdateReach,
   places: PlaceSurvey,
-  { stepsBetween }: GuardContext,
+  context: GuardContext,
 ): boolean {
-  if (stepsBetween === undefined || references.length <= FEW_ITEMS) return false;
-  const placing = new Placing(references, reach, places, stepsBetween);
+  if (context.stepsBetween === undefined || references.length <= FEW_ITEMS) return false;
+  const placing = new Placing(
+    references,
+    reach,
+    places,
+    (between, atMost) => context.stepsBetween?.(between, atMost) ?? 0,
+  );
   return references.some((item) => placing.steps(item) > MAX_STEPS);
 }
 

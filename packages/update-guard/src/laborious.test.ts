@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import * as Y from 'yjs';
+import type * as Y from 'yjs';
 import { between, encodeUpdate, item, text } from '../../update-codec/src/updateBytes.testkit.ts';
 import { ANN, boardWithLocks, Copy, MALLORY, textOf, type Records } from './boardWithLocks.testkit.ts';
 import type { Verdict } from './index.ts';

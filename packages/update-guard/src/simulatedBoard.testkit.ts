@@ -134,8 +134,9 @@ function stepsBetween(doc: Y.Doc, { left, right, place }: Neighbours, atMost: nu
     const [struct] = id === null ? [] : structsIn(doc, id.client, id.clock, 1);
     return struct instanceof Y.Item ? struct : null;
   };
-  const holder = typeof place.parent === 'string' ? null : itemAt(place.parent);
-  const type = holder?.content instanceof Y.ContentType ? holder.content.type : doc.getMap(String(place.parent));
+  const holder = typeof place.parent === 'string' ? doc.getMap(place.parent) : itemAt(place.parent);
+  const type = holder instanceof Y.Item ? (holder.content as Y.ContentType).type : holder;
+  if (type === null) return 0;
   let at: Y.Item | null =
     left === null ? (place.key === null ? type._start : (type._map.get(place.key) ?? null)) : null;
   while (place.key !== null && at?.left) at = at.left;

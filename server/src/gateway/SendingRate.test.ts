@@ -7,7 +7,7 @@ function startRate() {
   const socket = { pause: vi.fn<() => void>(), resume: vi.fn<() => void>() };
   const rate = new SendingRate({
     personRate: new TokenBucket(600, 3_000, performance.now()),
-    brake: new Brake(socket as never),
+    brake: new Brake(socket),
     limits: { framesPerSecond: 200, frameBurst: 1_000 },
     holds: true,
   });
