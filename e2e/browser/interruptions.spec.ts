@@ -77,3 +77,44 @@ test('what was done offline is still there after the browser was closed', async 
   await ada.boardIsOpen();
   await bothHave([ada, ben], ['Kept on this device']);
 });
+
+test('who clears what the browser keeps while a board is open works on, and is asked to keep the page open', async ({
+  person,
+}) => {
+  const ada = await person('Ada');
+  await ada.startBoard();
+  await ada.writeFirstNote('Before');
+  await ada.isSaved();
+  await ada.page.evaluate(async () => {
+    for (const { name } of await indexedDB.databases()) {
+      await new Promise((resolve) => {
+        const request = indexedDB.deleteDatabase(String(name));
+        request.addEventListener('success', resolve);
+        request.addEventListener('blocked', resolve);
+      });
+    }
+  });
+  await ada.addNote('After', { x: 900, y: 300 });
+  await ada.isSaved();
+  await ada.page.context().setOffline(true);
+  await ada.isOffline();
+  await expect(ada.page.locator('[data-status=offline]')).toContainText('Offline: keep this page open');
+  await ada.addNote('Without a network', { x: 300, y: 300 });
+  await ada.page.context().setOffline(false);
+  await ada.isSaved();
+  expect((await ada.items()).length).toBe(3);
+});
+
+test('a browser whose small storage is full keeps the board on this device all the same', async ({ person }) => {
+  const ada = await person('Ada');
+  await ada.page.addInitScript(() => {
+    Storage.prototype.setItem = () => {
+      throw new DOMException('full', 'QuotaExceededError');
+    };
+  });
+  await ada.startBoard();
+  await ada.writeFirstNote('Kept');
+  await ada.isSaved();
+  const kept = () => ada.page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => String(name)));
+  expect(await kept()).toContainEqual(expect.stringMatching(/^weft:.+:0$/));
+});

@@ -32,7 +32,7 @@ export function BoardBar({ board, role, state, outline, menu }: BoardBarProps) {
       </Link>
       <BoardTitle board={board} readOnly={role !== 'facilitator'} />
       <span className={styles['rule']} aria-hidden="true" />
-      <SaveState status={state.status} />
+      <SaveState state={state} />
       <OutlineButton outline={outline} />
       <OnDemandMenu trigger={OpenBoardMenuButton} menu={OpenBoardMenu} preload={loadMenu} props={menu} />
     </div>

@@ -9,6 +9,7 @@ import type { ConnectionState } from '../sync/BoardConnection.ts';
 import { isTroubled } from '../sync/saveStatus.ts';
 import styles from './BoardHints.module.css';
 import { itemTypeKey } from './itemTypeKey.ts';
+import { saveWords } from './saveWords.ts';
 
 export interface BoardHintsProps {
   config: RuntimeConfig;
@@ -37,7 +38,7 @@ export function BoardHints({ config, state, readOnly, canvas, shown }: BoardHint
     <div className={styles['hints']} role="status">
       {isTroubled(state.status) && (
         <Hint narrow sign={<TroubleSign status={state.status} />}>
-          {t(`board.${state.status}`)}
+          {t(saveWords(state))}
         </Hint>
       )}
       {readOnly && (

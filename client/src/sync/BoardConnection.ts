@@ -43,6 +43,8 @@ export interface ConnectionState {
    * (another generation, or a rejected change). Whatever is bound to them must be bound anew.
    */
   readonly copy: number;
+  /** Whether what is not saved is kept on this device, over a reload too. */
+  readonly isKept: boolean;
   /** This device's earlier copy was set aside: it may hold work that never reached the server. */
   readonly setAside: boolean;
 }
@@ -339,6 +341,7 @@ export class BoardConnection {
       rejected: this.#rejected,
       locked: this.#locked,
       loaded: this.#replica.loaded,
+      isKept: this.#replica.isKept,
       copy: this.#copy,
       setAside: this.#setAside,
     };

@@ -1,6 +1,10 @@
 import type { BoardId, PersonId } from '@weft/protocol';
 import { describe, expect, it } from 'vitest';
-import { LocalCopies, memoryStorage } from './LocalCopies.ts';
+import { forgivingStorage, LocalCopies, memoryStorage } from './LocalCopies.ts';
+
+const refuse = (): never => {
+  throw new DOMException('full', 'QuotaExceededError');
+};
 
 const copiesOf = (storage: ReturnType<typeof memoryStorage>, person: string) =>
   new LocalCopies(storage, 'b1' as BoardId, person as PersonId);
@@ -22,6 +26,14 @@ describe('LocalCopies', () => {
       copiesOf(storage, 'p2').databaseName({ generation: 'g1', number: 0 }),
     ];
     expect(new Set(names).size).toBe(4);
+  });
+
+  it('remembers for this page what a full storage does not take', () => {
+    const full = { ...memoryStorage(), setItem: refuse };
+    const storage = forgivingStorage(full);
+    copiesOf(storage, 'p1').use({ generation: 'g1', number: 3 });
+    expect(copiesOf(storage, 'p1').current()).toEqual({ generation: 'g1', number: 3 });
+    expect(copiesOf(full, 'p1').current()).toBeNull();
   });
 
   it('begins anew when what was remembered cannot be read', () => {

@@ -66,10 +66,26 @@ function readCopy(text: string | null): LocalCopy | null {
 /** The browser's storage, or a stand-in for this page where it is forbidden (it throws on mere access then). */
 export function deviceStorage(): Pick<Storage, 'getItem' | 'setItem'> {
   try {
-    return globalThis.localStorage ?? memoryStorage();
+    const { localStorage } = globalThis;
+    return localStorage === undefined ? memoryStorage() : forgivingStorage(localStorage);
   } catch {
     return memoryStorage();
   }
+}
+
+/** What the browser's storage does not take, as it is full, is remembered for this page only. */
+export function forgivingStorage(storage: Pick<Storage, 'getItem' | 'setItem'>): Pick<Storage, 'getItem' | 'setItem'> {
+  const notTaken = memoryStorage();
+  return {
+    getItem: (key) => notTaken.getItem(key) ?? storage.getItem(key),
+    setItem: (key, value) => {
+      try {
+        storage.setItem(key, value);
+      } catch {
+        notTaken.setItem(key, value);
+      }
+    },
+  };
 }
 
 /** Where the browser forbids storage, copies are remembered for this page only. */

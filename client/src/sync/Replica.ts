@@ -1,12 +1,12 @@
 import { decodeServerMessage, errorOfCloseCode, MESSAGE, PROTOCOL_VERSION } from '@weft/protocol';
 import type { CloseErrorCode, ServerMessage } from '@weft/protocol';
 import { readVarUint, readVarUint8Array, type Decoder } from 'lib0/decoding';
-import { IndexeddbPersistence } from 'y-indexeddb';
 import { Awareness } from 'y-protocols/awareness';
 import { messageYjsSyncStep2 } from 'y-protocols/sync';
 import { WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
 import { applyUpdate } from './applyUpdate.ts';
+import { DeviceStore } from './DeviceStore.ts';
 import { FrameLedger, ledgeredSocket } from './FrameLedger.ts';
 import { JoinPatience } from './JoinPatience.ts';
 import { PresenceChannel } from './PresenceChannel.ts';
@@ -44,7 +44,7 @@ export class Replica {
   readonly #provider: WebsocketProvider;
   readonly #presence: PresenceChannel;
   readonly #patience: JoinPatience;
-  #store: IndexeddbPersistence | null = null;
+  #store: DeviceStore | null = null;
   #begun = false;
   #destroyed = false;
 
@@ -78,11 +78,19 @@ export class Replica {
     return this.#provider.synced;
   }
 
+  /** False where this browser cannot keep the document on this device: what is not saved is lost with the page. */
+  get isKept(): boolean {
+    return typeof indexedDB !== 'undefined' && this.#store?.failed !== true;
+  }
+
   /** Keeps the document on this device from now on, under this name. */
-  keep(database: string): void {
-    if (typeof indexedDB === 'undefined' || this.#store || this.#destroyed) return;
-    this.#store = new IndexeddbPersistence(database, this.doc);
-    this.#store.on('synced', this.#options.onChange);
+  keep(database: string, onSettled = () => {}): void {
+    if (typeof indexedDB === 'undefined' || this.#store || this.#destroyed) return onSettled();
+    const settle = () => {
+      onSettled();
+      this.#options.onChange();
+    };
+    this.#store = new DeviceStore({ database, doc: this.doc, onLoaded: settle, onFailed: settle });
   }
 
   /** Sends a frame of Weft's own; only after the handshake, when the next update frame leaves at once too. */
@@ -99,6 +107,7 @@ export class Replica {
     if (this.#destroyed) return;
     this.#destroyed = true;
     for (const change of NETWORK_CHANGES) globalThis.window?.removeEventListener(change, this.#connectAnew);
+    this.#store?.destroy();
     this.#presence.destroy();
     this.#patience.end();
     this.#provider.destroy();
@@ -164,23 +173,20 @@ export class Replica {
   }
 
   #isFromElsewhere(origin: unknown): boolean {
-    return origin === this.#provider || (this.#store !== null && origin === this.#store);
+    return origin === this.#provider || this.#store?.isOrigin(origin) === true;
   }
 
   /** What this device kept comes first: its changes then travel in one SyncStep2 and not as one huge update. */
   #open(database: string | null): void {
     const connect = () => {
-      if (this.#destroyed) return;
+      clearTimeout(patience);
+      if (this.#destroyed || this.#begun) return;
       this.#begun = true;
       this.#provider.connect();
     };
-    if (database === null || typeof indexedDB === 'undefined') return connect();
-    this.keep(database);
     const patience = setTimeout(connect, STORE_PATIENCE_MS);
-    this.#store?.once('synced', () => {
-      clearTimeout(patience);
-      connect();
-    });
+    if (database === null) connect();
+    else this.keep(database, connect);
   }
 }
 
