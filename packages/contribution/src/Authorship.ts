@@ -30,12 +30,17 @@ export class Authorship {
     if (!this.#owners.has(client)) this.#owners.set(client, person);
   }
 
+  /** Whose clientID it is: whoever put in what has it. */
+  ownerOf(client: ClientId): PersonId | null {
+    return this.#owners.get(client) ?? null;
+  }
+
   /**
    * Says who wrote a range of characters. Told once per character, when it comes into being.
    * @param origin under which id the first of them was typed; null for here
    */
   credit(client: ClientId, clock: number, length: number, writer: PersonId | null, origin: CharacterId | null): void {
-    if (origin === null && writer === (this.#owners.get(client) ?? null)) return;
+    if (origin === null && writer === this.ownerOf(client)) return;
     const credits = this.#credits.get(client) ?? [];
     this.#credits.set(client, credits);
     const last = credits.at(-1);
@@ -56,7 +61,7 @@ export class Authorship {
       if (credit.origin !== null) origins.push({ ...part(credit, clock, end), writer });
       return [part(credit, credit.clock, clock), part(credit, end, credit.end)];
     });
-    const isOwners = writer === (this.#owners.get(client) ?? null);
+    const isOwners = writer === this.ownerOf(client);
     // What was typed elsewhere first stays so, whosever it is now.
     const rest = isOwners ? [] : gaps(origins, clock, end).map((gap) => ({ ...gap, writer, origin: null }));
     const all = [...kept, ...origins, ...rest].filter((credit) => credit.clock < credit.end);
@@ -73,7 +78,7 @@ export class Authorship {
     length: number,
     visit: (writer: PersonId | null, clock: number, length: number, origin: CharacterId | null) => void,
   ): void {
-    const owner = this.#owners.get(client) ?? null;
+    const owner = this.ownerOf(client);
     const credits = this.#credits.get(client);
     const end = clock + length;
     let at = clock;

@@ -20,6 +20,9 @@ export interface BoardItem {
   readonly heldThePen: Set<PersonId>;
   /** Its text when it was last removed. */
   lost: readonly TextRun[];
+  /** What it said beside its text then, and who removed it. */
+  lostMark: string;
+  removedBy: PersonId | null;
 }
 
 /** Who put something somewhere. */
@@ -72,6 +75,8 @@ export class BoardItems {
       holder: null,
       heldThePen: new Set(),
       lost: [],
+      lostMark: '',
+      removedBy: null,
     };
     this.#items.set(id, item);
     return item;

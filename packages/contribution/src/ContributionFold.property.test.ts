@@ -18,6 +18,7 @@ const step = fc.record({
     'colour',
     'remove',
     'copy',
+    'cut',
     'undo',
     'undo',
     'redo',
@@ -39,7 +40,6 @@ function perform(workshop: Workshop, truth: Truth, { peer: index, act, a, b }: S
   const peer = workshop.peers[index] as Peer;
   const ids = [...peer.records.keys()].filter((id) => id.startsWith('shape:')).toSorted(byName);
   const id = ids[a % Math.max(1, ids.length)];
-  const length = id === undefined ? 0 : peer.text(id).length;
   workshop.wait(b * 3);
   switch (act) {
     case 'add':
@@ -62,7 +62,7 @@ function perform(workshop: Workshop, truth: Truth, { peer: index, act, a, b }: S
       workshop.wait(60_000);
       break;
     default:
-      if (id !== undefined) performOn(workshop, truth, peer, id, length, act, a, b);
+      if (id !== undefined) performOn(workshop, truth, peer, id, ids[b % ids.length] as string, act, a, b);
   }
 }
 
@@ -71,11 +71,12 @@ function performOn(
   truth: Truth,
   peer: Peer,
   id: string,
-  length: number,
+  otherId: string,
   act: Step['act'],
   a: number,
   b: number,
 ): void {
+  const { length } = peer.text(id);
   switch (act) {
     case 'type':
       peer.type(id, b % (length + 1), peer.letters(1 + (a % 7), b));
@@ -96,6 +97,16 @@ function performOn(
     case 'remove':
       peer.remove(id);
       break;
+    case 'cut': {
+      if (!peer.online || length === 0) break;
+      const at = b % length;
+      const before = peer.text(id);
+      peer.erase(id, at, 1 + (a % 9));
+      const cut = before.slice(at, at + before.length - peer.text(id).length);
+      const place = a % (peer.text(otherId).length + 1);
+      if (cut.length > 0) peer.type(otherId, place, cut, { kind: 'paste', sources: [id] });
+      break;
+    }
     case 'copy': {
       if (!peer.online) break;
       const copy = peer.add('note', {}, peer.text(id), { kind: 'copy', sources: [id] });

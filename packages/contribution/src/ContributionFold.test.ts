@@ -145,6 +145,41 @@ describe('How an item comes to be', () => {
     expect(writers(pasted)).toEqual({ ann: 6 });
   });
 
+  it('[O2] an item that is unlike what it says to be a copy of is whose it is', () => {
+    const { ann, ben, item, acts, writers } = meet();
+    const id = ann.add('note', {}, 'abcdef');
+    const stroke = ann.add('draw', { 'props.segments': ['AAAA'] });
+    const unlike = ben.add('note', {}, 'jjjjjjjjjj', copyOf(id));
+    const other = ben.add('draw', { 'props.segments': ['BBBB'] }, '', copyOf(stroke));
+    const renamed = ben.add('geo', {}, 'abcdef', copyOf(id));
+    for (const one of [unlike, other, renamed]) {
+      expect(item(one)?.startedBy).toBe(ben.id);
+      expect(acts(one)[0]).toEqual(['ben', 'started', 1]);
+    }
+    expect(writers(unlike)).toEqual({ ben: 10 });
+  });
+
+  it('[O2] a copy of what has changed since a little, or was cut, is one still', () => {
+    const { ann, ben, item } = meet();
+    const id = ann.add('note', {}, 'abcdefghabcdefgh');
+    ann.erase(id, 4, 8);
+    const copy = ben.add('note', {}, 'abcdefghabcdefgh', copyOf(id));
+    const frame = ann.add('frame', { 'props.name': 'abc' });
+    ben.remove(frame);
+    const pasted = ben.add('frame', { 'props.name': 'abc' }, '', { kind: 'paste', sources: [frame] });
+    for (const one of [copy, pasted]) expect(item(one)?.startedBy).toBe(ann.id);
+  });
+
+  it('[O2] a stroke is like another of the same points, in whatever pieces they lie', () => {
+    const { ann, ben, item } = meet();
+    const pieces = new Y.Array<unknown>();
+    pieces.push([{ type: 'free' }, 'AAECAw==', 'BAUGBw==']);
+    const id = ann.add('draw', { 'props.segments': pieces });
+    const whole = new Y.Array<unknown>();
+    whole.push([{ type: 'free' }, 'AAECAwQFBgc=']);
+    expect(item(ben.add('draw', { 'props.segments': whole }, '', copyOf(id)))?.startedBy).toBe(ann.id);
+  });
+
   it('[O3] brought in, by import or from outside the board', () => {
     const { ann, acts, item } = meet();
     const imported = ann.add('image', {}, '', { kind: 'import' });
@@ -415,6 +450,32 @@ describe('Undo and redo', () => {
     ]);
   });
 
+  it('[U3] an undo brings back nobody’s words that its person did not take out', () => {
+    const { ann, ben, cleo, acts, writers } = meet();
+    const id = ann.add('note', {}, 'abcdefgh');
+    ann.erase(id, 0, 4);
+    cleo.type(id, 0, 'cab', { kind: 'undo' });
+    expect(writers(id)).toEqual({ ann: 4, cleo: 3 });
+    expect(acts(id).at(-1)).toEqual(['cleo', 'refined', 3]);
+    ben.erase(id, 3, 4);
+    ben.type(id, 0, 'heg', { kind: 'undo' });
+    expect(writers(id)).toEqual({ cleo: 3, ben: 3 });
+  });
+
+  it('[U3] an undo that takes away what others put there is told as that', () => {
+    const { ann, ben, acts } = meet();
+    const id = ann.add('note', {}, 'abcdefgh');
+    ben.erase(id, 0, 3, { kind: 'undo' });
+    ben.set(id, 'xy', [9, 9], { kind: 'undo' });
+    ben.set(id, 'props.color', 'red', { kind: 'redo' });
+    ben.remove(id, { kind: 'undo' });
+    expect(acts(id).slice(2)).toEqual([
+      ['ben', 'refined', 4],
+      ['ben', 'arranged', 1],
+      ['ben', 'removed', 1],
+    ]);
+  });
+
   it('[T8] without an intent, a short deletion that is undone offline is new writing', () => {
     const { ann, ben, writers } = meet();
     const id = ann.add('note', {}, 'abcdefgh');
@@ -458,5 +519,26 @@ describe('Who wrote a character', () => {
     const target = ben.add('note', {}, 'ij');
     cleo.type(target, 2, 'qrcdefghst', { kind: 'paste', sources: [source] });
     expect(writers(target)).toEqual({ ben: 2, cleo: 4, ann: 6 });
+  });
+
+  it.each(['the same item', 'another item'])('[T7] words cut out and pasted into %s keep their writers', (where) => {
+    const { ann, ben, cleo, acts, writers } = meet();
+    const source = ann.add('note', {}, 'abcdefghab');
+    const target = where === 'the same item' ? source : ben.add('note', {}, 'ij');
+    cleo.erase(source, 2, 6);
+    expect(writers(source)).toEqual({ ann: 4 });
+    cleo.type(target, 2, 'cdefgh', { kind: 'paste', sources: [source] });
+    expect(writers(target)).toEqual(where === 'the same item' ? { ann: 10 } : { ann: 6, ben: 2 });
+    expect(acts(target).filter(([, kind]) => kind === 'wrote')).not.toContainEqual(expect.arrayContaining(['cleo']));
+  });
+
+  it('[T7] so does a short piece, if it is what the person cut last, and not letters picked from it', () => {
+    const { ann, ben, cleo, writers } = meet();
+    const source = ann.add('note', {}, 'abcdef');
+    const target = ben.add('note', {}, 'ij');
+    cleo.erase(source, 0, 2);
+    ben.type(target, 2, 'ba', { kind: 'paste', sources: [source] });
+    cleo.type(target, 0, 'ab', { kind: 'paste', sources: [source] });
+    expect(writers(target)).toEqual({ ben: 4, ann: 2 });
   });
 });

@@ -18,6 +18,8 @@ export interface TextChange {
   /** Characters taken out, by the person who wrote them, for the ids from `since` on and before. */
   readonly takenBack: number;
   readonly deleted: number;
+  /** Of the characters taken out those that somebody else had put in: no undo of one's own takes these. */
+  readonly foreign: number;
 }
 
 export type WasThere = (first: Omit<TextRun, 'text'>, length: number) => number;
@@ -72,7 +74,9 @@ export class ItemText {
     }
     let takenBack = 0;
     let removed = 0;
+    let foreign = 0;
     for (const run of deleted) {
+      if (this.#authorship.ownerOf(run.client) !== by) foreign += countCharacters(run.text);
       this.#authorship.eachWriter(run.client, run.clock, run.text.length, (writer, clock, length) => {
         const characters = countCharacters(run.text, clock - run.clock, clock - run.clock + length);
         this.#count(writer, -characters);
@@ -83,8 +87,8 @@ export class ItemText {
         removed += characters - ownCharacters;
       });
     }
-    this.#taken.add(deleted);
-    return { written, returned, takenBack, deleted: removed };
+    this.#taken.add(deleted, by);
+    return { written, returned, takenBack, deleted: removed, foreign };
   }
 
   /**

@@ -1,7 +1,7 @@
 /** What a change of one record says about who did what. The numbers are those of SPEC.md. */
 import type { ItemId, LogEntry, PersonId } from '@weft/protocol';
 import type { BoardItem, BoardItems } from './BoardItems.ts';
-import type { Act, ContributionBook, Doing } from './ContributionBook.ts';
+import type { Act, Amount, ContributionBook, Doing } from './ContributionBook.ts';
 import type { TextChange } from './ItemText.ts';
 import type { LineageBook } from './LineageBook.ts';
 import { meaningOf } from './recordKeys.ts';
@@ -62,16 +62,11 @@ export function judgeRemoval({ entry, book }: Judging, item: BoardItem): void {
   const doing = doingOf(entry);
   if (doing === null) return;
   const { personId } = doing;
-  switch (entry.intent?.kind) {
-    case 'undo':
-      book.takeBack(personId, item.id, [...ORIGIN_ACTS, 'restored'], ONE);
-      break;
-    case 'redo':
-      book.giveAgain(personId, item.id, ['removed'], ONE);
-      break;
-    default:
-      book.add(doing, item.id, 'removed', ONE);
-  }
+  const kind = entry.intent?.kind;
+  if (kind === 'undo' && book.takeBack(personId, item.id, [...ORIGIN_ACTS, 'restored'], ONE)) return;
+  if (kind === 'redo' && book.giveAgain(personId, item.id, ['removed'], ONE)) return;
+  // U3: what nobody's own start is taken back by is removing it, whatever is said of it.
+  book.add(doing, item.id, 'removed', ONE);
 }
 
 /** A removed item is there again: its removal was undone, its start redone (U1), or it was restored (K9). */
@@ -100,7 +95,12 @@ export function judgeChange(
   const restyled = meanings.has('look') || change.added;
   const { kind } = judging.entry.intent ?? {};
   if (kind === 'undo' || kind === 'redo') {
-    judgeUndo(judging.book, kind, doing.personId, item.id, text, arranged, restyled);
+    judgeUndo(judging.book, kind, doing, item, text);
+    const isOthers = item.startedBy !== doing.personId;
+    if (restyled) undoChange(judging.book, kind, doing, item.id, 'refined', isOthers);
+    // A text without a frame is laid out anew, and what is taken out of a frame of one's own was not arranged (K4, K7).
+    const isPlain = isOthers && item.type !== 'text' && !change.keys.has('parentId');
+    if (arranged) undoChange(judging.book, kind, doing, item.id, 'arranged', isPlain);
     return;
   }
   judgeText(judging.book, doing, item, change, text, lengthBefore);
@@ -118,25 +118,46 @@ export function judgeChange(
 }
 
 /** U2: undo takes from one's own latest contributions of that sort, redo gives again; neither is an act of its own. */
+function undoAmount(
+  book: ContributionBook,
+  kind: 'undo' | 'redo',
+  { personId }: Doing,
+  itemId: ItemId,
+  act: Act,
+  amount: Amount,
+): boolean {
+  return kind === 'undo'
+    ? book.takeBack(personId, itemId, [act], amount)
+    : book.giveAgain(personId, itemId, [act], amount);
+}
+
+/** U3: what the person did not put in or take out themself, they do now, whatever the intent says. */
 function judgeUndo(
   book: ContributionBook,
   kind: 'undo' | 'redo',
-  personId: PersonId,
-  itemId: ItemId,
+  doing: Doing,
+  item: BoardItem,
   text: TextChange,
-  arranged: boolean,
-  restyled: boolean,
 ): void {
-  const inserted = text.written + text.returned;
-  const deleted = text.takenBack + text.deleted;
-  const move = (acts: readonly Act[], written: number, edited: number) =>
-    kind === 'undo'
-      ? book.takeBack(personId, itemId, acts, { written, edited })
-      : book.giveAgain(personId, itemId, acts, { written, edited });
-  if (kind === 'undo') move(['text'], deleted, inserted);
-  else move(['text'], inserted, deleted);
-  if (restyled) move(['refined'], 0, 1);
-  if (arranged) move(['arranged'], 0, 1);
+  const deleted = text.takenBack + text.deleted - text.foreign;
+  undoAmount(book, kind, doing, item.id, 'text', {
+    written: kind === 'undo' ? deleted : text.returned,
+    edited: kind === 'undo' ? text.returned : deleted,
+  });
+  if (text.written === 0 && text.foreign === 0) return;
+  const lengthBefore = item.text.length - text.written - text.returned + text.takenBack + text.deleted;
+  book.add(doing, item.id, 'text', { written: text.written, edited: text.foreign }, lengthBefore);
+}
+
+function undoChange(
+  book: ContributionBook,
+  kind: 'undo' | 'redo',
+  doing: Doing,
+  itemId: ItemId,
+  act: 'refined' | 'arranged',
+  isToldElse: boolean,
+): void {
+  if (!undoAmount(book, kind, doing, itemId, act, ONE) && isToldElse) book.add(doing, itemId, act, ONE);
 }
 
 /** K2, K3: typing and taking out. What only moved within the item counts as one edit, however long it is (T4). */

@@ -2,7 +2,8 @@ import type * as Y from 'yjs';
 import type { BoardItem } from './BoardItems.ts';
 import type { TextChange, Source } from './ItemText.ts';
 import { doingOf, judgeChange, judgeRemoval, judgeReturn, judgeStart, type Judging } from './judgeChange.ts';
-import { KnownText, type Agreement } from './knownText.ts';
+import { contentMark } from './itemContent.ts';
+import { BY_WORDS, IN_ORDER, KnownText, LIKELY, type Agreement } from './knownText.ts';
 import type { TextRun } from './characters.ts';
 import type { RecordChange } from './recordChanges.ts';
 import { originOf, textOf, type ItemOrigin } from './startItem.ts';
@@ -55,7 +56,10 @@ function judgeShape(
     judgeStart(judging, item, origin, text);
   } else if (!item.present) {
     item.lost = change.deleted;
-    if (wasPresent) judgeRemoval(judging, item);
+    item.lostMark = contentMark(item.id, records);
+    if (!wasPresent) return;
+    item.removedBy = judging.entry.personId;
+    judgeRemoval(judging, item);
   } else if (wasPresent) {
     judgeChange(judging, item, change, text, lengthBefore);
   } else {
@@ -88,14 +92,8 @@ function changeText(
   });
 }
 
-/** An undo brings nothing new: every character of it was there before. */
-const CERTAIN: Agreement = { whole: 1, part: 1 };
-/** Where the text is known to come from, though some of it may be new. */
-const SURE: Agreement = { whole: 1, part: 4 };
-/** Where it is likely. */
-const LIKELY: Agreement = { whole: 4, part: 4 };
-/** Where only the words themselves speak for it. */
-const BY_WORDS: Agreement = { whole: 8, part: 8 };
+/** Of this many sources of a paste text is looked for. */
+const MOST_SOURCES = 32;
 
 /** T4–T7: where characters that come in may come from, the likeliest first. */
 function* sourcesOf(
@@ -107,17 +105,23 @@ function* sourcesOf(
 ): Generator<Source> {
   const { kind, sources = [] } = entry.intent ?? {};
   const undo = kind === 'undo' || kind === 'redo';
-  if (change.deleted.length > 0) yield known(change.deleted, undo ? CERTAIN : change.removed ? SURE : LIKELY);
-  if (origin === null && !item.present) yield known(item.lost, undo ? CERTAIN : SURE);
-  const long = change.inserted.some((run) => run.text.length >= BY_WORDS.whole);
-  if (undo) yield known(item.text.taken.runs, CERTAIN);
-  else if (kind === 'restore') yield known(item.text.taken.runs, SURE);
-  else if (long) yield known(item.text.taken.runs, BY_WORDS);
+  const { taken } = item.text;
+  if (change.deleted.length > 0) yield known(change.deleted, undo || change.removed ? IN_ORDER : LIKELY);
+  const returns = origin === null && !item.present;
+  if (returns) yield known(item.lost, IN_ORDER);
+  // U3: what somebody brings back is what they took out themself; with an item that they removed, all that was in it.
+  const all = returns && item.removedBy === entry.personId;
+  if (undo) yield known(all ? taken.runs : taken.by(entry.personId), IN_ORDER);
+  if (kind === 'restore') yield known(taken.runs, IN_ORDER);
+  else if (change.inserted.some((run) => run.text.length >= BY_WORDS.whole)) yield known(taken.runs, BY_WORDS);
   if (kind !== 'copy' && kind !== 'paste') return;
-  if (origin?.source) yield known(textOf(origin.source, records), SURE);
-  for (const id of sources) {
+  if (origin?.source) yield known(textOf(origin.source, records), IN_ORDER);
+  for (const id of sources.slice(0, MOST_SOURCES)) {
     const source = items.get(id);
-    if (source !== undefined) yield known(textOf(source, records), LIKELY);
+    if (source === undefined) continue;
+    yield known(source.text.taken.cutBy(entry.personId), IN_ORDER);
+    yield known(textOf(source, records), LIKELY);
+    yield known(source.text.taken.runs, LIKELY);
   }
 }
 

@@ -3,7 +3,7 @@
  * undone, a copy all arrive as new characters of whoever did it. So text that comes in is looked up in text whose
  * writers are known (rules T4–T7 of SPEC.md say in which), and keeps them where it is found.
  */
-import type { ClientId } from '@weft/protocol';
+import type { ClientId, PersonId } from '@weft/protocol';
 import type { InsertedRun, TextRun } from './characters.ts';
 
 /** A stretch of a run: where its characters come from, or null when they are new. */
@@ -19,7 +19,16 @@ export interface Origin {
 export interface Agreement {
   readonly whole: number;
   readonly part: number;
+  /** Shorter ones count where they go on where the last find ended, or are whole runs of the known text. */
+  readonly inOrder?: true;
 }
+
+/** Where text is known to come from: whole passages, and pieces as it was in. Letters picked from it here and there are new. */
+export const IN_ORDER: Agreement = { whole: 4, part: 4, inOrder: true };
+/** Where it is likely. */
+export const LIKELY: Agreement = { whole: 4, part: 4 };
+/** Where only the words themselves speak for it. */
+export const BY_WORDS: Agreement = { whole: 8, part: 8 };
 
 /** Bounds the search in very long and very repetitive text. */
 const MAX_CANDIDATES = 32;
@@ -44,15 +53,30 @@ export class KnownText {
   }
 
   /** @returns stretches that cover the run. */
-  originsOf(run: string, { whole, part }: Agreement): Origin[] {
-    if (run.length >= whole || run === this.#text) {
-      const start = this.#indexOf(run);
-      if (start !== -1) {
-        this.#cursor = start + run.length;
-        return this.#originsAt(start, run.length);
-      }
+  originsOf(run: string, { whole, part, inOrder }: Agreement): Origin[] {
+    const isLong = run.length >= whole || run === this.#text;
+    const start = isLong ? this.#indexOf(run) : inOrder === true ? this.#nextInOrder(run) : -1;
+    if (start === -1) return this.#piecewise(run, part);
+    this.#cursor = start + run.length;
+    return this.#originsAt(start, run.length);
+  }
+
+  #nextInOrder(run: string): number {
+    if (this.#text.startsWith(run, this.#cursor)) return this.#cursor;
+    // Structs come by their ids: what was brought back once before comes after what stands behind it.
+    const next = this.#wholeRuns(run, this.#cursor);
+    return next === -1 ? this.#wholeRuns(run, 0) : next;
+  }
+
+  /** Where this text is one run or several, from the beginning of the first to the end of the last. */
+  #wholeRuns(run: string, from: number): number {
+    const isBorder = (at: number): boolean => at === this.#text.length || this.#starts.includes(at);
+    let start = this.#text.indexOf(run, from);
+    for (let tried = 0; start !== -1 && tried < MAX_CANDIDATES; tried++) {
+      if (isBorder(start) && isBorder(start + run.length)) return start;
+      start = this.#text.indexOf(run, start + 1);
     }
-    return this.#piecewise(run, part);
+    return -1;
   }
 
   #piecewise(run: string, least: number): Origin[] {
@@ -111,34 +135,51 @@ export class KnownText {
   }
 }
 
+/** A run that somebody took out. */
+interface TakenRun extends TextRun {
+  readonly by: PersonId | null;
+}
+
 /**
- * What was taken out of an item's text, remembered so that bringing it back is recognised. Bounded: the oldest goes
- * first. Lives in memory only, and holds nothing that the log does not.
+ * What was taken out of an item's text and by whom, remembered so that bringing it back is recognised. Bounded: the
+ * oldest goes first. Lives in memory only, and holds nothing that the log does not.
  */
 export class TakenText {
   static readonly maxLength = 20_000;
-  #runs: TextRun[] = [];
+  #runs: TakenRun[] = [];
   #length = 0;
+  #latest: readonly TakenRun[] = [];
 
   get runs(): readonly TextRun[] {
     return this.#runs;
   }
 
+  /** What one person took out. */
+  by(person: PersonId | null): readonly TextRun[] {
+    return this.#runs.filter((run) => run.by === person);
+  }
+
+  /** What was taken out last, if it was this person who did it: what they cut. */
+  cutBy(person: PersonId | null): readonly TextRun[] {
+    return this.#latest.filter((run) => run.by === person);
+  }
+
   /** Adds runs in reading order. Runs that continue each other become one, also when deleted by backspace. */
-  add(runs: readonly TextRun[]): void {
+  add(runs: readonly TextRun[], by: PersonId | null): void {
+    if (runs.length > 0) this.#latest = runs.map((run) => ({ ...run, by }));
     for (const run of runs) {
       this.#length += run.text.length;
       const last = this.#runs.at(-1);
-      if (last?.client === run.client && last.clock + last.text.length === run.clock) {
+      if (last?.by === by && last.client === run.client && last.clock + last.text.length === run.clock) {
         this.#runs[this.#runs.length - 1] = { ...last, text: last.text + run.text };
-      } else if (last?.client === run.client && run.clock + run.text.length === last.clock) {
-        this.#runs[this.#runs.length - 1] = { ...run, text: run.text + last.text };
+      } else if (last?.by === by && last.client === run.client && run.clock + run.text.length === last.clock) {
+        this.#runs[this.#runs.length - 1] = { ...run, by, text: run.text + last.text };
       } else {
-        this.#runs.push(run);
+        this.#runs.push({ ...run, by });
       }
     }
     while (this.#length > TakenText.maxLength && this.#runs.length > 1) {
-      this.#length -= (this.#runs.shift() as TextRun).text.length;
+      this.#length -= (this.#runs.shift() as TakenRun).text.length;
     }
   }
 

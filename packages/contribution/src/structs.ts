@@ -25,3 +25,12 @@ export function typeUnder(map: SharedType, key: string): SharedType | null {
   const content = map._map.get(key)?.content;
   return content instanceof Y.ContentType ? content.type : null;
 }
+
+/** The values under each key of a map: what is in a list under it, in order. Also when the map itself was just deleted. */
+export function* valuesUnder(map: SharedType): Generator<[key: string, values: readonly unknown[]]> {
+  for (const [key, { content }] of map._map) {
+    if (content instanceof Y.ContentDeleted) continue;
+    const items = content instanceof Y.ContentType ? [...listItems(content.type)] : null;
+    yield [key, items === null ? content.getContent() : items.flatMap((item) => item.content.getContent())];
+  }
+}
