@@ -34,6 +34,7 @@ import { lockRoutes } from './locks/lockRoutes.ts';
 import { LogSealing } from './log/LogSealing.ts';
 import { logMetrics } from './log/logMetrics.ts';
 import { SqliteUpdateLog } from './log/SqliteUpdateLog.ts';
+import { createMoments } from './moments/createMoments.ts';
 import { createMembership } from './membership/createMembership.ts';
 import { createParts } from './parts/createParts.ts';
 import { createPeople } from './people/createPeople.ts';
@@ -190,6 +191,15 @@ export async function buildApp(config: Config, now: () => number = Date.now): Pr
   const contributions = new BoardContributions(registry);
   await app.register(contributionRoutes, { ...ports, making: membership.port, contributions });
   await app.register(createParts({ db, now, signIns, making: membership.port, parts: contributions, ...ports }));
+  await app.register(
+    createMoments({
+      db,
+      now,
+      ...ports,
+      lookBackSilenceMs: config.limits.lookBackSilenceMs,
+      onError: (error) => app.log.error({ err: error }, 'the end of a look back was not logged'),
+    }),
+  );
   await app.register(exchangeRoutes, {
     ...ports,
     config,

@@ -85,6 +85,18 @@ const table = {
   },
   statement_not_found: { http: 404, message: 'There is no such statement of yours on this board.' },
   too_many_statements: { http: 409, message: 'You have said as much as one board keeps. Take something away first.' },
+
+  // Moments
+  moment_not_found: { http: 404, message: 'There is no such moment on this board.' },
+  moment_outside: { http: 400, message: 'That time is before the beginning of this board, or still to come.' },
+  too_many_moments: { http: 409, message: 'So many moments are marked on this board already. Take one back first.' },
+  answer_not_found: { http: 404, message: 'There is no such answer of yours.' },
+  too_many_answers: { http: 409, message: 'You have answered as much as one board keeps. Take something away first.' },
+  look_back_taken: {
+    http: 409,
+    message: 'Somebody leads a look back on this board already. Follow, or wait for its end.',
+  },
+  look_back_not_found: { http: 404, message: 'You lead no look back on this board any more.' },
   frozen_not_found: { http: 404, message: 'You have kept no such part of yours on this board.' },
   too_many_frozen: { http: 409, message: 'You have kept your part as often as one board allows. Delete one first.' },
   no_part_in_item: { http: 409, message: 'You have no part in this item. Nothing was changed.' },

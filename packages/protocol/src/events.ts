@@ -26,6 +26,18 @@ export const BoardEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('unlocked'), itemIds: LockedItemIdsSchema }),
   /** How the board shows whose something is, from now on. */
   z.object({ type: z.literal('display-changed'), display: DisplaySchema }),
+  /**
+   * Somebody marked a moment of the making, changed its words or took it back. Its words are not in the log: they can be
+   * changed and taken away.
+   */
+  z.object({
+    type: z.literal('moment'),
+    what: z.enum(['marked', 'changed', 'withdrawn']),
+    momentId: z.string(),
+    at: z.number(),
+  }),
+  /** Somebody leads a look back at the making, which others can follow. */
+  z.object({ type: z.literal('look-back'), what: z.enum(['began', 'ended']) }),
   /** Two people agree: what `from` started and wrote of an item until here is `to`'s. The entry's person accepted it. */
   z.object({
     type: z.literal('attributed'),

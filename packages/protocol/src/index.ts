@@ -10,4 +10,5 @@ export * from './presence.ts';
 export * from './api.ts';
 export * from './part.ts';
 export * from './display.ts';
+export * from './moments.ts';
 export * from './rights.ts';

@@ -62,11 +62,16 @@ export const LIMITS = {
   maxStatementLength: 2_000,
   maxStatementsPerPerson: 200,
   maxSentenceLength: 200,
+  /** Moments of one board, and answers of one person on it. */
+  maxMomentsPerBoard: 1_000,
+  maxAnswersPerPerson: 500,
   /** Of one person on one board: parts that are kept as they were, and offers that were made, answered or not. */
   maxFrozenPartsPerPerson: 10,
   maxOffersPerPerson: 200,
   /** Whoever was removed from a board can take their part along for this long. */
   removedExportMs: 30 * 24 * 60 * 60 * 1000,
+  /** Whoever leads a look back and is not heard of for this long has left. */
+  lookBackSilenceMs: 20_000,
   /** A deleted board can be brought back for this long. */
   undeleteMs: 30 * 24 * 60 * 60 * 1000,
   shortCodeLifeMs: 24 * 60 * 60 * 1000,

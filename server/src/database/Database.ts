@@ -159,6 +159,29 @@ interface BoardAssetsTable {
   added_at: Fixed<number>;
 }
 
+interface MomentsTable {
+  id: Fixed<string>;
+  board_id: Fixed<BoardId>;
+  person_id: Fixed<PersonId>;
+  /** The moment that is meant. */
+  at: Fixed<number>;
+  title: string;
+  note: string;
+  marked_at: Fixed<number>;
+}
+
+interface MomentAnswersTable {
+  id: Fixed<string>;
+  board_id: Fixed<BoardId>;
+  moment_id: Fixed<string>;
+  person_id: Fixed<PersonId>;
+  question: Fixed<string>;
+  words: string;
+  /** 0 for the person alone. */
+  shared: number;
+  at: Fixed<number>;
+}
+
 export interface Database {
   people: PeopleTable;
   identities: IdentitiesTable;
@@ -175,4 +198,6 @@ export interface Database {
   statements: StatementsTable;
   frozen_parts: FrozenPartsTable;
   offers: OffersTable;
+  moments: MomentsTable;
+  moment_answers: MomentAnswersTable;
 }

@@ -180,7 +180,7 @@ export class RightsRepository {
         .executeTakeFirstOrThrow();
       if (numUpdatedRows === 0n) return false;
       await deleteSignIns(trx, personId);
-      for (const table of ['handovers', 'recoveries', 'statements', 'part_choices', 'frozen_parts'] as const) {
+      for (const table of OF_A_PERSON) {
         await trx.deleteFrom(table).where('person_id', '=', personId).execute();
       }
       await trx
@@ -211,6 +211,16 @@ export class RightsRepository {
     return count;
   }
 }
+
+/** What goes with a person; moments that they marked stay, as someone's. */
+const OF_A_PERSON = [
+  'handovers',
+  'recoveries',
+  'statements',
+  'part_choices',
+  'frozen_parts',
+  'moment_answers',
+] as const;
 
 /** better-auth's tables have their own names. */
 async function deleteSignIns(trx: Transaction<Database>, personId: PersonId): Promise<void> {

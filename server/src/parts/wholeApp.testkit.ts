@@ -94,6 +94,7 @@ export async function startWeft() {
     return {
       boardId,
       people,
+      tokens,
       call,
       comeIn,
       arrive,
