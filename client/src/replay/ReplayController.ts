@@ -1,4 +1,5 @@
 import { ReplayCursor, ReplayLog, type Damage, type Move, type OpenCodec, type PieceSource } from '@weft/history';
+import { applyUpdate } from '../sync/applyUpdate.ts';
 import type { Stretch } from '@weft/history/timeline';
 
 export const SPEEDS = [1, 2, 4, 8, 16, 32, 64] as const;
@@ -46,6 +47,8 @@ export interface ReplayControllerOptions {
   readonly ticker: Ticker;
 }
 
+/** Twenty moves a second: people's hands write four times a second, and drawing a board sixty times takes a whole core. */
+const MOVE_EVERY_MS = 48;
 /** In playing time: a pause that takes longer than this is passed over. */
 const PAUSE_MS = 2_000;
 /** So much of the pause is played before the next thing happens. */
@@ -87,7 +90,7 @@ export class ReplayController {
 
   constructor({ source, codec, ticker }: ReplayControllerOptions) {
     this.log = new ReplayLog({ source, codec });
-    this.#cursor = new ReplayCursor(this.log);
+    this.#cursor = new ReplayCursor(this.log, applyUpdate);
     this.#ticker = ticker;
   }
 
@@ -269,6 +272,7 @@ export class ReplayController {
   /** A frame in which the last move is still under way lets time stand still: nothing is left out. */
   async #frame(now: number): Promise<void> {
     const passed = this.#lastFrame === null ? 0 : now - this.#lastFrame;
+    if (this.#lastFrame !== null && passed < MOVE_EVERY_MS) return;
     this.#lastFrame = now;
     const { range, at, speed, seq, skipsPauses, playing } = this.#state;
     if (range === null || this.#isMoving || !playing) return;

@@ -102,9 +102,11 @@ export class LogReader {
     return this.atOneMoment(() => {
       const board = this.numberOf(boardId);
       const people = this.#peopleOf(board);
-      return this.entries(boardId, board, after, limit).map(({ author, ...entry }) => ({
+      return this.entries(boardId, board, after, limit).map(({ author, payload, ...entry }) => ({
         ...entry,
         personId: people.get(author) ?? null,
+        // A segment's payloads are views of one buffer, all of which would go with each to another thread.
+        payload: payload.slice(),
       }));
     });
   }

@@ -37,19 +37,34 @@ export function readPayloads(decoder: decoding.Decoder, authors: readonly number
   const lengths = authors.map(() => decoding.readVarUint(decoder));
   const total = lengths.reduce((sum, length) => sum + length, 0);
   if (total > decoder.arr.byteLength - decoder.pos) throw new RangeError('payloads longer than their bytes');
-  const payloads = lengths.map((length) => new Uint8Array(length));
+  // Views of one buffer: thousands of small ones of their own are what most of the time would go into.
+  const buffer = new Uint8Array(total);
+  let end = 0;
+  const payloads = lengths.map((length) => buffer.subarray(end, (end += length)));
   const before = predecessors(lengths, authors);
   for (const [length, members] of membersByLength(lengths)) {
-    for (let byte = 0; byte < length; byte++) {
-      const plane = decoding.readUint8Array(decoder, members.length);
-      members.forEach((member, at) => {
-        const last = before[member];
-        const payload = payloads[member] as Uint8Array;
-        payload[byte] = (plane[at] as number) + (last === undefined ? 0 : byteOf(payloads, last, byte));
-      });
-    }
+    readPlanes(decoder, length, members, payloads, before);
   }
   return payloads;
+}
+
+function readPlanes(
+  decoder: decoding.Decoder,
+  length: number,
+  members: readonly number[],
+  payloads: readonly Uint8Array[],
+  before: readonly (number | undefined)[],
+): void {
+  const count = members.length;
+  const planes = decoding.readUint8Array(decoder, length * count);
+  for (const [at, member] of members.entries()) {
+    const payload = payloads[member] as Uint8Array;
+    const earlier = before[member];
+    const last = earlier === undefined ? undefined : payloads[earlier];
+    for (let byte = 0, place = at; byte < length; byte++, place += count) {
+      payload[byte] = (planes[place] as number) + (last?.[byte] ?? 0);
+    }
+  }
 }
 
 const byteOf = (payloads: readonly Uint8Array[], payload: number, byte: number): number =>
