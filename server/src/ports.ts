@@ -226,4 +226,6 @@ export interface HistoryPieces {
   /** Entries after `after`, as many as fit into a segment, packed like one; null when there are none. */
   tail(boardId: BoardId, after: number): Promise<Uint8Array | null>;
   authors(boardId: BoardId, after: number, limit: number): Promise<HistoryAuthors>;
+  /** The newest whole keyframe not after `upTo`, unpacked; `state` is null and `seq` 0 when there is none. */
+  keyframe(boardId: BoardId, upTo: number): Promise<{ readonly seq: number; readonly state: Uint8Array | null }>;
 }

@@ -65,6 +65,24 @@ describe('Replaying a generated log', () => {
   });
 });
 
+describe('A replay that begins with a keyframe', () => {
+  it('[I1] gives the same board as one from the beginning, wherever the keyframe is', () => {
+    fc.assert(
+      fc.property(anySteps, fc.nat(), (all, choice) => {
+        const { log } = hold(all);
+        const seq = choice % (log.length + 1);
+        const before = new BoardReplay();
+        before.append(log.slice(0, seq));
+        const replay = new BoardReplay({ seq, state: Y.encodeStateAsUpdate(before.doc) });
+        replay.append(log.slice(seq));
+        expect(replay.seq).toBe(log.length);
+        expect(Object.fromEntries(replay.view().records)).toEqual(Object.fromEntries(boardAt(log).records));
+      }),
+      { numRuns: 40 },
+    );
+  });
+});
+
 describe('boardAt', () => {
   it('is an empty board before the first entry', () => {
     expect([...boardAt([]).quarantined]).toEqual([]);

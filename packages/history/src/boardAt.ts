@@ -8,7 +8,14 @@ import type { LogEntry } from '@weft/protocol';
  */
 export class BoardReplay {
   readonly doc = new Y.Doc();
-  #seq = 0;
+  #seq: number;
+
+  /** @param begin where the replay begins, if not before the first entry: a state and the entry that it is after */
+  constructor(begin: { readonly seq: number; readonly state: Uint8Array | null } = { seq: 0, state: null }) {
+    const { seq, state } = begin;
+    this.#seq = seq;
+    if (state !== null) this.doc.transact(() => Y.applyUpdate(this.doc, state));
+  }
 
   /** The last entry replayed; 0 before the first. */
   get seq(): number {

@@ -1,5 +1,5 @@
 import type { BoardId, LogEntry } from '@weft/protocol';
-import type { LiveBoards } from '../ports.ts';
+import type { HistoryPieces, LiveBoards } from '../ports.ts';
 import { LazyWorker } from '../workers/LazyWorker.ts';
 import { Turns } from '../workers/Turns.ts';
 import { startWorker } from '../workers/WorkerCalls.ts';
@@ -10,11 +10,12 @@ const MOST_AT_ONCE = 4;
 const MOST_WAITING = 200;
 
 /**
- * Boards as they were. The log is read a page at a time and replayed in a worker: neither a long history nor a large
+ * Boards as they were. The log is read from the newest keyframe before, a page at a time, and replayed in a worker: neither a long history nor a large
  * board ever stands in the way of an edit, and at no time is more than a page of entries in memory.
  */
 export class BoardHistory {
   readonly #boards: LiveBoards;
+  readonly #pieces: HistoryPieces;
   readonly #turns = new Turns(MOST_AT_ONCE, MOST_WAITING);
   readonly #worker = new LazyWorker({
     start: () => startWorker(import.meta.url, 'replayWorker', null),
@@ -23,8 +24,9 @@ export class BoardHistory {
   });
   #nextReplay = 1;
 
-  constructor(boards: LiveBoards) {
+  constructor(boards: LiveBoards, pieces: HistoryPieces) {
     this.#boards = boards;
+    this.#pieces = pieces;
   }
 
   /** @returns the JSON of `HistoryAtSchema`, ready to be sent. */
@@ -38,9 +40,10 @@ export class BoardHistory {
 
   async #replay(boardId: BoardId, until: number): Promise<Uint8Array> {
     const replay = this.#nextReplay++;
-    await this.#worker.call('begin', replay);
+    const begin = await this.#pieces.keyframe(boardId, until);
+    await this.#worker.call('begin', { replay, begin });
     try {
-      for (let after = 0; after < until;) {
+      for (let after = begin.seq; after < until;) {
         const entries: readonly LogEntry[] = await this.#boards.read(boardId, after, Math.min(PAGE, until - after));
         const last = entries.at(-1);
         if (last === undefined) break;

@@ -196,6 +196,10 @@ class StoredHistory implements HistoryPieces {
     return (await this.#whole()).keyframePiece(...asked);
   }
 
+  async keyframe(...asked: Parameters<HistoryPieces['keyframe']>): ReturnType<HistoryPieces['keyframe']> {
+    return (await this.#whole()).keyframe(...asked);
+  }
+
   async tail(...asked: Parameters<HistoryPieces['tail']>): ReturnType<HistoryPieces['tail']> {
     return (await this.#whole()).tail(...asked);
   }

@@ -34,7 +34,7 @@ function tellEntry({ seq, at, personId, kind, payload }: LogEntry, telling: Tell
 /** How a board came about: its log, and the board as it was at any time. For its members. */
 export const historyRoutes: FastifyPluginAsync<HistoryRoutesOptions> = async (app, options) => {
   const { boards, pieces } = options;
-  const history = new BoardHistory(boards);
+  const history = new BoardHistory(boards, pieces);
   app.addHook('onClose', () => history.close());
   await app.register(pieceRoutes, options);
   const routes = app.withTypeProvider<ZodTypeProvider>();

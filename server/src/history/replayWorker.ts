@@ -17,7 +17,8 @@ function tell(replay: BoardReplay): Uint8Array {
 }
 
 serveWorker({
-  begin: (id: number) => void replays.set(id, new BoardReplay()),
+  begin: ({ replay, begin }: { replay: number; begin: { seq: number; state: Uint8Array | null } }) =>
+    void replays.set(replay, new BoardReplay(begin)),
   append: ({ replay, entries }: { replay: number; entries: readonly LogEntry[] }) => replayOf(replay).append(entries),
   tell: (id: number) => tell(replayOf(id)),
   end: (id: number) => {

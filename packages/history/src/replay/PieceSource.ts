@@ -34,4 +34,6 @@ export interface KeyframePiece {
   readonly seq: number;
   readonly at: number;
   readonly hash: string;
+  /** How large it is, packed. */
+  readonly bytes: number;
 }

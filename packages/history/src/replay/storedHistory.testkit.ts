@@ -42,7 +42,7 @@ export class StoredHistory implements PieceSource {
     replay.append(this.#log.slice(0, end.seq));
     const keyframe = packKeyframe(Y.encodeStateAsUpdate(replay.doc), plainCodec);
     replay.destroy();
-    this.#keyframes.push({ seq: end.seq, at: end.at, hash: keyframe.hash });
+    this.#keyframes.push({ seq: end.seq, at: end.at, hash: keyframe.hash, bytes: keyframe.bytes.length });
     this.#pieces.set(`keyframe ${end.seq}`, keyframe);
   }
 

@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest';
+import { planMove, type MoveQuestion } from './planMove.ts';
+
+const keyframe = (seq: number, bytes = 20_000) => ({ seq, at: seq, hash: `${seq}`, bytes });
+const [first, second] = [keyframe(5_000), keyframe(10_000)];
+const plan = (change: Partial<MoveQuestion>) =>
+  planMove({ here: null, target: 12_000, keyframes: [first, second], damages: [], ...change });
+
+describe('[H8] the way to a moment', () => {
+  it('begins at the newest keyframe before it, or at nothing', () => {
+    expect(plan({})).toEqual({ from: second, until: 12_000, gap: null });
+    expect(plan({ target: 9_999 }).from).toBe(first);
+    expect(plan({ target: 4_999 }).from).toBe('start');
+  });
+
+  it('goes on from where one is, over a keyframe too as long as reading that would take longer', () => {
+    expect(plan({ here: 11_000 }).from).toBe('here');
+    expect(plan({ here: 9_000 }).from).toBe('here');
+    expect(plan({ here: 8_999 }).from).toBe(second);
+    expect(plan({ here: 6_000, keyframes: [first, keyframe(10_000, 100_000)] }).from).toBe('here');
+    expect(plan({ here: 12_001 }).from).toBe(second);
+  });
+
+  it('[H9] leads round what is damaged: to before it, or by a keyframe after it', () => {
+    const damage = (seq: number, last: number) => ({ what: 'entries' as const, seq, last, words: 'damaged' });
+    const behind = damage(7_001, 9_000);
+    expect(plan({ damages: [behind], here: 6_000 })).toEqual({ from: second, until: 12_000, gap: null });
+    const inside = damage(11_001, 11_500);
+    expect(plan({ damages: [behind, inside] })).toEqual({ from: second, until: 11_000, gap: inside });
+    expect(plan({ damages: [inside], here: 10_500 })).toEqual({ from: 'here', until: 11_000, gap: inside });
+    expect(plan({ damages: [inside], here: 11_600 }).from).toBe(second);
+  });
+});
