@@ -15,6 +15,8 @@ const WRITING = {
 const PREPARED = {
   // A board is also measured in the browser that it is drawn in.
   board: async () => ({ CHROMIUM: await chromium() }),
+  // As is what a replay costs.
+  history: async () => ({ CHROMIUM: await chromium() }),
   // The relay's servers are measured as they are run.
   relay: async () => {
     await build();

@@ -2,6 +2,7 @@
 import { fileURLToPath } from 'node:url';
 import { boardBench } from './board/boardBench.ts';
 import { contributionBench } from './contribution/contributionBench.ts';
+import { historyBench, isWholeHistoryBench } from './history/historyBench.ts';
 import { describeMachine } from './machine.ts';
 import { isWholeRelayBench, relayBench } from './relay/relayBench.ts';
 import { markdownOf, plainText, writeSection, type Table } from './report.ts';
@@ -21,6 +22,7 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   board: { heading: 'Board: `pnpm bench board`', run: boardBench },
   writing: { heading: 'Writing together: `pnpm bench writing`', run: () => writingBench() },
   contribution: { heading: 'Contributions: `pnpm bench contribution`', run: contributionBench },
+  history: { heading: 'History: `pnpm bench history`', run: historyBench, isWhole: isWholeHistoryBench },
   relay: { heading: 'Relay: `pnpm bench relay`', run: relayBench, isWhole: isWholeRelayBench },
 };
 const PAGE = fileURLToPath(new URL('../../../docs/benchmarks.md', import.meta.url));
