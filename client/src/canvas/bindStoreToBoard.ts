@@ -2,6 +2,7 @@ import type { RecordsDiff } from '@tldraw/store';
 import type { TLRecord, TLShapeId, TLStore } from '@tldraw/tlschema';
 import { type LiveBoardView, recordsOf, writeChanges } from '@weft/board-model';
 import type { ClientId, Intent } from '@weft/protocol';
+import { ySyncPluginKey } from 'y-prosemirror';
 import * as Y from 'yjs';
 import { atOnce, fillStore } from './fillStore.ts';
 import { gestureToSend } from './gestureState.ts';
@@ -57,7 +58,9 @@ export class StoreBinding {
   readonly #locks = new LockOverlay();
   readonly #stops: (() => void)[] = [];
   #frame: number | null = null;
-  #intent: { readonly intent: Intent; readonly until: number } | null = null;
+  #intent: SaidIntent | null = null;
+  /** Of the next change that the text editor makes. */
+  #textIntent: SaidIntent | null = null;
   #unwritten = false;
 
   constructor(options: StoreBindingOptions) {
@@ -97,7 +100,13 @@ export class StoreBinding {
   /** Says how the next local change came about. */
   intend(intent: Intent): void {
     this.writeNow();
-    this.#intent = { intent, until: performance.now() + INTENT_LIFE_MS };
+    this.#intent = said(intent);
+  }
+
+  /** Says how the next change of the text that is being written comes about. */
+  intendText(intent: Intent): void {
+    this.writeNow();
+    this.#textIntent = said(intent);
   }
 
   /** Makes a change that is written at once, with how it came about; where it changes nothing, nothing is said. */
@@ -263,10 +272,11 @@ export class StoreBinding {
 
   /** Just before the update leaves: an intent goes with the change it explains, and only if there is one. */
   #sayIntent(transaction: Y.Transaction): void {
-    if (transaction.origin !== LOCAL_ORIGIN || this.#intent === null || !hasContent(transaction)) return;
-    const { intent, until } = this.#intent;
-    this.#intent = null;
-    if (performance.now() < until) this.#options.sendIntent(intent);
+    if (!hasContent(transaction)) return;
+    let intent: SaidIntent | null = null;
+    if (transaction.origin === LOCAL_ORIGIN) [intent, this.#intent] = [this.#intent, null];
+    else if (transaction.origin === ySyncPluginKey) [intent, this.#textIntent] = [this.#textIntent, null];
+    if (intent !== null && performance.now() < intent.until) this.#options.sendIntent(intent.intent);
   }
 
   #setUnwritten(unwritten: boolean): void {
@@ -275,6 +285,13 @@ export class StoreBinding {
     this.#options.onUnwritten(unwritten);
   }
 }
+
+interface SaidIntent {
+  readonly intent: Intent;
+  readonly until: number;
+}
+
+const said = (intent: Intent): SaidIntent => ({ intent, until: performance.now() + INTENT_LIFE_MS });
 
 /** Whether a transaction made an update, and not only looked. */
 export function hasContent(transaction: Y.Transaction): boolean {

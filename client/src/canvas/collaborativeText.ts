@@ -12,6 +12,7 @@ import { CaretAwareness } from './CaretAwareness.ts';
 import type { CaretPerson } from './CaretAwareness.ts';
 import type { StoreBinding } from './bindStoreToBoard.ts';
 import { heldCaret } from './heldCaret.ts';
+import { textClipboard } from './textClipboard.ts';
 
 /** What the text editor needs of the canvas; it is there before any text can be opened. */
 export interface TextContext {
@@ -65,7 +66,8 @@ function boundText(context: () => TextContext | null): Extension {
       if (!textFitsEditor(fragment)) return [new Plugin({ props: { editable: () => false } })];
       this.storage.item = item;
       canvas.binding.setTextBeingWritten(item, true);
-      return boundPlugins(canvas, item, fragment);
+      const pasted = (source: string) => canvas.binding.intendText({ kind: 'paste', sources: [source] });
+      return [...boundPlugins(canvas, item, fragment), textClipboard(item, this.editor.schema, pasted)];
     },
 
     /** A change that came from the document is not this person's: neither its text nor the size that follows from it. */

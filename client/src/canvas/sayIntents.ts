@@ -1,6 +1,7 @@
 import type { Intent } from '@weft/protocol';
-import type { Editor, TLShape, TLShapeId } from 'tldraw';
+import type { Editor, TLExternalContent, TLShape, TLShapeId } from 'tldraw';
 import type { StoreBinding } from './bindStoreToBoard.ts';
+import { sourceIn } from './textClipboard.ts';
 
 /** An intent takes at most this many sources, each at most so long. */
 const MAX_SOURCES = 500;
@@ -60,7 +61,7 @@ export function sayIntents(editor: Editor, binding: StoreBinding): () => void {
   // Everything from outside, pasted, dropped or chosen; a file's item may appear only after the file was read.
   const putExternalContent = editor.putExternalContent.bind(editor);
   editor.putExternalContent = async (info, options) => {
-    binding.intend(pasteOf(info.type === 'tldraw' ? info.content.shapes : []));
+    binding.intend(pasteOf(info.type === 'tldraw' ? info.content.shapes : wordsIn(info)));
     await putExternalContent(info, options);
     binding.writeNow();
   };
@@ -78,7 +79,13 @@ function explainTidying(editor: Editor, name: (typeof TIDYING)[number], within: 
   editor[name] = (...how: readonly unknown[]) => within({ kind: 'tidy' }, () => tidy(...how));
 }
 
-function pasteOf(shapes: readonly TLShape[]): Intent {
+/** The item whose words were copied out of its text, and become an item of their own now. */
+function wordsIn(info: TLExternalContent<unknown>): TLShapeId[] {
+  const source = info.type === 'text' ? sourceIn(info.html ?? '') : null;
+  return source === null ? [] : [source as TLShapeId];
+}
+
+function pasteOf(shapes: readonly (TLShape | TLShapeId)[]): Intent {
   const sources = idsIn(shapes);
   return sources.length > 0 ? { kind: 'paste', sources } : { kind: 'paste' };
 }
