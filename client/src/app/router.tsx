@@ -1,5 +1,6 @@
 /** The pages and their addresses. Each page is a chunk of its own: the start page carries no canvas. */
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { readReplaySearch } from '../replay/replaySearch.ts';
 import { CrashPage, NotFoundPage, WaitPage } from './StandIns.tsx';
 
 const rootRoute = createRootRoute();
@@ -39,12 +40,7 @@ const boardRoute = createRoute({
 const replayRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/boards/$boardId/replay',
-  /** `t`: where to open it, in ms since the epoch; `item`: the one to show; `idea`: the one to follow. */
-  validateSearch: ({ t, item, idea }): { t?: number; item?: string; idea?: string } => ({
-    ...(typeof t === 'number' && Number.isFinite(t) ? { t } : {}),
-    ...(typeof item === 'string' ? { item } : {}),
-    ...(typeof idea === 'string' ? { idea } : {}),
-  }),
+  validateSearch: readReplaySearch,
   component: lazyRouteComponent(() => import('../replay/ReplayPage.tsx'), 'ReplayPage'),
 });
 

@@ -11,11 +11,13 @@ import { useWhose } from '../contribution/useWhose.ts';
 import { WhoseButton } from '../contribution/WhoseButton.tsx';
 import { WhoseLegend } from '../contribution/WhoseLegend.tsx';
 import { useTheme } from '../design/theme.ts';
+import { toast } from '../design/toast.ts';
 import { usePageTitle } from '../design/usePageTitle.ts';
 import type { BringIns } from '../exchange/BringIns.ts';
 import { INSERTABLE, pickFile } from '../exchange/pickFiles.ts';
 import { useBringIns, useBringInsState } from '../exchange/useBringIns.ts';
 import { t } from '../messages/t.ts';
+import { useLookBackInvitation } from '../moments/useLookBackInvitation.ts';
 import { OutlineSkip } from '../outline/OutlineButtons.tsx';
 import { useOutlinePanel } from '../outline/useOutlinePanel.ts';
 import { PagesControl } from '../pages/PagesControl.tsx';
@@ -38,6 +40,7 @@ const BringInView = lazy(() => import('../exchange/BringInView.tsx'));
 const CanvasEditor = lazy(() => import('../canvas/CanvasEditor.tsx'));
 const DisplayDialog = lazy(() => import('../contribution/DisplayDialog.tsx'));
 const DownloadDialog = lazy(() => import('../exchange/DownloadDialog.tsx'));
+const MarkMomentDialog = lazy(() => import('../moments/MarkMomentDialog.tsx'));
 const OutlinePanel = lazy(() => import('../outline/OutlinePanel.tsx'));
 const ShareDialog = lazy(() => import('../sharing/ShareDialog.tsx'));
 
@@ -61,6 +64,7 @@ export function OpenBoard({ board, me, config }: OpenBoardProps) {
   const [sharing, setSharing] = useState(false);
   const outline = useOutlinePanel();
   useBoardEvents(board.id, connection);
+  useLookBackInvitation(board.id, connection);
   useDisplayChanges(board.id, connection);
   useRefetchWhenClosed(board.id, state?.closed ?? null);
   useItemInAddress(state?.loaded === true ? canvas : null);
@@ -71,6 +75,7 @@ export function OpenBoard({ board, me, config }: OpenBoardProps) {
   const [downloading, setDownloading] = useState(false);
 
   const [showingDisplay, setShowingDisplay] = useState(false);
+  const [marking, setMarking] = useState(false);
 
   const setLocked = useSetLocked(board.id, role);
   const panel = useItemPanel(shown?.selected ?? null);
@@ -121,6 +126,7 @@ export function OpenBoard({ board, me, config }: OpenBoardProps) {
           menu={{
             boardId: board.id,
             whose,
+            onMark: () => setMarking(true),
             onDisplay: () => setShowingDisplay(true),
             onDownload: () => setDownloading(true),
             onBringIn: bringIns === null ? null : () => void offerFile(bringIns),
@@ -188,6 +194,16 @@ export function OpenBoard({ board, me, config }: OpenBoardProps) {
       {showingDisplay && (
         <Suspense>
           <DisplayDialog boardId={board.id} role={role} onClose={() => setShowingDisplay(false)} />
+        </Suspense>
+      )}
+      {marking && (
+        <Suspense>
+          <MarkMomentDialog
+            boardId={board.id}
+            at={null}
+            onMarked={() => toast(t('moments.marked'))}
+            onClose={() => setMarking(false)}
+          />
         </Suspense>
       )}
       {sharing && (

@@ -1,6 +1,6 @@
 import { Menu } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
-import { IconColorSwatch, IconDownload, IconFileImport, IconHistory, IconUsers } from '@tabler/icons-react';
+import { IconColorSwatch, IconDownload, IconFileImport, IconHistory, IconStar, IconUsers } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useOpenOnArrival } from '../design/OnDemandMenu.tsx';
 import { t } from '../messages/t.ts';
@@ -8,7 +8,7 @@ import { OpenBoardMenuButton, type OpenBoardMenuProps } from './OpenBoardMenuBut
 
 /** What one can do with the board as a whole. */
 export default function OpenBoardMenu(props: OpenBoardMenuProps) {
-  const { boardId, whose, onDisplay, onDownload, onBringIn } = props;
+  const { boardId, whose, onMark, onDisplay, onDownload, onBringIn } = props;
   const opening = useOpenOnArrival();
   // Elsewhere it has a button of its own.
   const narrow = useMediaQuery('(max-width: 960px)', false, { getInitialValueInEffect: false });
@@ -28,6 +28,9 @@ export default function OpenBoardMenu(props: OpenBoardMenuProps) {
           renderRoot={(item) => <Link to="/boards/$boardId/replay" params={{ boardId }} {...item} />}
         >
           {t('replay.open')}
+        </Menu.Item>
+        <Menu.Item leftSection={<IconStar size={18} stroke={1.7} aria-hidden />} onClick={onMark}>
+          {t('moments.mark')}
         </Menu.Item>
         <Menu.Item leftSection={<IconUsers size={18} stroke={1.7} aria-hidden />} onClick={onDisplay}>
           {t('display.title')}

@@ -8,6 +8,7 @@ import { t } from '../messages/t.ts';
 export interface OpenBoardMenuProps {
   boardId: BoardId;
   whose: WhoseToggle;
+  onMark: () => void;
   onDisplay: () => void;
   onDownload: () => void;
   /** Null for those who may only look. */
@@ -17,6 +18,7 @@ export interface OpenBoardMenuProps {
 export function OpenBoardMenuButton({
   boardId: _boardId,
   whose: _whose,
+  onMark: _onMark,
   onDisplay: _onDisplay,
   onDownload: _onDownload,
   onBringIn: _onBringIn,

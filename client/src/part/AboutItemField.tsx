@@ -1,6 +1,6 @@
 import type { ItemId, MyPart } from '@weft/protocol';
 import { t } from '../messages/t.ts';
-import { ChoiceField } from './fields.tsx';
+import { ChoiceField } from '../design/fields.tsx';
 import { itemName } from './partWords.ts';
 
 export interface AboutItemFieldProps {

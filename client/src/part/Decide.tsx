@@ -10,7 +10,7 @@ import { useNow } from '../design/useNow.ts';
 import { fileNameFor } from '../exchange/saveFile.ts';
 import { t } from '../messages/t.ts';
 import { whenText } from '../messages/when.ts';
-import { TickField } from './fields.tsx';
+import { TickField } from '../design/fields.tsx';
 import styles from './part.module.css';
 import { partChanged, useChoose } from './useChoose.ts';
 

@@ -14,7 +14,7 @@ import dialogStyles from '../design/TextDialog.module.css';
 import { toast } from '../design/toast.ts';
 import { errorText } from '../messages/errorText.ts';
 import { t } from '../messages/t.ts';
-import { ChoiceField } from './fields.tsx';
+import { ChoiceField } from '../design/fields.tsx';
 import styles from './part.module.css';
 
 export interface LeaveDialogProps {

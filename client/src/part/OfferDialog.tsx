@@ -8,7 +8,7 @@ import dialogStyles from '../design/TextDialog.module.css';
 import { toast } from '../design/toast.ts';
 import { errorText } from '../messages/errorText.ts';
 import { t } from '../messages/t.ts';
-import { ChoiceField } from './fields.tsx';
+import { ChoiceField } from '../design/fields.tsx';
 import { canBeAsked, newOffer, type OfferKind, othersOf } from './offerKind.ts';
 import styles from './part.module.css';
 import { useBoardPeople } from './useBoardPeople.ts';

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { partApi } from '../api/partApi.ts';
 import { t } from '../messages/t.ts';
 import { AboutItemField } from './AboutItemField.tsx';
-import { TickField } from './fields.tsx';
+import { TickField } from '../design/fields.tsx';
 import { SayForm } from './SayForm.tsx';
 
 export interface ReflectDialogProps {

@@ -11,7 +11,7 @@ import { useState } from 'react';
 import { partApi } from '../api/partApi.ts';
 import { t } from '../messages/t.ts';
 import { AboutItemField } from './AboutItemField.tsx';
-import { ChoiceField } from './fields.tsx';
+import { ChoiceField } from '../design/fields.tsx';
 import { SayForm } from './SayForm.tsx';
 
 type Role = (typeof CLAIMED_ROLES)[number] | (typeof BEYOND_ROLES)[number];

@@ -6,7 +6,7 @@ import { Dialog } from '../design/Dialog.tsx';
 import dialogStyles from '../design/TextDialog.module.css';
 import { errorText } from '../messages/errorText.ts';
 import { t } from '../messages/t.ts';
-import { WordsField } from './fields.tsx';
+import { WordsField } from '../design/fields.tsx';
 import { partChanged } from './useChoose.ts';
 
 export interface SayFormProps {

@@ -7,6 +7,8 @@ import {
   IconViewfinder,
 } from '@tabler/icons-react';
 import { t } from '../messages/t.ts';
+import { MomentMarks } from '../moments/MomentMarks.tsx';
+import type { MomentsShown } from '../moments/useMoments.ts';
 import { SPEEDS, type ReplayController, type ReplayState, type Speed } from './ReplayController.ts';
 import { toEpisode } from './replaySteps.ts';
 import styles from './ReplayView.module.css';
@@ -25,11 +27,12 @@ export interface ReplayBarProps {
   picture: TimelinePicture | null;
   looking: LookingState;
   camera: Camera;
+  moments: MomentsShown;
 }
 
 /** Play and pause, how fast, and the whole time to be dragged through. */
 export function ReplayBar(props: ReplayBarProps) {
-  const { replay, state, now, picture, looking } = props;
+  const { replay, state, now, picture, looking, moments } = props;
   const { range } = state;
   const preview = usePreview(replay);
   const seek = (time: number): void => {
@@ -48,6 +51,17 @@ export function ReplayBar(props: ReplayBarProps) {
           preview={preview}
           chosen={looking.chosen}
           onChoose={looking.choose}
+          above={(place) => (
+            <MomentMarks
+              moments={moments.moments}
+              place={place}
+              openId={moments.open?.id ?? null}
+              onOpen={(moment) => {
+                seek(moment.at);
+                moments.show(moment.id);
+              }}
+            />
+          )}
         />
       ) : (
         <input

@@ -11,7 +11,7 @@ const route = getRouteApi('/boards/$boardId/replay');
 /** `/boards/:id/replay?t=…&item=…`: who am I, may I; then the making of the board, at that time. */
 export function ReplayPage() {
   const { boardId } = route.useParams();
-  const { t, item, idea } = route.useSearch();
+  const { t, item, idea, moment, together } = route.useSearch();
   const me = useQuery(queries.me);
   const signedIn = me.data !== null && me.data !== undefined;
   const board = useQuery({ ...queries.board(boardId), enabled: signedIn });
@@ -28,7 +28,13 @@ export function ReplayPage() {
         board={board.data}
         me={me.data}
         config={config.data}
-        first={{ t: t ?? null, item: item ?? null, idea: idea ?? null }}
+        first={{
+          t: t ?? null,
+          item: item ?? null,
+          idea: idea ?? null,
+          moment: moment ?? null,
+          together: together === 1,
+        }}
       />
     );
   return error === null ? <Opening /> : <BoardClosed boardId={boardId} reason={error} />;

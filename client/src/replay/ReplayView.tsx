@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import { IconStar } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import type { Board, ItemId, Person, RuntimeConfig } from '@weft/protocol';
 import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
@@ -10,6 +11,10 @@ import { useTheme } from '../design/theme.ts';
 import { useNow } from '../design/useNow.ts';
 import { usePageTitle } from '../design/usePageTitle.ts';
 import { t } from '../messages/t.ts';
+import { LookBackBar } from '../moments/LookBackBar.tsx';
+import { MomentCard } from '../moments/MomentCard.tsx';
+import { useLookBack } from '../moments/useLookBack.ts';
+import { useMoments } from '../moments/useMoments.ts';
 import { IdeaStrip } from './IdeaStrip.tsx';
 import { ItemThen } from './ItemThen.tsx';
 import { ReplayBar } from './ReplayBar.tsx';
@@ -25,6 +30,8 @@ import { useReplay, useReplayState } from './useReplay.ts';
 import { useSelectedItem } from './useSelectedItem.ts';
 import { useTimelinePicture } from './useTimelinePicture.ts';
 
+const AskDialog = lazy(() => import('../moments/AskDialog.tsx'));
+const MarkMomentDialog = lazy(() => import('../moments/MarkMomentDialog.tsx'));
 const ReplayCanvas = lazy(() => import('../canvas/ReplayCanvas.tsx'));
 
 export interface ReplayViewProps {
@@ -32,7 +39,14 @@ export interface ReplayViewProps {
   me: Person;
   config: RuntimeConfig;
   /** What the address asked for. */
-  first: { readonly t: number | null; readonly item: string | null; readonly idea: string | null };
+  first: {
+    readonly t: number | null;
+    readonly item: string | null;
+    readonly idea: string | null;
+    readonly moment: string | null;
+    /** Follows whoever leads a look back. */
+    readonly together: boolean;
+  };
 }
 
 /** The making of a board, played back on its own canvas. */
@@ -52,6 +66,15 @@ function ReplayOf({ replay, board, me, config, first }: ReplayViewProps & { repl
   const selected = useSelectedItem(canvas);
   const camera = useCamera(canvas, looking.glows, state.playing);
   const [isMissing, setMissing] = useState(false);
+  const moments = useMoments(board.id, first.moment);
+  const together = useLookBack(board.id, replay, first.together);
+  const [dialog, setDialog] = useState<'mark' | 'ask' | null>(null);
+  const asked = together.role === 'apart' ? null : (together.lookBack?.place.asked ?? null);
+  const { show: showMoment } = moments;
+  const askedAt = asked?.momentId ?? null;
+  useEffect(() => {
+    if (askedAt !== null) showMoment(askedAt);
+  }, [askedAt, showMoment]);
   useReplayAddress(replay);
   useReplayKeys(replay, making?.picture ?? null);
   const { idea } = looking;
@@ -113,7 +136,19 @@ function ReplayOf({ replay, board, me, config, first }: ReplayViewProps & { repl
             onClose={() => looking.followIdea(null)}
           />
         )}
-        {selected !== null && (
+        {moments.open !== null && (
+          <MomentCard
+            boardId={board.id}
+            moment={moments.open}
+            person={moments.person}
+            me={me}
+            role={board.role}
+            now={now}
+            question={asked?.momentId === moments.open.id ? asked.question : t('moments.question')}
+            onClose={() => moments.show(null)}
+          />
+        )}
+        {selected !== null && moments.open === null && (
           <ItemThen item={selected} onFollow={() => follow(selected.id)} onClose={() => canvas?.deselect()} />
         )}
       </main>
@@ -128,6 +163,21 @@ function ReplayOf({ replay, board, me, config, first }: ReplayViewProps & { repl
           <strong>{state.range === null ? board.title : momentText(state, now)}</strong>
           {state.range !== null && <span>{board.title}</span>}
         </p>
+        <div className={styles['deeds']}>
+          <Button
+            className={styles['back'] ?? ''}
+            disabled={state.range === null}
+            leftSection={<IconStar size={18} stroke={1.8} aria-hidden />}
+            aria-label={t('moments.mark')}
+            onClick={() => {
+              replay.pause();
+              setDialog('mark');
+            }}
+          >
+            <span className={styles['wide']}>{t('moments.mark')}</span>
+          </Button>
+          <LookBackBar together={together} onAsk={() => setDialog('ask')} />
+        </div>
       </header>
       <ReplayNotice state={state} isItemMissing={isMissing} />
       <ReplayBar
@@ -137,7 +187,27 @@ function ReplayOf({ replay, board, me, config, first }: ReplayViewProps & { repl
         picture={making?.picture ?? null}
         looking={looking}
         camera={camera}
+        moments={moments}
       />
+      <Suspense>
+        {dialog === 'mark' && (
+          <MarkMomentDialog
+            boardId={board.id}
+            at={state.isNow ? null : state.at}
+            onMarked={({ id }) => moments.show(id)}
+            onClose={() => setDialog(null)}
+          />
+        )}
+        {dialog === 'ask' && (
+          <AskDialog
+            boardId={board.id}
+            at={state.at}
+            moment={moments.open}
+            onAsk={together.ask}
+            onClose={() => setDialog(null)}
+          />
+        )}
+      </Suspense>
     </div>
   );
 }

@@ -6,7 +6,7 @@ import { Dialog } from '../../design/Dialog.tsx';
 import dialogStyles from '../../design/TextDialog.module.css';
 import { fileNameFor, saveFile } from '../../exchange/saveFile.ts';
 import { t } from '../../messages/t.ts';
-import { TickField } from '../fields.tsx';
+import { TickField } from '../../design/fields.tsx';
 import styles from '../part.module.css';
 import type { BoardPictures } from '../pictures/BoardPictures.ts';
 

@@ -8,6 +8,7 @@ import { whenText } from '../../messages/when.ts';
 import { useNow } from '../../design/useNow.ts';
 import { episodePeople, episodeTitle } from './episodeTitle.ts';
 import { HoverPicture } from './HoverPicture.tsx';
+import { stretchesIn } from './stretchesIn.ts';
 import { strandPath } from './strandPath.ts';
 import styles from './Timeline.module.css';
 import type { PersonThread, TimelinePicture } from './timelinePicture.ts';
@@ -128,16 +129,18 @@ export function Timeline({ picture, range, at, onSeek, preview, chosen, onChoose
 /** Room above the threads for the knob and the moments. */
 const TOP = 18;
 
-/** The whole range is drawn: what was logged before the first contribution and after the last belongs to an episode's edge. */
-function useScale(episodes: readonly Episode[], { from, to }: TimelineProps['range'], width: number): TimeScale {
-  return useMemo(() => {
-    const known = episodes.length === 0 ? [{ from, to }] : episodes;
-    const stretches = known.map((one, index) => ({
-      from: index === 0 ? Math.min(from, one.from) : one.from,
-      to: index === known.length - 1 ? Math.max(to, one.to) : one.to,
-    }));
-    return timeScale(stretches, { width: Math.max(0, width - 2 * MARGIN), fold: FOLD, least: LEAST });
-  }, [episodes, from, to, width]);
+/** The whole range is drawn; what was logged before the first contribution or after the last, without being one, is a place. */
+function useScale(episodes: readonly Episode[], range: TimelineProps['range'], width: number): TimeScale {
+  const { from, to } = range;
+  return useMemo(
+    () =>
+      timeScale(stretchesIn(episodes, { from, to }), {
+        width: Math.max(0, width - 2 * MARGIN),
+        fold: FOLD,
+        least: LEAST,
+      }),
+    [episodes, from, to, width],
+  );
 }
 
 interface ThreadRowProps {
@@ -198,7 +201,8 @@ interface ChaptersProps {
 function Chapters({ picture, scale, at, onSeek }: ChaptersProps) {
   return (
     <ol className={styles['chapters']} aria-label={t('timeline.episodes')}>
-      {picture.episodes.map((episode, index) => {
+      {picture.episodes.map((episode) => {
+        const index = scale.stretches.findIndex(({ from, to }) => from <= episode.from && episode.to <= to);
         const drawn = scale.stretches[index];
         if (drawn === undefined) return null;
         const next = scale.stretches[index + 1];

@@ -1,0 +1,32 @@
+import { IconStarFilled } from '@tabler/icons-react';
+import type { Moment } from '@weft/protocol';
+import { t } from '../messages/t.ts';
+import styles from './MomentMarks.module.css';
+
+export interface MomentMarksProps {
+  readonly moments: readonly Moment[];
+  /** Where a time is drawn, in px. */
+  readonly place: (time: number) => number;
+  readonly openId: string | null;
+  readonly onOpen: (moment: Moment) => void;
+}
+
+/** The moments that people marked, above the threads of the timeline. */
+export function MomentMarks({ moments, place, openId, onOpen }: MomentMarksProps) {
+  return moments.map((moment) => (
+    <button
+      key={moment.id}
+      type="button"
+      className={styles['mark']}
+      style={{ left: place(moment.at) }}
+      aria-pressed={moment.id === openId}
+      aria-label={t('moments.open', { title: moment.title })}
+      title={moment.title}
+      // The line under it would take the press for a place to go to.
+      onPointerDown={(event) => event.stopPropagation()}
+      onClick={() => onOpen(moment)}
+    >
+      <IconStarFilled size={14} aria-hidden />
+    </button>
+  ));
+}

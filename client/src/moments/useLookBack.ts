@@ -1,0 +1,111 @@
+import { LookBackNewsSchema, type BoardId, type LookBack, type LookBackPlace } from '@weft/protocol';
+import { useEffect, useRef, useState } from 'react';
+import { toast } from '../design/toast.ts';
+import { errorText } from '../messages/errorText.ts';
+import { t } from '../messages/t.ts';
+import type { ReplayController } from '../replay/ReplayController.ts';
+import { followPlace } from './followPlace.ts';
+import { lookBackAddress, momentsApi } from './momentsApi.ts';
+
+export interface LookingTogether {
+  /** Null while nobody leads. */
+  readonly lookBack: LookBack | null;
+  readonly role: 'leading' | 'following' | 'apart';
+  readonly lead: () => void;
+  readonly end: () => void;
+  readonly follow: () => void;
+  readonly leave: () => void;
+  /** Asks everybody something at a moment; null takes the question away. */
+  readonly ask: (asked: LookBackPlace['asked']) => void;
+}
+
+/** How often whoever leads says where it is while it plays, and when nothing changes at all. */
+const SAY_EVERY_MS = 250;
+const STILL_HERE_MS = 5_000;
+
+/** Looks back together with others on a board. @param joins comes along at once where somebody leads */
+export function useLookBack(boardId: BoardId, replay: ReplayController, joins: boolean): LookingTogether {
+  const lookBack = useNews(boardId);
+  const [isFollowing, setFollowing] = useState(joins);
+  const [asked, setAsked] = useState<LookBackPlace['asked']>(null);
+  const isMine = lookBack?.isMine === true;
+  const role = isMine ? 'leading' : lookBack !== null && isFollowing ? 'following' : 'apart';
+  useLeading(boardId, replay, isMine, asked);
+  const place = lookBack?.place;
+  useEffect(() => {
+    if (role === 'following' && place !== undefined) followPlace(replay, place);
+  }, [role, place, replay]);
+  const say = (done: Promise<void>): void => {
+    done.catch((error: unknown) => toast(errorText(error), { kind: 'problem' }));
+  };
+  return {
+    lookBack,
+    role,
+    lead: () => {
+      setAsked(null);
+      say(momentsApi.lead(boardId, placeOf(replay, null)));
+    },
+    end: () => say(momentsApi.endLookBack(boardId)),
+    follow: () => setFollowing(true),
+    leave: () => setFollowing(false),
+    ask: (question) => {
+      replay.pause();
+      setAsked(question);
+    },
+  };
+}
+
+/** What the server says of a look back on this board, as long as the page shows it. */
+function useNews(boardId: BoardId): LookBack | null {
+  const [lookBack, setLookBack] = useState<LookBack | null>(null);
+  const wasLed = useRef(false);
+  useEffect(() => {
+    const source = new EventSource(lookBackAddress(boardId));
+    source.addEventListener('message', ({ data }: MessageEvent<string>) => {
+      const news = LookBackNewsSchema.safeParse(JSON.parse(data));
+      if (!news.success) return;
+      if (wasLed.current && news.data.lookBack === null) toast(t('lookBack.ended'));
+      wasLed.current = news.data.lookBack !== null;
+      setLookBack(news.data.lookBack);
+    });
+    return () => source.close();
+  }, [boardId]);
+  return lookBack;
+}
+
+/** Says where my replay is, at most four times a second, and every few seconds that I am still there. */
+function useLeading(boardId: BoardId, replay: ReplayController, isMine: boolean, asked: LookBackPlace['asked']): void {
+  useEffect(() => {
+    if (!isMine) return undefined;
+    let isSaying = false;
+    let timer: ReturnType<typeof setTimeout> | null = null;
+    const say = (): void => {
+      timer = null;
+      if (isSaying) return later();
+      isSaying = true;
+      momentsApi
+        .lead(boardId, placeOf(replay, asked))
+        // Without a network the server ends it after a while, and says so; when it is back, the next word goes through.
+        .catch(() => undefined)
+        .finally(() => {
+          isSaying = false;
+        });
+    };
+    const later = (): void => {
+      timer ??= setTimeout(say, SAY_EVERY_MS);
+    };
+    later();
+    const stop = replay.subscribe(later);
+    const still = setInterval(later, STILL_HERE_MS);
+    return () => {
+      stop();
+      clearInterval(still);
+      if (timer !== null) clearTimeout(timer);
+    };
+  }, [boardId, replay, isMine, asked]);
+}
+
+function placeOf(replay: ReplayController, asked: LookBackPlace['asked']): LookBackPlace {
+  const { at, playing, speed } = replay.state();
+  return { at, playing, speed, asked };
+}

@@ -1,0 +1,26 @@
+import { useQuery } from '@tanstack/react-query';
+import type { BoardId, Moment, Person } from '@weft/protocol';
+import { useState } from 'react';
+import { called } from '../people/nameOf.ts';
+import { momentQueries } from './momentsApi.ts';
+
+export interface MomentsShown {
+  readonly moments: readonly Moment[];
+  readonly open: Moment | null;
+  /** Who marked the open one. */
+  readonly person: Person | undefined;
+  readonly show: (momentId: string | null) => void;
+}
+
+/** Others mark moments while one looks back. */
+const EVERY_MS = 10_000;
+const NONE: readonly Moment[] = [];
+
+/** The moments of a board, and which of them is open. @param first open at the beginning */
+export function useMoments(boardId: BoardId, first: string | null): MomentsShown {
+  const { data } = useQuery({ ...momentQueries.moments(boardId), refetchInterval: EVERY_MS });
+  const [openId, show] = useState(first);
+  const open = data?.moments.find(({ id }) => id === openId) ?? null;
+  const person = data?.people.find(({ id }) => id === open?.personId);
+  return { moments: data?.moments ?? NONE, open, person: person && called(person), show };
+}

@@ -1,0 +1,23 @@
+export interface ReplaySearch {
+  /** Where to open it, in ms since the epoch. */
+  readonly t?: number;
+  /** The item to show. */
+  readonly item?: string;
+  /** The item whose idea is followed. */
+  readonly idea?: string;
+  /** The moment that is open. */
+  readonly moment?: string;
+  /** 1: follows whoever leads a look back. */
+  readonly together?: 1;
+}
+
+/** What the address of a replay asks for; what is none of it is left out. */
+export function readReplaySearch({ t, item, idea, moment, together }: Record<string, unknown>): ReplaySearch {
+  return {
+    ...(typeof t === 'number' && Number.isFinite(t) ? { t } : {}),
+    ...(typeof item === 'string' ? { item } : {}),
+    ...(typeof idea === 'string' ? { idea } : {}),
+    ...(typeof moment === 'string' ? { moment } : {}),
+    ...(together === 1 ? { together } : {}),
+  };
+}
