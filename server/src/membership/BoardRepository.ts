@@ -58,8 +58,10 @@ export class BoardRepository {
     this.#db = db;
   }
 
+  /** @throws WeftError `token_invalid` when the maker deleted themself just now: nobody could reach the board */
   async add(id: BoardId, title: string, maker: PersonId, at: number): Promise<void> {
     await this.#db.transaction().execute(async (trx) => {
+      await assertNotDeleted(trx, maker);
       await trx.insertInto('boards').values({ id, title, created_by: maker, created_at: at, changed_at: at }).execute();
       await trx
         .insertInto('members')
@@ -106,13 +108,7 @@ export class BoardRepository {
    */
   async addMember(id: BoardId, personId: PersonId, role: Role, at: number): Promise<'first' | 'again'> {
     return await this.#db.transaction().execute(async (trx) => {
-      const gone = await trx
-        .selectFrom('people')
-        .select('id')
-        .where('id', '=', personId)
-        .where('deleted_at', 'is not', null)
-        .executeTakeFirst();
-      if (gone !== undefined) throw new WeftError('token_invalid');
+      await assertNotDeleted(trx, personId);
       const known = await trx
         .selectFrom('members')
         .select('arrival')
@@ -266,6 +262,16 @@ export class BoardRepository {
       .where('members.left_at', 'is', null)
       .where('members.person_id', '=', personId);
   }
+}
+
+async function assertNotDeleted(trx: Transaction<Database>, personId: PersonId): Promise<void> {
+  const gone = await trx
+    .selectFrom('people')
+    .select('id')
+    .where('id', '=', personId)
+    .where('deleted_at', 'is not', null)
+    .executeTakeFirst();
+  if (gone !== undefined) throw new WeftError('token_invalid');
 }
 
 /** Ends being on a board, for who is on it, and keeps how they knew it: its title and the others' names. */

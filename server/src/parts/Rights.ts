@@ -72,10 +72,15 @@ export class Rights {
   async deletePerson(person: Person): Promise<readonly string[]> {
     const { rights, signIns, now } = this.#options;
     return await this.#deleting.run(person.id, async () => {
-      const { boardsDeleted } = await this.preview(person);
-      for (const { id } of boardsDeleted) await this.#deleteBoard(id, person);
       const on = (await rights.boardsOf(person.id)).filter(({ leftAt }) => leftAt === null);
-      await rights.deletePerson(person.id, now());
+      const tried = new Set<PersonsBoard['id']>();
+      for (;;) {
+        // Asked again after each round: a board may have been made on another device meanwhile.
+        const alone = await rights.deletePerson(person.id, now(), tried);
+        if (alone.length === 0) break;
+        for (const id of alone) await this.#deleteBoard(id, person);
+        for (const id of alone) tried.add(id);
+      }
       const cookies = await signIns.forget(person.id);
       for (const { id } of on) await this.#sayFarewell(id, person);
       return cookies;

@@ -161,24 +161,29 @@ export class RightsRepository {
 
   /**
    * Takes a person away: all that is theirs alone is gone, and what others' rows refer to has no name. What they are in the
-   * log by is an id that nothing resolves. Doing it again changes nothing. @returns whether there was somebody
+   * log by is an id that nothing resolves. Doing it again changes nothing.
+   * @param given boards that may be left behind
+   * @returns other boards that nobody else is on and that the person leads: then nothing was done, and they go first
    */
-  async deletePerson(personId: PersonId, at: number): Promise<boolean> {
-    const wasThere = await this.#deleteRows(personId, at);
+  async deletePerson(personId: PersonId, at: number, given: ReadonlySet<BoardId>): Promise<readonly BoardId[]> {
+    const alone = await this.#deleteRows(personId, at, given);
     // What was deleted is still in the write-ahead log until that is emptied.
-    await sql`pragma wal_checkpoint(truncate)`.execute(this.#db);
-    return wasThere;
+    if (alone.length === 0) await sql`pragma wal_checkpoint(truncate)`.execute(this.#db);
+    return alone;
   }
 
-  async #deleteRows(personId: PersonId, at: number): Promise<boolean> {
+  /** Looks for such boards in the same transaction: one may have been made just now. */
+  async #deleteRows(personId: PersonId, at: number, given: ReadonlySet<BoardId>): Promise<readonly BoardId[]> {
     return await this.#db.transaction().execute(async (trx) => {
+      const alone = (await aloneOn(trx, personId)).filter((id) => !given.has(id));
+      if (alone.length > 0) return alone;
       const { numUpdatedRows } = await trx
         .updateTable('people')
         .set({ name: '', color: SOMEONE_COLOR, deleted_at: at })
         .where('id', '=', personId)
         .where('deleted_at', 'is', null)
         .executeTakeFirstOrThrow();
-      if (numUpdatedRows === 0n) return false;
+      if (numUpdatedRows === 0n) return [];
       await deleteSignIns(trx, personId);
       for (const table of OF_A_PERSON) {
         await trx.deleteFrom(table).where('person_id', '=', personId).execute();
@@ -197,7 +202,7 @@ export class RightsRepository {
         .where('person_id', '=', personId)
         .where('left_at', 'is', null)
         .execute();
-      return true;
+      return [];
     });
   }
 
@@ -221,6 +226,30 @@ const OF_A_PERSON = [
   'frozen_parts',
   'moment_answers',
 ] as const;
+
+async function aloneOn(trx: Transaction<Database>, personId: PersonId): Promise<BoardId[]> {
+  const rows = await trx
+    .selectFrom('members')
+    .innerJoin('boards', 'boards.id', 'members.board_id')
+    .select('boards.id')
+    .where('members.person_id', '=', personId)
+    .where('members.left_at', 'is', null)
+    .where('members.role', '=', 'facilitator')
+    .where('boards.deleted_at', 'is', null)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('members as others')
+            .select('others.person_id')
+            .whereRef('others.board_id', '=', 'boards.id')
+            .where('others.person_id', '!=', personId)
+            .where('others.left_at', 'is', null),
+        ),
+      ),
+    )
+    .execute();
+  return rows.map(({ id }) => id);
+}
 
 /** better-auth's tables have their own names. */
 async function deleteSignIns(trx: Transaction<Database>, personId: PersonId): Promise<void> {
