@@ -115,6 +115,8 @@ export interface Parts {
   counts(boardId: BoardId, personId: PersonId): Promise<PartCounts>;
   /** Who has a part in an item and since when, not told to anybody as it is; null for what is no item on the board now. */
   peopleOf(boardId: BoardId, itemId: ItemId): Promise<ItemPeople | null>;
+  /** Whether all of these are items that are or were on the board. */
+  knows(boardId: BoardId, itemIds: readonly ItemId[]): Promise<boolean>;
 }
 
 export interface PartCounts {

@@ -58,13 +58,17 @@ export class BoardContributions implements Parts {
     return this.#ask({ boardId }, 'peopleOf', { boardId, itemId });
   }
 
+  knows(boardId: BoardId, itemIds: readonly ItemId[]): Promise<boolean> {
+    return this.#ask({ boardId }, 'knows', { boardId, itemIds });
+  }
+
   async close(): Promise<void> {
     await this.#worker.close();
   }
 
   async #ask<T = Uint8Array>(
     board: { readonly boardId: BoardId; readonly until?: number | undefined },
-    question: 'contributions' | 'lineage' | 'writers' | 'part' | 'counts' | 'peopleOf',
+    question: 'contributions' | 'lineage' | 'writers' | 'part' | 'counts' | 'peopleOf' | 'knows',
     arg: unknown,
   ): Promise<T> {
     const key = foldKeyOf(board);

@@ -3,6 +3,7 @@ import { serveWorker } from '../workers/serveWorker.ts';
 import { FoldCache, foldKeyOf, type FoldKey } from './FoldCache.ts';
 import {
   countPart,
+  knowsItems,
   peopleOfItem,
   tellContributions,
   tellLineage,
@@ -26,6 +27,8 @@ serveWorker({
   counts: ({ boardId, personId }: { boardId: BoardId; personId: PersonId }) =>
     countPart(folds.result(boardId), personId),
   peopleOf: ({ boardId, itemId }: { boardId: BoardId; itemId: ItemId }) => peopleOfItem(folds.result(boardId), itemId),
+  knows: ({ boardId, itemIds }: { boardId: BoardId; itemIds: readonly ItemId[] }) =>
+    knowsItems(folds.result(boardId), itemIds),
   release: (key: FoldKey) => folds.release(key),
 });
 

@@ -134,6 +134,12 @@ export function peopleOfItem(result: FoldResult, itemId: ItemId): ItemPeople | n
   return { seq: result.seq, people };
 }
 
+/** Whether all of these are or were on the board. */
+export function knowsItems({ items }: FoldResult, itemIds: readonly ItemId[]): boolean {
+  const known = new Set(idsOf(items));
+  return itemIds.every((id) => known.has(id));
+}
+
 const peopleIn = (items: readonly ItemPart[]): (PersonId | null)[] =>
   items.flatMap(({ startedBy, people }) => [startedBy, ...people.map(({ personId }) => personId)]);
 

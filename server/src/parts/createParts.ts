@@ -3,6 +3,8 @@ import type { Kysely } from 'kysely';
 import type { Database } from '../database/Database.ts';
 import type { MemberPorts } from '../http/requireMember.ts';
 import type { BoardMaking, Disclosure, LiveBoards, Parts, SignIns } from '../ports.ts';
+import { BuiltOn } from './BuiltOn.ts';
+import { builtOnRoutes } from './builtOnRoutes.ts';
 import { MyParts } from './MyParts.ts';
 import { OfferRepository } from './OfferRepository.ts';
 import { offerRoutes } from './offerRoutes.ts';
@@ -38,6 +40,7 @@ export function createParts(options: PartsOptions): FastifyPluginAsync {
   return async (app) => {
     await app.register(ownPartRoutes, { ...options, own, mine, exporting });
     await app.register(statementRoutes, { ...options, own });
+    await app.register(builtOnRoutes, { ...options, builtOn: new BuiltOn(options) });
     await app.register(offerRoutes, { ...options, offers });
     await app.register(rightsRoutes, { ...options, rights: new Rights({ ...options, rights }), exporting });
   };

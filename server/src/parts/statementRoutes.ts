@@ -1,11 +1,17 @@
-import { ChangeStatementSchema, NewStatementSchema, StatementSchema, StatementsSchema } from '@weft/protocol';
+import {
+  ChangeStatementSchema,
+  NewStatementSchema,
+  StatementSchema,
+  StatementsSchema,
+  WeftError,
+} from '@weft/protocol';
 import type { FastifyPluginAsync } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { Telling } from '../disclosure/Telling.ts';
 import { NO_STORE } from '../http/privateAnswer.ts';
 import type { MemberPorts } from '../http/requireMember.ts';
-import type { Disclosure } from '../ports.ts';
+import type { Disclosure, Parts } from '../ports.ts';
 import type { PartRepository } from './PartRepository.ts';
 import { requireOwn } from './requireOwn.ts';
 import { tellStatements } from './tellStatements.ts';
@@ -13,6 +19,7 @@ import { tellStatements } from './tellStatements.ts';
 export interface StatementRoutesOptions extends MemberPorts {
   readonly own: PartRepository;
   readonly disclosure: Disclosure;
+  readonly parts: Pick<Parts, 'knows'>;
 }
 
 const tags = ['my part'];
@@ -36,8 +43,10 @@ export const statementRoutes: FastifyPluginAsync<StatementRoutesOptions> = async
       },
     },
     async (request, reply) => {
-      const statement = await own.say(await requireOwn(options, request, request.params.id), request.body);
-      return reply.code(201).send(statement);
+      const who = await requireOwn(options, request, request.params.id);
+      const { itemId } = request.body;
+      if (itemId !== null && !(await options.parts.knows(who.boardId, [itemId]))) throw new WeftError('item_not_found');
+      return reply.code(201).send(await own.say(who, request.body));
     },
   );
 

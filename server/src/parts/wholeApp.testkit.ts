@@ -86,10 +86,13 @@ export async function startWeft() {
     };
     for (const name of names.slice(1)) await comeIn(name);
     /** Somebody new comes to the board. */
-    const arrive = async (name: string): Promise<void> => {
+    const arrive = async (name: string, role: Role = 'participant') => {
       const guest = (await ask<SignedIn>('', 'POST', '/api/guests', { name })).body;
-      const { code } = (await ask<Link>(maker, 'POST', `/api/boards/${boardId}/links`, { role: 'participant' })).body;
+      const { code } = (await ask<Link>(maker, 'POST', `/api/boards/${boardId}/links`, { role })).body;
       expect((await ask(guest.token, 'POST', '/api/join', { code })).status).toBe(200);
+      const own = async <T = { code: string }>(method: Method, path: string, payload?: object) =>
+        await ask<T>(guest.token, method, `/api/boards/${boardId}${path}`, payload);
+      return { person: guest.person, call: own };
     };
     return {
       boardId,
