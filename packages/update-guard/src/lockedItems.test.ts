@@ -75,6 +75,7 @@ describe('a locked item', () => {
   it('[G13] keeps its words when a hand-made update names the same ones twice', () => {
     const board = boardWithLocks('shape:note');
     const before = recordsIn(board.doc);
+    // oxlint-disable-next-line no-underscore-dangle -- Yjs has no public way to the first item of a list
     const start = textOf(recordMapsOf(board.doc).get('shape:note'))._start;
     if (start === null) throw new Error('there are no words');
     const { client, clock } = start.id;

@@ -138,6 +138,7 @@ function stepsBetween(doc: Y.Doc, { left, right, place }: Neighbours, atMost: nu
   const type = holder instanceof Y.Item ? (holder.content as Y.ContentType).type : holder;
   if (type === null) return 0;
   let at: Y.Item | null =
+    // oxlint-disable-next-line no-underscore-dangle -- Yjs has no public way to the first item of a list
     left === null ? (place.key === null ? type._start : (type._map.get(place.key) ?? null)) : null;
   while (place.key !== null && at?.left) at = at.left;
   if (left !== null) at = itemAt(left);

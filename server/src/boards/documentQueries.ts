@@ -88,6 +88,7 @@ function afterOf(doc: Y.Doc, id: StructId): Y.Item | null {
 function beginningOf(doc: Y.Doc, { parent, key }: Place): Y.Item | null {
   const type = typeof parent === 'string' ? doc.share.get(parent) : typeIn(itemOf(doc, parent));
   if (type === undefined) return null;
+  // oxlint-disable-next-line no-underscore-dangle -- Yjs has no public way to the first item of a list
   if (key === null) return type._start;
   let oldest = type._map.get(key) ?? null;
   while (oldest !== null && oldest.left !== null) oldest = oldest.left;
