@@ -1,6 +1,6 @@
 import { IconChevronUp, IconLock, IconX } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
-import type { BoardId, ItemId, Person } from '@weft/protocol';
+import type { BoardId, ItemId, Person, PersonId } from '@weft/protocol';
 import { t } from '../messages/t.ts';
 import type { SelectedItem } from '../canvas/CanvasApi.ts';
 import type { SetLocked } from '../canvas/holdLocks.ts';
@@ -18,6 +18,8 @@ export interface ItemPanelProps {
   people: readonly RosterPerson[];
   panel: ItemPanelState;
   making: Making;
+  writers: readonly PersonId[];
+  side: 'left' | 'right';
   onGo: (itemId: ItemId) => void;
   setLocked: SetLocked | null;
 }
@@ -26,13 +28,21 @@ export interface ItemPanelProps {
  * The story of the one item that is selected. Put away with Escape or its cross, it stays away until another item is
  * selected. On a phone it is one line at first: a finger that moves notes about must not open sheets all the time.
  */
-export function ItemPanel({ boardId, me, people, panel, making, onGo, setLocked }: ItemPanelProps) {
+export function ItemPanel({ boardId, me, people, panel, making, writers, side, onGo, setLocked }: ItemPanelProps) {
   const { item, isLine, raise, close } = panel;
   if (item === null) return null;
   if (isLine) return <PeekLine item={item} onRaise={raise} />;
   return (
-    <PanelCard item={item} onClose={close}>
-      <ItemStoryView boardId={boardId} item={item} me={me} people={people} making={making} onGo={onGo} />
+    <PanelCard item={item} side={side} onClose={close}>
+      <ItemStoryView
+        boardId={boardId}
+        item={item}
+        me={me}
+        people={people}
+        making={making}
+        writers={writers}
+        onGo={onGo}
+      />
       <Link
         className={styles['cameAbout']}
         to="/boards/$boardId/replay"
@@ -48,15 +58,17 @@ export function ItemPanel({ boardId, me, people, panel, making, onGo, setLocked 
 
 function PanelCard({
   item,
+  side,
   onClose,
   children,
 }: {
   item: SelectedItem;
+  side: ItemPanelProps['side'];
   onClose: () => void;
   children: React.ReactNode;
 }) {
   return (
-    <aside className={styles['panel']} aria-label={t('item.panel')} data-item={item.id}>
+    <aside className={styles['panel']} aria-label={t('item.panel')} data-item={item.id} data-side={side}>
       <button type="button" className={styles['close']} aria-label={t('app.close')} onClick={onClose}>
         <IconX size={19} stroke={1.8} aria-hidden />
       </button>

@@ -35,6 +35,7 @@ import { useCanvas } from './useCanvas.ts';
 import { useItemInAddress } from './useItemInAddress.ts';
 import { useItemPanel } from './useItemPanel.ts';
 import { useSetLocked } from './useSetLocked.ts';
+import { useWritersIn } from './useWritersIn.ts';
 
 const BringInView = lazy(() => import('../exchange/BringInView.tsx'));
 const CanvasEditor = lazy(() => import('../canvas/CanvasEditor.tsx'));
@@ -79,6 +80,7 @@ export function OpenBoard({ board, me, config }: OpenBoardProps) {
 
   const setLocked = useSetLocked(board.id, role);
   const panel = useItemPanel(shown?.selected ?? null);
+  const writers = useWritersIn(connection, panel.item?.id ?? null, me.id);
   const whose = useWhose();
   const making = useMaking(board.id, connection, whose.isOn || (panel.item !== null && !panel.isLine));
   const edges = useEdges(whose.isOn ? making.contributions : null);
@@ -158,6 +160,8 @@ export function OpenBoard({ board, me, config }: OpenBoardProps) {
             people={state.people}
             panel={panel}
             making={making}
+            writers={writers}
+            side={outline.isOpen ? 'right' : shown.panelSide}
             onGo={(itemId) => canvas.select(itemId)}
             setLocked={setLocked}
           />

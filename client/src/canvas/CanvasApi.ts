@@ -2,6 +2,7 @@ import type { ItemId, PersonId } from '@weft/protocol';
 import type { CanvasExchange } from './CanvasExchange.ts';
 import type { CanvasItems } from './CanvasItems.ts';
 import type { CanvasPages, PagesSnapshot } from './CanvasPages.ts';
+import type { Side } from './itemPanelSide.ts';
 
 /**
  * What the rest of the client knows of the canvas: only this folder imports tldraw. Everything here is plain values and
@@ -21,6 +22,8 @@ export interface CanvasSnapshot {
   /** The one item that is selected; null for none or several. */
   readonly selected: SelectedItem | null;
   readonly selectedCount: number;
+  /** Where its panel stands without covering it. */
+  readonly panelSide: Side;
   /** Items on the whole board, on all pages. */
   readonly itemCount: number;
   /** A tool is in hand that makes or takes away, not one that only points or looks. */

@@ -6,6 +6,7 @@ import type { Editor, TLShape } from 'tldraw';
 import { t } from '../messages/t.ts';
 import { ArrowWhys } from './ArrowWhys.tsx';
 import { BUILD_ON_KEYS, canBeBuiltOn } from './buildOn.ts';
+import { itemPanelSide } from './itemPanelSide.ts';
 import { ItemsContext } from './ItemsContext.ts';
 import { placeUnder } from './placeUnder.ts';
 
@@ -75,7 +76,8 @@ function UnderSelection({ children }: { children: ReactNode }) {
       const zoom = editor.getZoomLevel();
       const selection = { x, y, w: bounds.w * zoom, h: bounds.h * zoom };
       const screen = editor.getViewportScreenBounds();
-      return placeUnder({ selection, screen, size, hasPanel: editor.getSelectedShapeIds().length === 1 });
+      const isOne = editor.getSelectedShapeIds().length === 1;
+      return placeUnder({ selection, screen, size, panel: isOne ? itemPanelSide(selection, screen.w) : null });
     },
     [editor, size],
   );

@@ -1,10 +1,20 @@
 import { textOfRecord } from '@weft/board-model';
 import type { ItemId, PersonId } from '@weft/protocol';
-import { atom, computed, createShapeId, createUserId, react, startEditingShapeWithRichText, toRichText } from 'tldraw';
+import {
+  atom,
+  computed,
+  createShapeId,
+  createUserId,
+  isUninitialized,
+  react,
+  startEditingShapeWithRichText,
+  toRichText,
+} from 'tldraw';
 import type { Editor, TLShape, TLShapeId } from 'tldraw';
 import type { CanvasApi, CanvasSnapshot, SelectedItem } from './CanvasApi.ts';
 import type { PagesSnapshot } from './CanvasPages.ts';
 import { pagesSignal } from './createCanvasPages.ts';
+import { itemPanelSide, type Side } from './itemPanelSide.ts';
 import { roomForNote } from './roomForNote.ts';
 
 const NOTE_SIZE = 200;
@@ -25,9 +35,12 @@ export function createCanvasApi(
 ): CanvasApiHandle {
   const quarantined = atom('quarantined', 0);
   const shownPages = pagesSignal(editor);
-  const snapshot = computed('canvas snapshot', () => readSnapshot(editor, shownPages.get(), quarantined.get()), {
-    isEqual: isSameSnapshot,
-  });
+  const side = panelSideSignal(editor);
+  const snapshot = computed(
+    'canvas snapshot',
+    () => readSnapshot(editor, { pages: shownPages.get(), quarantined: quarantined.get(), panelSide: side.get() }),
+    { isEqual: isSameSnapshot },
+  );
   const listeners = new Set<() => void>();
   const stop = react('tell of the canvas snapshot', () => {
     snapshot.get();
@@ -66,7 +79,17 @@ export function createCanvasApi(
   };
 }
 
-function readSnapshot(editor: Editor, pages: PagesSnapshot, quarantined: number): CanvasSnapshot {
+/** While something is dragged the panel stays where it is. */
+const panelSideSignal = (editor: Editor) =>
+  computed<Side>('side of the item panel', (before) => {
+    if (!isUninitialized(before) && !editor.isInAny('select.idle', 'select.editing_shape')) return before;
+    return itemPanelSide(editor.getSelectionScreenBounds() ?? null, editor.getViewportScreenBounds().w);
+  });
+
+function readSnapshot(
+  editor: Editor,
+  told: { readonly pages: PagesSnapshot; readonly quarantined: number; readonly panelSide: Side },
+): CanvasSnapshot {
   const selectedIds = editor.getSelectedShapeIds();
   const only = editor.getOnlySelectedShape();
   const following = editor.getInstanceState().followingUserId;
@@ -77,8 +100,7 @@ function readSnapshot(editor: Editor, pages: PagesSnapshot, quarantined: number)
     making: !LOOKING_TOOLS.has(editor.getCurrentToolId()),
     // tldraw's user record id is the person's id with a prefix.
     following: following && (following.replace(/^user:/, '') as PersonId),
-    pages,
-    quarantined,
+    ...told,
   };
 }
 
@@ -95,6 +117,7 @@ function isSameSnapshot(a: CanvasSnapshot, b: CanvasSnapshot): boolean {
     a.itemCount === b.itemCount &&
     a.making === b.making &&
     a.following === b.following &&
+    a.panelSide === b.panelSide &&
     a.pages === b.pages &&
     a.quarantined === b.quarantined &&
     a.selected?.id === b.selected?.id &&

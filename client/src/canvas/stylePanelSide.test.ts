@@ -7,6 +7,8 @@ test('the styles stand on the left, and on the right of what lies there', () => 
   expect(stylePanelSide(null, 1280)).toBe('left');
   expect(stylePanelSide({ x: 600, y: 200, ...NOTE }, 1280)).toBe('left');
   expect(stylePanelSide({ x: 20, y: 200, ...NOTE }, 1280)).toBe('right');
+  // The item panel is there then.
+  expect(stylePanelSide({ x: 1000, y: 200, ...NOTE }, 1280)).toBe('inner left');
 });
 
 test('they stay on the left of what lies lower or higher than they do, and of what goes all across', () => {

@@ -1,3 +1,5 @@
+import { itemPanelSide } from './itemPanelSide.ts';
+
 /** A box on the screen; null where nothing is selected. */
 export interface ScreenBox {
   readonly x: number;
@@ -12,9 +14,13 @@ const REACH = 8 + 148 + 16;
 const TOP = 64;
 const BOTTOM = 400;
 
-/** On which side the styles stand, so that they do not cover what they are for: left, unless the selection lies there. */
-export function stylePanelSide(selection: ScreenBox | null, screenWidth: number): 'left' | 'right' {
+/**
+ * Where the styles stand, so that they do not cover what they are for: at the left edge, or beside the item panel on its
+ * side where the selection or that panel is there.
+ */
+export function stylePanelSide(selection: ScreenBox | null, screenWidth: number): 'left' | 'right' | 'inner left' {
   if (!selection) return 'left';
+  if (itemPanelSide(selection, screenWidth) === 'left') return 'inner left';
   const isBelow = selection.x < REACH && selection.y < BOTTOM && selection.y + selection.h > TOP;
   const isAllAcross = selection.x + selection.w > screenWidth - REACH;
   return isBelow && !isAllAcross ? 'right' : 'left';

@@ -7,15 +7,20 @@ import type { Naming } from './naming.ts';
 
 export interface ChangeListProps {
   changes: readonly ItemChange[];
+  /** Who else writes in it right now, by name. */
+  writing: readonly string[];
   now: number;
   naming: Naming;
 }
 
 /** What others than its starter did to an item. */
-export function ChangeList({ changes, now, naming }: ChangeListProps) {
-  if (changes.length === 0) return <p className={styles['only']}>{t('item.onlyStarter')}</p>;
+export function ChangeList({ changes, writing, now, naming }: ChangeListProps) {
+  const isWritten = writing.length > 0;
+  const words = isWritten ? writingWords(writing) : t('item.onlyStarter');
+  if (changes.length === 0) return <p className={styles['only']}>{words}</p>;
   return (
     <>
+      {isWritten && <p className={styles['only']}>{words}</p>}
       <h3 className={styles['changed']}>{t('item.changedBy')}</h3>
       <ul className={styles['changes']}>
         {changes.map((change, index) => (
@@ -25,6 +30,9 @@ export function ChangeList({ changes, now, naming }: ChangeListProps) {
     </>
   );
 }
+
+const writingWords = (people: readonly string[]): string =>
+  t(people.length === 1 ? 'item.oneWrites' : 'item.severalWrite', { people: listText(people) });
 
 function Change({ change, now, naming }: { change: ItemChange; now: number; naming: Naming }) {
   const who = naming(change.person);

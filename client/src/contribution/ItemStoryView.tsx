@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import type { BoardId, ItemId, Person } from '@weft/protocol';
+import type { BoardId, ItemId, Person, PersonId } from '@weft/protocol';
 import { Fragment, type ReactNode } from 'react';
 import { itemTypeKey } from '../board/itemTypeKey.ts';
 import type { SelectedItem } from '../canvas/CanvasApi.ts';
@@ -22,16 +22,19 @@ export interface ItemStoryViewProps {
   me: Person;
   people: readonly RosterPerson[];
   making: Making;
+  /** Who else writes in it right now. */
+  writers: readonly PersonId[];
   onGo: (itemId: ItemId) => void;
 }
 
 /** The item's story in a sentence, and below it all of it: who else changed it, what it came from, what it led to. */
-export function ItemStoryView({ boardId, item, me, people, making, onGo }: ItemStoryViewProps) {
+export function ItemStoryView({ boardId, item, me, people, making, writers, onGo }: ItemStoryViewProps) {
   const now = useNow(20_000);
   const { contributions, lineage, error, refetch } = making;
   const story = contributions === null ? null : itemStory(contributions, lineage, item.id);
   const type = t(`item.type.${itemTypeKey(item.type)}`);
   const naming = namingIn(people, me);
+  const writing = people.filter(({ id }) => writers.includes(id)).map(({ name }) => name);
   return (
     <>
       <p className={styles['kicker']}>{story === null ? type : `${type} · ${whenText(story.startedAt, now)}`}</p>
@@ -53,7 +56,7 @@ export function ItemStoryView({ boardId, item, me, people, making, onGo }: ItemS
         <>
           <Sentence story={story} now={now} naming={naming} />
           <RelativeList story={story} naming={naming} onGo={onGo} />
-          <ChangeList changes={story.changes} now={now} naming={naming} />
+          <ChangeList changes={story.changes} writing={writing} now={now} naming={naming} />
         </>
       )}
     </>

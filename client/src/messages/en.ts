@@ -360,6 +360,8 @@ export const en = {
     wordsArriving: 'Who wrote which words appears once they are saved.',
     changedBy: 'Changed by',
     onlyStarter: 'Nobody else has changed it.',
+    oneWrites: '{{people}} is writing in it now.',
+    severalWrite: '{{people}} are writing in it now.',
     arriving: 'Who made it appears once it is saved.',
     failed: 'Who made this could not be fetched.',
     locked: 'Locked. A facilitator can unlock it.',
