@@ -77,7 +77,8 @@ export interface Membership {
 
 /** Making boards and taking them away again. Implemented by `membership/`. */
 export interface BoardMaking {
-  create(title: string, maker: Person): Promise<Board>;
+  /** @param begin makes the log in the place of an empty board's; when it throws there is no board */
+  create(title: string, maker: Person, begin?: (boardId: BoardId) => Promise<void>): Promise<Board>;
   /** @throws `board_not_found` or `board_deleted`. */
   titleOf(boardId: BoardId): Promise<string>;
   /** The board as its maker sees it now. */
@@ -90,6 +91,8 @@ export interface BoardMaking {
 export interface BoardImages {
   /** @throws WeftError `asset_unsupported`, `asset_unsafe` or `storage_failed`. */
   keep(bytes: Uint8Array, boardId: BoardId, by: PersonId): Promise<Asset>;
+  /** Puts images of one board on another as well, as this person; what is not of the first is passed over. */
+  share(assetIds: readonly string[], from: BoardId, to: BoardId, by: PersonId): Promise<void>;
   /** @returns null for what is no image of this board. */
   read(boardId: BoardId, assetId: string): Promise<{ readonly mime: string; readonly bytes: Uint8Array } | null>;
 }
@@ -158,6 +161,35 @@ export interface PreparedChange {
   /** The clientID it was written with: new, and the server's from now on. */
   readonly clientId: ClientId;
   readonly intent: Intent;
+}
+
+/** A part of the log that a board begins with. */
+export interface FoundingPart {
+  /** They follow each other without a gap from seq 1 on, over all parts. */
+  readonly entries: readonly LogEntry[];
+  /** Those that these entries write with for the first time. They are the server's: nobody writes on with them. */
+  readonly clientIds: readonly ClientId[];
+}
+
+/** Boards that do not begin with nothing. Implemented by `boards/BoardRegistry.ts`. */
+export interface BoardFounding {
+  /** Makes a new board's log. What was given is trusted: it is neither judged nor applied here. */
+  found(boardId: BoardId, parts: AsyncIterable<FoundingPart>): Promise<void>;
+}
+
+/** A board's content as another board begins with it. */
+export interface BoardCopy {
+  /** In order; a large board comes in parts. */
+  readonly updates: readonly Uint8Array[];
+  readonly clientIds: readonly ClientId[];
+  /** The images that it shows, by the ids under which the server keeps them. */
+  readonly assetIds: readonly string[];
+}
+
+/** Boards as they were, to go on from. Implemented by `history/`. */
+export interface BoardCopies {
+  /** The board after an entry, with the addresses of its images as they are on the other board. */
+  copyAt(boardId: BoardId, seq: number, to: BoardId): Promise<BoardCopy>;
 }
 
 /** The live boards. Implemented by `boards/BoardRegistry.ts`. */

@@ -50,6 +50,26 @@ export const BoardSchema = z.object({
 });
 export type Board = z.infer<typeof BoardSchema>;
 export const BoardListSchema = z.object({ boards: z.array(BoardSchema) });
+export const ForkBoardSchema = z.object({
+  /** As it was then; as it is now where this is left out. */
+  at: ms.optional(),
+  title: TitleSchema.optional(),
+});
+export type ForkBoard = z.input<typeof ForkBoardSchema>;
+/** What a board began with. */
+export const OriginSchema = z.object({
+  origin: z
+    .discriminatedUnion('kind', [
+      z.object({
+        kind: z.literal('board'),
+        /** Null for who may not see that board. */
+        board: z.object({ id: BoardIdSchema, title: z.string(), at: ms }).nullable(),
+      }),
+      z.object({ kind: z.literal('file'), at: ms }),
+    ])
+    .nullable(),
+});
+export type Origin = z.infer<typeof OriginSchema>['origin'];
 export const DeletedBoardSchema = z.object({ undoUntil: ms });
 
 export const BoardPeopleSchema = z.object({

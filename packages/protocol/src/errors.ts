@@ -72,6 +72,10 @@ const table = {
     http: 404,
     message: 'This piece of the history is not there, or has another content now. Load the list of pieces again.',
   },
+  time_outside_board: {
+    http: 422,
+    message: 'That time is before the beginning of this board, or still to come. Nothing was changed.',
+  },
   history_damaged: {
     http: 500,
     message: 'This piece of the history is damaged on the server. The board itself and the other pieces are safe.',

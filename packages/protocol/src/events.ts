@@ -1,19 +1,27 @@
 import { decodeUtf8 } from 'lib0/string';
 import { z } from 'zod';
 import { DisplaySchema } from './display.ts';
-import { PersonIdSchema, ItemIdSchema } from './ids.ts';
+import { BoardIdSchema, PersonIdSchema, ItemIdSchema } from './ids.ts';
 import { LIMITS } from './limits.ts';
 import { RoleSchema } from './person.ts';
 
 /** So many items are locked or unlocked by one event. */
 export const LockedItemIdsSchema = z.array(ItemIdSchema).min(1).max(LIMITS.maxItemsLockedAtOnce);
 
+/** What a board began with: another board as it was after an entry, or the history of one that came as a file. */
+export const BoardOriginSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('board'), boardId: BoardIdSchema, seq: z.number().int(), at: z.number() }),
+  z.object({ kind: z.literal('file'), at: z.number() }),
+]);
+export type BoardOrigin = z.infer<typeof BoardOriginSchema>;
+
 /**
  * What happened to a board besides changes of its document. Events are entries of the same log, in the same order;
  * whatever is enforced or secret is an event and never in the document. The acting person is the entry's `personId`.
  */
 export const BoardEventSchema = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('created'), title: z.string() }),
+  /** `from`: it was not begun with nothing. */
+  z.object({ type: z.literal('created'), title: z.string(), from: BoardOriginSchema.optional() }),
   z.object({ type: z.literal('renamed'), title: z.string() }),
   z.object({ type: z.literal('joined'), role: RoleSchema }),
   z.object({ type: z.literal('role-changed'), personId: PersonIdSchema, role: RoleSchema }),

@@ -45,6 +45,13 @@ export class BoardAssets implements BoardImages {
     return { ...asset, url: `/api/boards/${boardId}/assets/${asset.id}` };
   }
 
+  async share(assetIds: readonly string[], from: BoardId, to: BoardId, by: PersonId): Promise<void> {
+    for (const assetId of assetIds) {
+      const asset = await this.find(from, assetId);
+      if (asset !== null) await this.#assets.addToBoard(to, asset, by, this.#now());
+    }
+  }
+
   async read(boardId: BoardId, assetId: string): Promise<{ mime: string; bytes: Uint8Array } | null> {
     const asset = await this.find(boardId, assetId);
     if (asset === null) return null;

@@ -15,9 +15,9 @@ import {
 import { SavingState } from '../log/SavingState.ts';
 import type { DisclosureFacts } from '../disclosure/Telling.ts';
 import type { UpdateLog } from '../log/UpdateLog.ts';
-import type { LiveBoards, PreparedChange } from '../ports.ts';
+import type { BoardFounding, FoundingPart, LiveBoards, PreparedChange } from '../ports.ts';
 import { batchFrames } from './batchFrames.ts';
-import { BoardHost, SERVER_CONNECTION } from './BoardHost.ts';
+import { BoardHost, SERVER_CONNECTION, SERVER_PERSON } from './BoardHost.ts';
 import type { EditTiming } from './BoardSession.ts';
 import { BoardSize, type BoardSizeLimits } from './BoardSize.ts';
 import { assertKnownVersion, bringUpToDate } from './boardVersion.ts';
@@ -43,6 +43,8 @@ export interface BoardRegistryOptions {
   readonly onTouched: (boardId: BoardId, at: number) => void;
 }
 
+const newGeneration = (): string => randomBytes(12).toString('base64url');
+
 /** A board that could not be trusted rests so long before it is opened again: clients that come back at once must not spin. */
 const REST_AFTER_FAILURE_MS = 1_000;
 
@@ -51,7 +53,7 @@ const REST_AFTER_FAILURE_MS = 1_000;
  * one synchronous step that checks that nobody is on it and that all of it is durable: loading and unloading cannot race
  * an edit, since between the check and the removal no other code runs.
  */
-export class BoardRegistry implements LiveBoards {
+export class BoardRegistry implements LiveBoards, BoardFounding {
   readonly #options: BoardRegistryOptions;
   readonly #hosts = new Map<BoardId, Promise<BoardHost>>();
   readonly #live = new Map<BoardId, BoardHost>();
@@ -121,8 +123,20 @@ export class BoardRegistry implements LiveBoards {
 
   async create(boardId: BoardId, by: PersonId, title: string): Promise<void> {
     this.#saving.assertSaves();
-    await this.#options.log.create(boardId, randomBytes(12).toString('base64url'));
+    await this.#options.log.create(boardId, newGeneration());
     await this.record(boardId, by, { type: 'created', title });
+  }
+
+  async found(boardId: BoardId, parts: AsyncIterable<FoundingPart>): Promise<void> {
+    const { log } = this.#options;
+    this.#saving.assertSaves();
+    await log.create(boardId, newGeneration());
+    for await (const { entries, clientIds } of parts) {
+      await log.append({
+        entries: entries.map((entry) => ({ ...entry, boardId })),
+        claims: clientIds.map((clientId) => ({ boardId, clientId, personId: SERVER_PERSON })),
+      });
+    }
   }
 
   async record(boardId: BoardId, by: PersonId | null, event: BoardEvent): Promise<void> {

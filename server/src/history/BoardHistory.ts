@@ -1,5 +1,5 @@
 import type { BoardId, LogEntry } from '@weft/protocol';
-import type { HistoryPieces, LiveBoards } from '../ports.ts';
+import type { BoardCopies, BoardCopy, HistoryPieces, LiveBoards } from '../ports.ts';
 import { LazyWorker } from '../workers/LazyWorker.ts';
 import { Turns } from '../workers/Turns.ts';
 import { startWorker } from '../workers/WorkerCalls.ts';
@@ -13,7 +13,7 @@ const MOST_WAITING = 200;
  * Boards as they were. The log is read from the newest keyframe before, a page at a time, and replayed in a worker: neither a long history nor a large
  * board ever stands in the way of an edit, and at no time is more than a page of entries in memory.
  */
-export class BoardHistory {
+export class BoardHistory implements BoardCopies {
   readonly #boards: LiveBoards;
   readonly #pieces: HistoryPieces;
   readonly #turns = new Turns(MOST_AT_ONCE, MOST_WAITING);
@@ -31,14 +31,25 @@ export class BoardHistory {
 
   /** @returns the JSON of `HistoryAtSchema`, ready to be sent. */
   at(boardId: BoardId, t: number): Promise<Uint8Array> {
-    return this.#turns.take(async () => await this.#replay(boardId, await this.#boards.seqAt(boardId, t)));
+    return this.#turns.take(async () => {
+      const until = await this.#boards.seqAt(boardId, t);
+      return (await this.#replay(boardId, until, (replay) => this.#worker.call('tell', replay))) as Uint8Array;
+    });
+  }
+
+  /** The board after an entry, as another board begins with it. */
+  copyAt(boardId: BoardId, seq: number, to: BoardId): Promise<BoardCopy> {
+    return this.#turns.take(async () => {
+      const copy = await this.#replay(boardId, seq, (replay) => this.#worker.call('copy', { replay, to }));
+      return copy as BoardCopy;
+    });
   }
 
   async close(): Promise<void> {
     await this.#worker.close();
   }
 
-  async #replay(boardId: BoardId, until: number): Promise<Uint8Array> {
+  async #replay(boardId: BoardId, until: number, answer: (replay: number) => Promise<unknown>): Promise<unknown> {
     const replay = this.#nextReplay++;
     const begin = await this.#pieces.keyframe(boardId, until);
     await this.#worker.call('begin', { replay, begin });
@@ -50,7 +61,7 @@ export class BoardHistory {
         await this.#worker.call('append', { replay, entries });
         after = last.seq;
       }
-      return (await this.#worker.call('tell', replay)) as Uint8Array;
+      return await answer(replay);
     } finally {
       await this.#worker.call('end', replay);
     }

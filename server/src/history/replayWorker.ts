@@ -1,5 +1,6 @@
 import { BoardReplay } from '@weft/history';
-import { WeftError, type LogEntry } from '@weft/protocol';
+import { WeftError, type BoardId, type LogEntry } from '@weft/protocol';
+import { copyBoard } from './copyBoard.ts';
 import { serveWorker } from '../workers/serveWorker.ts';
 
 const replays = new Map<number, BoardReplay>();
@@ -21,6 +22,7 @@ serveWorker({
     void replays.set(replay, new BoardReplay(begin)),
   append: ({ replay, entries }: { replay: number; entries: readonly LogEntry[] }) => replayOf(replay).append(entries),
   tell: (id: number) => tell(replayOf(id)),
+  copy: ({ replay, to }: { replay: number; to: BoardId }) => copyBoard(replayOf(replay), to),
   end: (id: number) => {
     replays.get(id)?.destroy();
     replays.delete(id);

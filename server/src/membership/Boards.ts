@@ -78,18 +78,18 @@ export class Boards implements Membership, BoardMaking {
   }
 
   /** @throws WeftError `too_many_boards` */
-  async create(title: string, maker: Person): Promise<Board> {
+  async create(title: string, maker: Person, begin?: (boardId: BoardId) => Promise<void>): Promise<Board> {
     return await this.#making.run(maker.id, async () => {
       const count = await this.#boards.madeBy(maker.id, this.#now() - LIMITS.undeleteMs);
       if (count >= this.#maxPerPerson) throw new WeftError('too_many_boards');
-      return await this.#make(title, maker);
+      return await this.#make(title, maker, begin ?? ((id) => this.#live.create(id, maker.id, title)));
     });
   }
 
-  async #make(title: string, maker: Person): Promise<Board> {
+  async #make(title: string, maker: Person, begin: (boardId: BoardId) => Promise<void>): Promise<Board> {
     const id = randomToken() as BoardId;
     // The log first: a log without a board is never seen, a board without a log cannot be opened.
-    await this.#live.create(id, maker.id, title);
+    await begin(id);
     await this.#boards.add(id, title, maker.id, this.#now());
     return await this.#described(id, maker.id);
   }

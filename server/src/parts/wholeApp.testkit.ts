@@ -102,6 +102,8 @@ export async function startWeft() {
       comeIn,
       arrive,
       connect: (name: Name) => connect(tokens[name], boardId),
+      /** The same on another board. */
+      connectTo: (name: Name, other: string) => connect(tokens[name], other),
       /** One change by somebody, durable when this resolves. */
       edit: async (name: Name, change: (records: Records) => void, intent?: Intent | OfflineWork): Promise<void> => {
         clock.ahead += 1_000;
