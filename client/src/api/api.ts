@@ -49,7 +49,9 @@ export const api = {
   deleteBoard: (id: BoardId) => request('DELETE', board(id), DeletedBoardSchema),
   undeleteBoard: (id: string) => command('POST', `${board(id)}/undelete`),
   boardPeople: (id: BoardId) => request('GET', `${board(id)}/people`, BoardPeopleSchema),
-  contributions: (id: BoardId) => request('GET', `${board(id)}/contributions`, ContributionsSchema),
+  /** @param since the `seq` of an earlier answer: only what changed after it is told */
+  contributions: (id: BoardId, since?: number) =>
+    request('GET', `${board(id)}/contributions${since === undefined ? '' : `?since=${since}`}`, ContributionsSchema),
   lineage: (id: BoardId) => request('GET', `${board(id)}/lineage`, LineageSchema),
   writers: (id: BoardId, itemId: ItemId) =>
     request('GET', `${board(id)}/items/${encodeURIComponent(itemId)}/writers`, WritersSchema),

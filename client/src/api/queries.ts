@@ -1,8 +1,9 @@
 /** What the interface keeps of the server's answers, by key. */
 import { queryOptions } from '@tanstack/react-query';
-import type { BoardId, ItemId } from '@weft/protocol';
+import type { BoardId, Contributions, ItemId } from '@weft/protocol';
 import { isCode } from './ApiError.ts';
 import { api } from './api.ts';
+import { withChanges } from './withChanges.ts';
 
 export const queries = {
   /** The person of this device, or null when nobody is signed in: that is an answer, not an error. */
@@ -21,8 +22,18 @@ export const queries = {
   config: queryOptions({ queryKey: ['config'], queryFn: api.config, staleTime: Infinity }),
   boards: queryOptions({ queryKey: ['boards'], queryFn: async () => (await api.boards()).boards }),
   board: (id: string) => queryOptions({ queryKey: ['board', id], queryFn: () => api.board(id), staleTime: 30_000 }),
-  contributions: (id: BoardId) =>
-    queryOptions({ queryKey: ['contributions', id], queryFn: () => api.contributions(id) }),
+  /** Once it is known only what changed is asked for, until it is reset. */
+  contributions: (id: BoardId) => {
+    const queryKey = ['contributions', id] as const;
+    return queryOptions({
+      queryKey,
+      queryFn: async ({ client }) => {
+        const known = client.getQueryData<Contributions>(queryKey);
+        if (known === undefined) return await api.contributions(id);
+        return withChanges(known, await api.contributions(id, known.seq));
+      },
+    });
+  },
   lineage: (id: BoardId) => queryOptions({ queryKey: ['lineage', id], queryFn: () => api.lineage(id) }),
   /** @param seq the newest entry of the log that is known of */
   writers: (id: BoardId, itemId: ItemId, seq: number) =>

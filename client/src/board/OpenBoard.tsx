@@ -5,7 +5,7 @@ import { queries } from '../api/queries.ts';
 import type { CanvasApi } from '../canvas/CanvasApi.ts';
 import type { OpeningProgress } from '../canvas/fillStore.ts';
 import { useMaking } from '../contribution/useMaking.ts';
-import { useDisplayChanges } from '../contribution/useDisplayChanges.ts';
+import { useToldAnew } from '../contribution/useToldAnew.ts';
 import { useEdges } from '../contribution/useEdges.ts';
 import { useWhose } from '../contribution/useWhose.ts';
 import { WhoseButton } from '../contribution/WhoseButton.tsx';
@@ -66,7 +66,7 @@ export function OpenBoard({ board, me, config }: OpenBoardProps) {
   const outline = useOutlinePanel();
   useBoardEvents(board.id, connection);
   useLookBackInvitation(board.id, connection);
-  useDisplayChanges(board.id, connection);
+  useToldAnew(board.id, connection);
   useRefetchWhenClosed(board.id, state?.closed ?? null);
   useItemInAddress(state?.loaded === true ? canvas : null);
   const role = state?.hello?.role ?? board.role;

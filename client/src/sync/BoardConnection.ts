@@ -1,5 +1,5 @@
 import { boardAge } from '@weft/board-model';
-import { encodeIntent, PROTOCOL_VERSION } from '@weft/protocol';
+import { encodeIntent, PROTOCOL_VERSION, type Roster } from '@weft/protocol';
 import type {
   BoardEvent,
   BoardId,
@@ -97,6 +97,7 @@ export class BoardConnection {
   #using: LocalCopy | null;
   #successor: Successor | null = null;
   #lookTimer: ReturnType<typeof setInterval> | null = null;
+  readonly #toldAnewListeners = new Set<() => void>();
   readonly #mayReplace = new Set<() => boolean>();
   #destroyed = false;
   #state: ConnectionState;
@@ -131,6 +132,12 @@ export class BoardConnection {
   onEvent(listener: (message: EventMessage) => void): () => void {
     this.#eventListeners.add(listener);
     return () => this.#eventListeners.delete(listener);
+  }
+
+  /** Everybody is told anew, perhaps in another way: somebody hid, the board shows people otherwise, I was away. */
+  onToldAnew(listener: () => void): () => void {
+    this.#toldAnewListeners.add(listener);
+    return () => this.#toldAnewListeners.delete(listener);
   }
 
   /**
@@ -170,6 +177,7 @@ export class BoardConnection {
     this.#replica.destroy();
     this.#listeners.clear();
     this.#eventListeners.clear();
+    this.#toldAnewListeners.clear();
   }
 
   #start(copy: LocalCopy | null): Replica {
@@ -218,7 +226,7 @@ export class BoardConnection {
       case 'hello':
         return this.#onHello(message.hello);
       case 'roster':
-        this.#roster = applyRoster(this.#roster, message.roster, message.roster.whole === true || !this.#rosterIsWhole);
+        this.#hearRoster(message.roster);
         this.#rosterIsWhole = true;
         return;
       case 'rejected':
@@ -236,6 +244,13 @@ export class BoardConnection {
       case 'saved':
         return;
     }
+  }
+
+  #hearRoster(roster: Roster): void {
+    const isWhole = roster.whole === true || !this.#rosterIsWhole;
+    const wasKnown = this.#roster.people.length > 0;
+    this.#roster = applyRoster(this.#roster, roster, isWhole);
+    if (isWhole && wasKnown) for (const listener of this.#toldAnewListeners) listener();
   }
 
   #onHello(hello: Hello): void {
