@@ -10,6 +10,7 @@ import {
   DeletedBoardSchema,
   type Display,
   DisplaySettingSchema,
+  type ForkBoard,
   HandoverSchema,
   HistorySchema,
   type ItemId,
@@ -20,6 +21,7 @@ import {
   LinkSchema,
   LocksSchema,
   MeSchema,
+  OriginSchema,
   RecoveredSchema,
   RecoveryLinkSchema,
   RecoveryListSchema,
@@ -48,6 +50,8 @@ export const api = {
   renameBoard: (id: BoardId, title: string) => request('PATCH', board(id), BoardSchema, { title }),
   deleteBoard: (id: BoardId) => request('DELETE', board(id), DeletedBoardSchema),
   undeleteBoard: (id: string) => command('POST', `${board(id)}/undelete`),
+  forkBoard: (id: BoardId, fork: ForkBoard) => request('POST', `${board(id)}/fork`, BoardSchema, fork),
+  origin: (id: BoardId) => request('GET', `${board(id)}/origin`, OriginSchema),
   boardPeople: (id: BoardId) => request('GET', `${board(id)}/people`, BoardPeopleSchema),
   /** @param since the `seq` of an earlier answer: only what changed after it is told */
   contributions: (id: BoardId, since?: number) =>

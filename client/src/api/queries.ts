@@ -38,6 +38,9 @@ export const queries = {
   /** @param seq the newest entry of the log that is known of */
   writers: (id: BoardId, itemId: ItemId, seq: number) =>
     queryOptions({ queryKey: ['writers', id, itemId, seq], queryFn: () => api.writers(id, itemId), gcTime: 10_000 }),
+  /** What it began with; that never changes, but whether I may know does. */
+  origin: (id: BoardId) =>
+    queryOptions({ queryKey: ['origin', id], queryFn: async () => (await api.origin(id)).origin, staleTime: 60_000 }),
   display: (id: BoardId) =>
     queryOptions({ queryKey: ['display', id], queryFn: () => api.display(id), staleTime: 60_000 }),
   links: (id: BoardId) =>

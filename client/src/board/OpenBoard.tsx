@@ -127,6 +127,7 @@ export function OpenBoard({ board, me, config }: OpenBoardProps) {
           outline={outline}
           menu={{
             boardId: board.id,
+            title: board.title,
             whose,
             onMark: () => setMarking(true),
             onDisplay: () => setShowingDisplay(true),

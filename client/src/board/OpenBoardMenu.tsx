@@ -1,15 +1,26 @@
 import { Menu } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
-import { IconColorSwatch, IconDownload, IconFileImport, IconHistory, IconStar, IconUsers } from '@tabler/icons-react';
+import {
+  IconColorSwatch,
+  IconDownload,
+  IconFileImport,
+  IconGitFork,
+  IconHistory,
+  IconStar,
+  IconUsers,
+} from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useOpenOnArrival } from '../design/OnDemandMenu.tsx';
+import { OriginItem } from '../fork/OriginItem.tsx';
+import { useForkBoard } from '../fork/useForkBoard.ts';
 import { t } from '../messages/t.ts';
 import { OpenBoardMenuButton, type OpenBoardMenuProps } from './OpenBoardMenuButton.tsx';
 
 /** What one can do with the board as a whole. */
 export default function OpenBoardMenu(props: OpenBoardMenuProps) {
-  const { boardId, whose, onMark, onDisplay, onDownload, onBringIn } = props;
+  const { boardId, title, whose, onMark, onDisplay, onDownload, onBringIn } = props;
   const opening = useOpenOnArrival();
+  const fork = useForkBoard();
   // Elsewhere it has a button of its own.
   const narrow = useMediaQuery('(max-width: 960px)', false, { getInitialValueInEffect: false });
   return (
@@ -43,6 +54,14 @@ export default function OpenBoardMenu(props: OpenBoardMenuProps) {
         <Menu.Item leftSection={<IconDownload size={18} stroke={1.7} aria-hidden />} onClick={onDownload}>
           {t('exchange.download')}
         </Menu.Item>
+        <Menu.Item
+          leftSection={<IconGitFork size={18} stroke={1.7} aria-hidden />}
+          disabled={fork.isPending}
+          onClick={() => fork.mutate({ id: boardId, title, at: null })}
+        >
+          {t('fork.action')}
+        </Menu.Item>
+        <OriginItem boardId={boardId} />
       </Menu.Dropdown>
     </Menu>
   );

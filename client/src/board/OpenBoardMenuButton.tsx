@@ -7,6 +7,7 @@ import { t } from '../messages/t.ts';
 
 export interface OpenBoardMenuProps {
   boardId: BoardId;
+  title: string;
   whose: WhoseToggle;
   onMark: () => void;
   onDisplay: () => void;
@@ -17,6 +18,7 @@ export interface OpenBoardMenuProps {
 
 export function OpenBoardMenuButton({
   boardId: _boardId,
+  title: _title,
   whose: _whose,
   onMark: _onMark,
   onDisplay: _onDisplay,

@@ -656,6 +656,14 @@ export const en = {
       done: 'You were deleted. What you made stays, as someone’s.',
     },
   },
+  fork: {
+    action: 'Fork this board',
+    title: '{{title}}, another way',
+    done: 'This board is yours alone. It begins as “{{title}}” was.',
+    from: 'Forked from “{{title}}”',
+    fromAnother: 'Forked from another board',
+    fromFile: 'Brought in with its history',
+  },
   replay: {
     pageTitle: 'How {{title}} came about',
     open: 'How it came about',
@@ -816,6 +824,7 @@ export const en = {
     history_piece_not_found: 'This part of the history is somewhere else now. Reload to go on.',
     history_damaged:
       'This part of the history is damaged on the server. The board and the rest of its history are safe.',
+    time_outside_board: 'That time is before the beginning of this board, or still to come. Nothing was changed.',
     person_not_found: 'This person is not on the board.',
     last_facilitator: 'Nobody else runs this board. Name somebody who will, or delete it, before you leave.',
     statement_not_found: 'This is no longer here.',
