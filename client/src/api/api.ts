@@ -59,6 +59,8 @@ export const api = {
   lineage: (id: BoardId) => request('GET', `${board(id)}/lineage`, LineageSchema),
   writers: (id: BoardId, itemId: ItemId) =>
     request('GET', `${board(id)}/items/${encodeURIComponent(itemId)}/writers`, WritersSchema),
+  sayBuiltOn: (id: BoardId, itemId: ItemId, sources: ItemId[]) =>
+    command('POST', `${board(id)}/items/${encodeURIComponent(itemId)}/built-on`, { sources }),
   display: (id: BoardId) => request('GET', `${board(id)}/display`, DisplaySettingSchema),
   setDisplay: (id: BoardId, display: Display) =>
     request('PUT', `${board(id)}/display`, DisplaySettingSchema, { display }),

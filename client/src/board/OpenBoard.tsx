@@ -5,6 +5,7 @@ import { queries } from '../api/queries.ts';
 import type { CanvasApi } from '../canvas/CanvasApi.ts';
 import type { OpeningProgress } from '../canvas/fillStore.ts';
 import { useMaking } from '../contribution/useMaking.ts';
+import { useBuiltOnLater } from '../contribution/useBuiltOnLater.ts';
 import { useToldAnew } from '../contribution/useToldAnew.ts';
 import { useEdges } from '../contribution/useEdges.ts';
 import { useWhose } from '../contribution/useWhose.ts';
@@ -67,6 +68,7 @@ export function OpenBoard({ board, me, config }: OpenBoardProps) {
   useBoardEvents(board.id, connection);
   useLookBackInvitation(board.id, connection);
   useToldAnew(board.id, connection);
+  useBuiltOnLater(board.id, mySelf, connection, canvas);
   useRefetchWhenClosed(board.id, state?.closed ?? null);
   useItemInAddress(state?.loaded === true ? canvas : null);
   const role = state?.hello?.role ?? board.role;

@@ -27,6 +27,8 @@ export interface CanvasItems {
    * @returns its id, or null where none was made
    */
   buildOn(sources: readonly ItemId[], writes: boolean): ItemId | null;
+  /** Tells of each note that is made so, and of what it is built on. */
+  onBuiltOn(listener: (itemId: ItemId, sources: readonly ItemId[]) => void): () => void;
   /** Opens an item's text for writing, all of it selected. */
   write(itemId: ItemId): void;
   /** Removes an item and what is in it; null where it may not be removed. */

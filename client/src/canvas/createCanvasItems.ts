@@ -6,7 +6,7 @@ import type * as Y from 'yjs';
 import { LOCAL_ORIGIN } from './bindStoreToBoard.ts';
 import type { StoreBinding } from './bindStoreToBoard.ts';
 import type { CanvasItems, Move } from './CanvasItems.ts';
-import { buildOn } from './buildOn.ts';
+import { buildOn, canBeBuiltOn } from './buildOn.ts';
 import { connectItems } from './connectItems.ts';
 import { addNoteAt } from './noteBeside.ts';
 import { OutlineSource } from './OutlineSource.ts';
@@ -16,6 +16,9 @@ export interface CanvasItemsHandle {
   readonly items: CanvasItems;
   destroy(): void;
 }
+
+/** So many are said of one note. */
+const MOST_SOURCES = 100;
 
 /** What the canvas can do with its items when nobody points at them. */
 export function createCanvasItems(editor: Editor, doc: Y.Doc, binding: StoreBinding): CanvasItemsHandle {
@@ -31,6 +34,7 @@ export function createCanvasItems(editor: Editor, doc: Y.Doc, binding: StoreBind
     const shape = editor.getShape(itemId as string as TLShapeId);
     return shape && !editor.getIsReadonly() && !editor.isShapeOrAncestorLocked(shape) ? shape : null;
   };
+  const builtOn = new Set<(itemId: ItemId, sources: readonly ItemId[]) => void>();
   const items: CanvasItems = {
     outline: () => source.read(),
     subscribe: (listener) => source.subscribe(listener),
@@ -47,8 +51,19 @@ export function createCanvasItems(editor: Editor, doc: Y.Doc, binding: StoreBind
       const [start, end] = [changeable(from), changeable(to)];
       return start && end && write('connect', () => connectItems(editor, start, end));
     },
-    buildOn: (sources, writes) =>
-      buildOn(editor, binding, sources as readonly string[] as readonly TLShapeId[], writes),
+    buildOn: (sources, writes) => {
+      const itemId = buildOn(editor, binding, sources as readonly string[] as readonly TLShapeId[], writes);
+      const ideas = sources.filter((id) => {
+        const shape = editor.getShape(id as string as TLShapeId);
+        return shape && canBeBuiltOn(shape);
+      });
+      if (itemId !== null) for (const listener of builtOn) listener(itemId, ideas.slice(0, MOST_SOURCES));
+      return itemId;
+    },
+    onBuiltOn: (listener) => {
+      builtOn.add(listener);
+      return () => builtOn.delete(listener);
+    },
     write: (itemId) => {
       const shape = changeable(itemId);
       if (shape && 'richText' in shape.props) startEditingShapeWithRichText(editor, shape.id, { selectAll: true });

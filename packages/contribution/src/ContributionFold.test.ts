@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
-import type { Intent } from '@weft/protocol';
+import type { Intent, ItemId } from '@weft/protocol';
 import { ContributionFold, foldContributions, PAUSE_MS } from './index.ts';
 import { newRecord, Workshop, type Peer } from './workshop.testkit.ts';
 
@@ -315,6 +315,15 @@ describe('What is done to an item', () => {
     workshop.event(ann, { type: 'joined', role: 'participant' });
     workshop.event(ann, { type: 'built-on', itemId: 'shape:none' as never, sources: [] });
     expect(acts('shape:none')).toEqual([]);
+  });
+
+  it('[K6] building on that is said again later adds nothing', () => {
+    const { workshop, ann, ben, later, acts } = meet();
+    const source = ann.add('note', {}, 'abc') as ItemId;
+    const id = ben.add('note', {}, '', { kind: 'build-on', sources: [source] }) as ItemId;
+    later();
+    workshop.event(ben, { type: 'built-on', itemId: id, sources: [source] });
+    expect(acts(id).filter(([, kind]) => kind === 'built on')).toEqual([['ben', 'built on', 1]]);
   });
 
   it('[K7] gathering others’ items in one’s own frame synthesises; one’s own items are arranged', () => {

@@ -16,10 +16,12 @@ const WHOLES: ReadonlySet<string> = new Set(['frame', 'group']);
 export class LineageBook {
   readonly #made = new Map<string, FoldedLink>();
 
-  /** L1, L2: a link of one item to another is made once, and stays. */
-  add(link: FoldedLink): void {
+  /** L1, L2: a link of one item to another is made once, and stays. @returns whether it is made by this */
+  add(link: FoldedLink): boolean {
     const key = `${link.kind} ${link.from} ${link.to}`;
-    if (link.from !== link.to && !this.#made.has(key)) this.#made.set(key, link);
+    if (link.from === link.to || this.#made.has(key)) return false;
+    this.#made.set(key, link);
+    return true;
   }
 
   /**

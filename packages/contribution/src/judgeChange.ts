@@ -40,19 +40,18 @@ export function judgeStart(judging: Judging, item: BoardItem, origin: ItemOrigin
   }
 }
 
-/** The intent and the event tell of the same act: whichever comes second adds nothing (K6). */
+/** The intent and the event tell of the same act: whichever comes second adds nothing, however late (K6). */
 export function judgeBuildOn(
   { items, book, lineage }: Omit<Judging, 'entry'>,
   doing: Doing,
   item: BoardItem,
   sources: readonly string[],
 ): void {
-  for (const source of sources) {
-    const to = items.get(source)?.id;
-    if (to !== undefined) {
-      lineage.add({ from: item.id, to, kind: 'built on', personId: doing.personId, at: doing.at });
-    }
-  }
+  const known = sources.flatMap((source) => items.get(source)?.id ?? []);
+  const made = known.filter((to) =>
+    lineage.add({ from: item.id, to, kind: 'built on', personId: doing.personId, at: doing.at }),
+  );
+  if (known.length > 0 && made.length === 0) return;
   if (book.open(doing, item.id, 'built on') !== undefined) return;
   book.add(doing, item.id, 'built on', { written: 0, edited: Math.max(1, sources.length) });
 }
