@@ -237,6 +237,8 @@ export interface HistoryPieceList {
   readonly keyframes: readonly {
     readonly seq: number;
     readonly at: number;
+    /** Nothing after this entry can be replayed from it; null for the newest, from which everything can. */
+    readonly until: number | null;
     readonly hash: string;
     readonly bytes: number;
   }[];

@@ -1,3 +1,4 @@
+export { pruneState } from './keyframes/pruneState.ts';
 export { boardAt, BoardReplay } from './boardAt.ts';
 export type { Fetched, KeyframePiece, PieceList, PieceSource, SegmentPiece } from './replay/PieceSource.ts';
 export { ReplayCursor, type Move } from './replay/ReplayCursor.ts';

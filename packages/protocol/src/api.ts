@@ -202,8 +202,19 @@ export const HistorySchema = z.object({
       bytes: z.number().int(),
     }),
   ),
-  /** Those after `after`: the board after entry `seq`, which was made at `at`. */
-  keyframes: z.array(z.object({ seq: z.number().int(), at: ms, hash: z.string(), bytes: z.number().int() })),
+  /**
+   * Those after `after`: the board after entry `seq`, which was made at `at`. The entries up to `until` can be replayed from it,
+   * none after; from the newest, where `until` is null, all that follow.
+   */
+  keyframes: z.array(
+    z.object({
+      seq: z.number().int(),
+      at: ms,
+      until: z.number().int().nullable(),
+      hash: z.string(),
+      bytes: z.number().int(),
+    }),
+  ),
   /** The last entry there is; null while there is none. */
   end: z.object({ seq: z.number().int(), at: ms }).nullable(),
 });

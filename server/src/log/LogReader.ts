@@ -71,7 +71,8 @@ export class LogReader {
       ORDER BY seq DESC LIMIT 1`);
     this.#selectAt = db.prepare('SELECT at FROM entries WHERE board = ? AND seq = ?');
     this.#selectKeyframes = db.prepare(
-      'SELECT seq, hash, bytes FROM keyframes WHERE board = ? AND seq <= ? ORDER BY seq DESC',
+      `SELECT seq, hash, bytes FROM keyframes WHERE board = ?1 AND seq <= ?2 AND (until IS NULL OR until >= ?2)
+       ORDER BY seq DESC`,
     );
   }
 
@@ -154,7 +155,10 @@ export class LogReader {
     });
   }
 
-  /** The newest keyframe that is whole and not after `upTo`. Keyframes are derived: a damaged one is named and passed over. */
+  /**
+   * The newest keyframe that is undamaged, not after `upTo`, and good for the entries up to there. Keyframes are derived: a damaged
+   * one is named and passed over.
+   */
   keyframe(boardId: BoardId, upTo: number): Keyframe {
     return this.atOneMoment(() => {
       const damaged: string[] = [];

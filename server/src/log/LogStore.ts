@@ -2,7 +2,7 @@ import { crc32 } from 'node:zlib';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { WeftError, type BoardId, type PersonId } from '@weft/protocol';
 import { KINDS, migrateLog } from './logLayout.ts';
-import type { KeyframePiece, SegmentPiece } from './sealedPieces.ts';
+import type { KeyframePiece, PrunedPiece, SegmentPiece } from './sealedPieces.ts';
 import { diskFaultOf } from '../workers/diskFault.ts';
 import type { AppendBatch, AppendedEntry, ClientIdClaim, FailedBoard } from './UpdateLog.ts';
 
@@ -126,7 +126,17 @@ export class LogStore {
   }
 
   addKeyframe({ board, seq, hash, bytes }: KeyframePiece): void {
-    this.#db.prepare('INSERT INTO keyframes VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING').run(board, seq, hash, bytes);
+    this.#db
+      .prepare('INSERT INTO keyframes VALUES (?, ?, ?, ?, NULL) ON CONFLICT DO NOTHING')
+      .run(board, seq, hash, bytes);
+  }
+
+  /** Only where another keyframe follows: from the newest a board is opened, and whatever comes may refer to all of it. */
+  pruneKeyframe({ board, seq, until, hash, bytes }: PrunedPiece): void {
+    this.#db
+      .prepare(`UPDATE keyframes SET hash = ?1, bytes = ?2, until = ?3 WHERE board = ?4 AND seq = ?5 AND until IS NULL
+                AND EXISTS (SELECT 1 FROM keyframes AS next WHERE next.board = ?4 AND next.seq = ?3 AND ?3 > ?5)`)
+      .run(hash, bytes, until, board, seq);
   }
 
   close(): void {

@@ -22,7 +22,7 @@ export class PieceReader {
                   FROM segments WHERE board = ? AND last > ? AND signatures_hash <> '' ORDER BY last`)
         .all(board, after);
       const keyframes = db
-        .prepare(`SELECT seq, last_at AS at, keyframes.hash, length(keyframes.bytes) AS bytes
+        .prepare(`SELECT seq, last_at AS at, until, keyframes.hash, length(keyframes.bytes) AS bytes
                   FROM keyframes JOIN segments ON segments.board = keyframes.board AND last = seq
                   WHERE keyframes.board = ? AND seq > ? ORDER BY seq`)
         .all(board, after);

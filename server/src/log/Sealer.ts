@@ -1,16 +1,24 @@
 import * as Y from 'yjs';
-import { isKeyframeDue, packKeyframe, packSegment, packSignatures, unsigned } from '@weft/history/sealing';
+import { pruneState } from '@weft/history';
+import {
+  isKeyframeDue,
+  openKeyframe,
+  packKeyframe,
+  packSegment,
+  packSignatures,
+  unsigned,
+} from '@weft/history/sealing';
 import type { BoardId } from '@weft/protocol';
 import { boardsOf, type LoggedBoard } from './checkLog.ts';
 import type { LogReader } from './LogReader.ts';
-import type { KeyframePiece, SealedPiece, SegmentPiece } from './sealedPieces.ts';
+import type { KeyframePiece, PrunedPiece, SealedPiece, SegmentPiece } from './sealedPieces.ts';
 import { endOfNextSegment, type HotEntry, type SealingPolicy } from './sealingPolicy.ts';
 import { zstdCodec } from './zstdCodec.ts';
 
 /**
  * Finds what of the log can be sealed, and packs it. It only reads; what it returns is for the one writer to put into
- * the file. One piece at a time, at most one segment's worth of log in memory (and one document while it makes a
- * keyframe).
+ * the file. One piece at a time, at most one segment's worth of log in memory (and one document, with the log up to
+ * the next keyframe, while it makes or prunes one).
  */
 export class Sealer {
   readonly #reader: LogReader;
@@ -36,7 +44,7 @@ export class Sealer {
       const settled = this.#settled.get(board.number);
       if (settled !== undefined && settled.end === end && now < settled.until) continue;
       try {
-        const piece = this.#keyframeOf(board) ?? this.#segmentOf(board, now);
+        const piece = this.#keyframeOf(board) ?? this.#segmentOf(board, now) ?? this.#prunedOf(board);
         if (piece !== null) return piece;
         this.#broken.delete(board.number);
       } catch (error) {
@@ -87,6 +95,27 @@ export class Sealer {
     if (sealed.last === null || !isKeyframeDue(sealed)) return null;
     const state = this.#stateAfter(id, number, sealed.last);
     return { kind: 'keyframe', board: number, seq: sealed.last, ...packKeyframe(state, zstdCodec) };
+  }
+
+  /** The first whole keyframe that another one follows, without what nothing up to there refers to. */
+  #prunedOf({ number, id }: LoggedBoard): PrunedPiece | null {
+    const rows = this.#reader.db
+      .prepare(`SELECT seq, hash, bytes, next AS until FROM (
+                  SELECT seq, hash, bytes, until, lead(seq) OVER (ORDER BY seq) AS next FROM keyframes WHERE board = ?
+                ) WHERE until IS NULL AND next IS NOT NULL ORDER BY seq`)
+      .iterate(number) as Iterable<unknown> as Iterable<KeyframePiece & { readonly until: number }>;
+    for (const { seq, until, hash, bytes } of rows) {
+      const whole = openKeyframe({ hash, bytes }, zstdCodec);
+      // A damaged one is named when the log is looked through; it is passed over here as everywhere.
+      if (!whole.ok) continue;
+      const following = this.#reader.entries(id, number, seq, until - seq).filter(({ kind }) => kind === 'update');
+      const state = pruneState(
+        whole.value,
+        following.map(({ payload }) => payload),
+      );
+      return { kind: 'pruned', board: number, seq, until, ...packKeyframe(state, zstdCodec) };
+    }
+    return null;
   }
 
   /** In one transaction of our own: many times faster than one an entry, and Yjs tidies up nothing of its own accord. */

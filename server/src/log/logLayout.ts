@@ -14,6 +14,7 @@ import { signSegments } from './signSegments.ts';
  *    are in segments, so that a board opens from a keyframe without unpacking them all. `room` is for finding out
  *    whether the disk has any.
  * 3. Who did what was sealed lies in `signatures`, apart from `bytes`, which are sent to everybody on the board.
+ * 4. A keyframe that another one follows is pruned: good for the entries up to `until`, and no further. The newest is whole.
  */
 const STEPS: readonly (string | ((db: DatabaseSync) => void))[] = [
   `CREATE TABLE boards (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, generation TEXT NOT NULL) STRICT;
@@ -45,6 +46,7 @@ const STEPS: readonly (string | ((db: DatabaseSync) => void))[] = [
              ALTER TABLE segments ADD COLUMN signatures BLOB NOT NULL DEFAULT x'';`);
     signSegments(db);
   },
+  'ALTER TABLE keyframes ADD COLUMN until INTEGER',
 ];
 
 const FORMAT = STEPS.length;

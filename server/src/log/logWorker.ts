@@ -3,7 +3,7 @@ import type { BoardId } from '@weft/protocol';
 import { inFile } from '../workers/inFile.ts';
 import { serveWorker } from '../workers/serveWorker.ts';
 import { LogStore } from './LogStore.ts';
-import type { KeyframePiece, SegmentPiece } from './sealedPieces.ts';
+import type { KeyframePiece, PrunedPiece, SegmentPiece } from './sealedPieces.ts';
 import type { AppendBatch } from './UpdateLog.ts';
 
 const store = inFile((workerData as { file: string }).file, (file) => new LogStore(file));
@@ -13,6 +13,7 @@ serveWorker({
   append: (batch: AppendBatch) => store.append(batch),
   segment: (piece: SegmentPiece) => store.seal(piece),
   keyframe: (piece: KeyframePiece) => store.addKeyframe(piece),
+  pruned: (piece: PrunedPiece) => store.pruneKeyframe(piece),
   ping: () => store.ping(),
   close: () => store.close(),
 });

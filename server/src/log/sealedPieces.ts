@@ -22,4 +22,12 @@ export interface KeyframePiece extends Sealed {
   readonly seq: number;
 }
 
-export type SealedPiece = SegmentPiece | KeyframePiece;
+/** A keyframe that takes the place of the one of the same entry: good for the entries up to `until`, and smaller. */
+export interface PrunedPiece extends Sealed {
+  readonly kind: 'pruned';
+  readonly board: number;
+  readonly seq: number;
+  readonly until: number;
+}
+
+export type SealedPiece = SegmentPiece | KeyframePiece | PrunedPiece;

@@ -137,6 +137,41 @@ describe('sealing a log', () => {
     expect((await loadBoard(log, board)).locks.has(item)).toBe(true);
   });
 
+  it('[H10] prunes every keyframe that another follows, and opens boards and tells of the past as before', async () => {
+    const { log, db } = await newLog();
+    const updates = updatesOf(Array.from({ length: 90 }, (_, index) => [index % 3, index % 2, index * 5 + 1] as const));
+    const seqs = [30, 60, 90];
+    for (const [index, seq] of seqs.entries()) {
+      const entries = updates.slice(seqs[index - 1] ?? 0, seq);
+      const first = (seqs[index - 1] ?? 0) + 1;
+      await log.append({ entries: entries.map((payload, at) => entry(first + at, { payload })), claims: [] });
+      log.sealAll();
+      await keyframeOf(db, board, log);
+    }
+    const sizes = () => db.prepare('SELECT seq, until, length(bytes) AS bytes FROM keyframes ORDER BY seq').all();
+    const before = sizes();
+    log.sealAll();
+    expect(sizes().map(({ seq, until }) => [seq, until])).toEqual([
+      [30, 60],
+      [60, 90],
+      [90, null],
+    ]);
+    expect(sizes()[1]?.['bytes']).toBeLessThan(before[1]?.['bytes'] as number);
+    expect((await log.pieces(board, 0)).keyframes.map(({ seq, until }) => [seq, until])).toEqual([
+      [30, 60],
+      [60, 90],
+      [90, null],
+    ]);
+    // What can come now may refer to anything: only a whole keyframe will do.
+    expect(await log.keyframe(board, Number.MAX_SAFE_INTEGER)).toMatchObject({ seq: 90 });
+    expect(await log.keyframe(board, 75)).toMatchObject({ seq: 60 });
+    const replayed = new Y.Doc();
+    for (const payload of updates) Y.applyUpdate(replayed, payload);
+    expect(stateOf((await loadBoard(log, board)).doc)).toEqual(stateOf(replayed));
+    const [later] = [log.sealAll()];
+    expect(later).toEqual([]);
+  });
+
   it('leaves a damaged keyframe aside, names it, and opens the board without it', async () => {
     const { log, db } = await newLog();
     const updates = updatesOf(Array.from({ length: 30 }, (_, index) => [0, index % 4, index] as const));
@@ -180,7 +215,7 @@ describe('sealing a log', () => {
   });
 });
 
-describe.each([1, 2])('[I10] log.db as format %i left it', (format) => {
+describe.each([1, 2, 3])('[I10] log.db as format %i left it', (format) => {
   it('has after migration the layout of a new file, and every entry as it was, sealed or not', async () => {
     const rows = rowsOf(await fileOfFormat(1));
     const file = await fileOfFormat(format);

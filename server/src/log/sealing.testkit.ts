@@ -47,7 +47,8 @@ export class DirectUpdateLog implements UpdateLog, HistoryPieces {
 
   keep(piece: SealedPiece): void {
     if (piece.kind === 'segment') this.#store.seal(piece);
-    else this.#store.addKeyframe(piece);
+    else if (piece.kind === 'keyframe') this.#store.addKeyframe(piece);
+    else this.#store.pruneKeyframe(piece);
   }
 
   async create(boardId: BoardId, generation: string): Promise<void> {

@@ -1,5 +1,7 @@
 import {
   isKeyframeDue,
+  openKeyframe,
+  openSegment,
   packKeyframe,
   packSegment,
   packSignatures,
@@ -8,7 +10,7 @@ import {
   type SealedEntry,
   type SinceKeyframe,
 } from '@weft/history/sealing';
-import type { KeyframePiece, SegmentPiece } from '@weft/history';
+import { pruneState, type KeyframePiece, type SegmentPiece } from '@weft/history';
 import * as Y from 'yjs';
 import { zstdCodec } from '../zstdCodec.ts';
 
@@ -69,7 +71,32 @@ class Sealing {
     if (isKeyframeDue(this.#since)) this.#addKeyframe(last);
   }
 
+  /** All keyframes but the newest, as the server does when there is nothing else to do. */
+  #prune(): void {
+    for (const [index, keyframe] of this.#keyframes.entries()) {
+      const until = this.#keyframes[index + 1]?.seq;
+      const packed = this.#pieces.get(`keyframes/${keyframe.seq}`);
+      if (until === undefined || packed === undefined) continue;
+      const whole = openKeyframe({ bytes: packed, hash: keyframe.hash }, zstdCodec);
+      if (!whole.ok) throw new Error(whole.damage);
+      const { bytes, hash } = packKeyframe(pruneState(whole.value, this.#payloads(keyframe.seq, until)), zstdCodec);
+      this.#keyframes[index] = { ...keyframe, until, hash, bytes: bytes.byteLength };
+      this.#pieces.set(`keyframes/${keyframe.seq}`, bytes);
+      this.#size.keyframeBytes += bytes.byteLength - packed.byteLength;
+    }
+  }
+
+  *#payloads(after: number, until: number): Generator<Uint8Array> {
+    for (const { seq, hash } of this.#segments.filter(({ seq: first, last }) => last > after && first <= until)) {
+      const bytes = this.#pieces.get(`segments/${seq}`) as Uint8Array;
+      const segment = openSegment({ bytes, hash }, zstdCodec);
+      if (!segment.ok) throw new Error(segment.damage);
+      for (const { payload } of segment.value) yield payload;
+    }
+  }
+
   done(): SealedHistory {
+    this.#prune();
     const { last: seq, to: at } = this.#segments.at(-1) as SegmentPiece;
     this.#doc.destroy();
     return {
@@ -83,7 +110,7 @@ class Sealing {
 
   #addKeyframe({ seq, at }: SealedEntry): void {
     const { bytes, hash } = packKeyframe(Y.encodeStateAsUpdate(this.#doc), zstdCodec);
-    this.#keyframes.push({ seq, at, hash, bytes: bytes.byteLength });
+    this.#keyframes.push({ seq, at, until: null, hash, bytes: bytes.byteLength });
     this.#pieces.set(`keyframes/${seq}`, bytes);
     this.#size.keyframeBytes += bytes.byteLength;
     this.#since = { entries: 0, payloadBytes: 0, segmentBytes: 0, keyframeBytes: bytes.byteLength };

@@ -33,6 +33,8 @@ export interface SegmentPiece {
 export interface KeyframePiece {
   readonly seq: number;
   readonly at: number;
+  /** It is pruned: nothing after this entry can be replayed from it. Null for a whole one. */
+  readonly until: number | null;
   readonly hash: string;
   /** How large it is, packed. */
   readonly bytes: number;

@@ -80,6 +80,7 @@ describe('[H7] the board at any moment', () => {
           work(first);
           const stored = new StoredHistory(board.log);
           for (const [length, withKeyframe] of cuts) stored.seal(stored.sealed + length, withKeyframe);
+          if (maxBytes === 0) stored.prune();
           const { log, cursor, shown } = await replayOf(board, stored, maxBytes);
           const visit = async () => {
             const seqs = [...moments.keys()];
@@ -93,6 +94,7 @@ describe('[H7] the board at any moment', () => {
           await visit();
           work(second);
           for (const [length, withKeyframe] of cuts) stored.seal(stored.sealed + length, withKeyframe);
+          stored.prune();
           await log.refresh();
           expect(log.end).toMatchObject({ seq: board.log.length });
           await visit();
@@ -167,6 +169,34 @@ describe('[H8] a replay fetches only what it needs, once, and keeps only so much
     expect(await log.refresh()).toBe(false);
     await cursor.moveTo(7);
     expect(xOf(cursor)).toBe(5);
+  });
+});
+
+describe('[H10] a keyframe that was pruned since it was listed', () => {
+  it('is looked for in the list again, and goes no further than it is pruned for', async () => {
+    const { board, stored } = movedNote(58);
+    for (let last = 10; last <= 30; last += 10) stored.seal(last, true);
+    const { cursor, log } = await replayOf(board, stored);
+    stored.seal(40, true);
+    stored.prune();
+    expect(await cursor.moveTo(25)).toMatchObject({ seq: 25, gap: null });
+    expect(xOf(cursor)).toBe(23);
+    expect(await cursor.moveTo(55)).toMatchObject({ seq: 55, gap: null });
+    expect(xOf(cursor)).toBe(53);
+    expect(log.damages).toEqual([]);
+    expect(stored.asked.filter((name) => name === 'keyframe 20')).toHaveLength(2);
+  });
+
+  it('that the list still names and the server has no more is a damaged one', async () => {
+    const { board, stored } = movedNote(38);
+    for (let last = 10; last <= 30; last += 10) stored.seal(last, true);
+    const { cursor, log } = await replayOf(board, stored);
+    stored.keyframe = async () => ({ ok: false, why: 'gone', words: 'the server has it no more' });
+    expect(await cursor.moveTo(25)).toMatchObject({ seq: 25, gap: null });
+    expect(log.damages.map(({ what, seq }) => [what, seq])).toEqual([
+      ['keyframe', 10],
+      ['keyframe', 20],
+    ]);
   });
 });
 

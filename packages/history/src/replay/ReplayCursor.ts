@@ -52,7 +52,7 @@ export class ReplayCursor {
       if (ready === null) continue;
       const fits = this.#go(ready);
       if (!fits) continue;
-      return { seq: this.seq, ...this.#show(ready.state !== undefined), gap: plan.gap };
+      return { seq: this.seq, ...this.#show(ready.begin !== undefined), gap: plan.gap };
     }
   }
 
@@ -64,7 +64,7 @@ export class ReplayCursor {
   #plan(target: number): MovePlan {
     const { keyframes } = this.#log;
     const damages = this.#log.damages.filter(({ what }) => what === 'entries');
-    return planMove({ here: this.#past?.seq ?? null, target, keyframes, damages });
+    return planMove({ here: this.#past, target, keyframes, damages });
   }
 
   /** Fetches all that the plan needs; null when some of that turned out to be damaged. */
@@ -73,26 +73,26 @@ export class ReplayCursor {
       const entries = await this.#log.entries(this.seq, until);
       return entries && { entries };
     }
-    const base = from === 'start' ? 0 : from.seq;
-    const [state, entries] = await Promise.all([
+    const [base, state, entries] = await Promise.all([
+      from === 'start' ? BEFORE_ALL : { seq: from.seq, until: from.until },
       from === 'start' ? null : this.#log.state(from),
-      this.#log.entries(base, until),
+      this.#log.entries(from === 'start' ? 0 : from.seq, until),
     ]);
     if (entries === null || (state === null && from !== 'start')) return null;
-    return { entries, state, base };
+    return { entries, begin: { ...base, state } };
   }
 
   /** @returns false when the entries do not fit together: the document is let go of, and who does not fit is looked for. */
-  #go({ entries, state, base = 0 }: Ready): boolean {
-    if (state !== undefined) {
+  #go({ entries, begin }: Ready): boolean {
+    if (begin !== undefined) {
       this.#past?.destroy();
-      this.#past = new PastDocument(state, base, this.#applyState);
+      this.#past = new PastDocument(begin, this.#applyState);
     }
     if (this.#past === null || this.#past.append(entries)) return true;
     this.destroy();
     // In a document that went on from elsewhere it is found when it is replayed from its keyframe.
-    if (state === undefined) return false;
-    const misfit = firstMisfit(new PastDocument(state, base, this.#applyState), entries);
+    if (begin === undefined) return false;
+    const misfit = firstMisfit(new PastDocument(begin, this.#applyState), entries);
     if (misfit !== null) {
       this.#log.distrust(misfit, 'its entries refer to something that is not in the history before them');
     }
@@ -111,18 +111,29 @@ export class ReplayCursor {
 interface Ready {
   readonly entries: readonly PastEntry[];
   /** Where a new document begins; undefined to go on in the one there is. */
-  readonly state?: Uint8Array | null;
-  readonly base?: number;
+  readonly begin?: Beginning;
 }
+
+/** A keyframe: the state after entry `seq`, and up to which entry it can be gone on from (null: any). */
+interface Beginning {
+  readonly seq: number;
+  readonly until: number | null;
+  readonly state: Uint8Array | null;
+}
+
+const BEFORE_ALL = { seq: 0, until: null };
 
 /** A document as it was after some entry, and its view. */
 class PastDocument {
   readonly #doc = new Y.Doc();
+  /** Entries after this one may refer to what it has no more. */
+  readonly until: number | null;
   #view: LiveBoardView | null = null;
   #seq: number;
 
-  constructor(state: Uint8Array | null, seq: number, applyState: ApplyState) {
+  constructor({ seq, until, state }: Beginning, applyState: ApplyState) {
     this.#seq = seq;
+    this.until = until;
     if (state === null) return;
     // What was deleted in a keyframe is gone from it already: looking for it again is a tenth of reading one.
     this.#doc.gc = false;

@@ -42,6 +42,8 @@ export class ReplayLog {
   readonly #cache: ByteCache<readonly PastEntry[] | Uint8Array>;
   readonly #fetching = new Map<string, Promise<Opened<readonly PastEntry[] | Uint8Array>>>();
   readonly #damages = new Map<string, Damage>();
+  /** What the server had no more when it was asked for: another took its place, and the list says which. */
+  readonly #gone = new Set<string>();
   #runs: readonly Run[] = [];
   #keyframes: readonly KeyframePiece[] = [];
 
@@ -136,7 +138,7 @@ export class ReplayLog {
   async state(keyframe: KeyframePiece): Promise<Uint8Array | null> {
     const place = { what: 'keyframe', seq: keyframe.seq, last: keyframe.seq } as const;
     const opened = await this.#take(nameOfKeyframe(keyframe), place, async () => {
-      const fetched = await this.#source.keyframe(keyframe);
+      const fetched = await this.#replaced(nameOfKeyframe(keyframe), () => this.#source.keyframe(keyframe));
       const state = fetched.ok
         ? openKeyframe({ bytes: fetched.bytes, hash: keyframe.hash }, this.#codec)
         : lost(fetched);
@@ -190,7 +192,7 @@ export class ReplayLog {
       this.#fetching.get(name) ??
       fetch().then(({ state, bytes }) => {
         if (state.ok) this.#cache.set(name, state.value, bytes);
-        else this.#damages.set(name, { ...place, words: state.damage });
+        else if (!this.#gone.has(name)) this.#damages.set(name, { ...place, words: state.damage });
         return state;
       });
     this.#fetching.set(name, fetching);
@@ -202,9 +204,19 @@ export class ReplayLog {
   }
 
   async #fetchSegment(segment: SegmentPiece): Promise<Opened<readonly PastEntry[]>> {
-    const fetched = await this.#source.segment(segment);
+    const fetched = await this.#replaced(nameOf(segment), () => this.#source.segment(segment));
     if (!fetched.ok) return lost(fetched);
     return asRun(segment, openSegment({ bytes: fetched.bytes, hash: segment.hash }, this.#codec));
+  }
+
+  /** A piece that is gone is looked for in the list, where it has another name now; one that is still there is lost. */
+  async #replaced(name: string, fetch: () => Promise<Fetched>): Promise<Fetched> {
+    const fetched = await fetch();
+    if (fetched.ok || fetched.why !== 'gone') return fetched;
+    await this.open();
+    const names = [...this.#runs.map(nameOf), ...this.#keyframes.map(nameOfKeyframe)];
+    if (!names.includes(name)) this.#gone.add(name);
+    return fetched;
   }
 
   /** It may be sealed by now, and more may have come: the same entries are asked for by number. */

@@ -1,8 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { planMove, type MoveQuestion } from './planMove.ts';
 
-const keyframe = (seq: number, bytes = 20_000) => ({ seq, at: seq, hash: `${seq}`, bytes });
+const keyframe = (seq: number, bytes = 20_000) => ({
+  seq,
+  at: seq,
+  hash: `${seq}`,
+  until: null as number | null,
+  bytes,
+});
 const [first, second] = [keyframe(5_000), keyframe(10_000)];
+const at = (seq: number, until: number | null = null) => ({ seq, until });
 const plan = (change: Partial<MoveQuestion>) =>
   planMove({ here: null, target: 12_000, keyframes: [first, second], damages: [], ...change });
 
@@ -14,20 +21,28 @@ describe('[H8] the way to a moment', () => {
   });
 
   it('goes on from where one is, over a keyframe too as long as reading that would take longer', () => {
-    expect(plan({ here: 11_000 }).from).toBe('here');
-    expect(plan({ here: 9_000 }).from).toBe('here');
-    expect(plan({ here: 8_999 }).from).toBe(second);
-    expect(plan({ here: 6_000, keyframes: [first, keyframe(10_000, 100_000)] }).from).toBe('here');
-    expect(plan({ here: 12_001 }).from).toBe(second);
+    expect(plan({ here: at(11_000) }).from).toBe('here');
+    expect(plan({ here: at(9_000) }).from).toBe('here');
+    expect(plan({ here: at(8_999) }).from).toBe(second);
+    expect(plan({ here: at(6_000), keyframes: [first, keyframe(10_000, 100_000)] }).from).toBe('here');
+    expect(plan({ here: at(12_001) }).from).toBe(second);
+  });
+
+  it('[H10] goes no further from what is pruned than it is pruned for', () => {
+    const pruned = { ...first, until: 10_000 };
+    expect(plan({ keyframes: [pruned, second], target: 10_000 }).from).toBe(second);
+    expect(plan({ keyframes: [pruned], target: 10_000 }).from).toBe(pruned);
+    expect(plan({ keyframes: [pruned], target: 10_001 }).from).toBe('start');
+    expect(plan({ keyframes: [pruned, second], here: at(9_900, 10_000) }).from).toBe(second);
   });
 
   it('[H9] leads round what is damaged: to before it, or by a keyframe after it', () => {
     const damage = (seq: number, last: number) => ({ what: 'entries' as const, seq, last, words: 'damaged' });
     const behind = damage(7_001, 9_000);
-    expect(plan({ damages: [behind], here: 6_000 })).toEqual({ from: second, until: 12_000, gap: null });
+    expect(plan({ damages: [behind], here: at(6_000) })).toEqual({ from: second, until: 12_000, gap: null });
     const inside = damage(11_001, 11_500);
     expect(plan({ damages: [behind, inside] })).toEqual({ from: second, until: 11_000, gap: inside });
-    expect(plan({ damages: [inside], here: 10_500 })).toEqual({ from: 'here', until: 11_000, gap: inside });
-    expect(plan({ damages: [inside], here: 11_600 }).from).toBe(second);
+    expect(plan({ damages: [inside], here: at(10_500) })).toEqual({ from: 'here', until: 11_000, gap: inside });
+    expect(plan({ damages: [inside], here: at(11_600) }).from).toBe(second);
   });
 });

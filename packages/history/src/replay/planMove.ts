@@ -2,8 +2,8 @@ import type { KeyframePiece } from './PieceSource.ts';
 import type { Damage } from './ReplayLog.ts';
 
 export interface MoveQuestion {
-  /** Where a document stands that could go on from there; null when there is none. */
-  readonly here: number | null;
+  /** Where a document stands that could go on from there, and how far (null: any); null when there is none. */
+  readonly here: { readonly seq: number; readonly until: number | null } | null;
   readonly target: number;
   /** Those that are not damaged, in order. */
   readonly keyframes: readonly KeyframePiece[];
@@ -31,13 +31,13 @@ const KEYFRAME_BYTES_AN_ENTRY = 20;
  * what was in it, so they can be played only from a keyframe after it; until then the board stands as it was before.
  */
 export function planMove({ here, target, keyframes, damages }: MoveQuestion): MovePlan {
-  const keyframe = keyframes.findLast(({ seq }) => seq <= target);
+  const keyframe = keyframes.findLast(({ seq, until }) => seq <= target && (until ?? Infinity) >= target);
   const base = keyframe?.seq ?? 0;
   const gap = damages.find(({ seq, last }) => last > base && seq <= target) ?? null;
   const until = gap === null ? target : Math.max(base, gap.seq - 1);
   const worth = (keyframe?.bytes ?? 0) / KEYFRAME_BYTES_AN_ENTRY;
-  if (here !== null && here <= until && here >= base - worth) {
-    const isWhole = !damages.some(({ seq, last }) => last > here && seq <= until);
+  if (here !== null && here.seq <= until && here.seq >= base - worth && until <= (here.until ?? Infinity)) {
+    const isWhole = !damages.some(({ seq, last }) => last > here.seq && seq <= until);
     if (isWhole) return { from: 'here', until, gap };
   }
   return { from: keyframe ?? 'start', until, gap };

@@ -1,7 +1,8 @@
 import * as Y from 'yjs';
 import type { LogEntry } from '@weft/protocol';
 import { BoardReplay } from '../boardAt.ts';
-import { packKeyframe } from '../sealing/keyframe.ts';
+import { pruneState } from '../keyframes/pruneState.ts';
+import { openKeyframe, packKeyframe } from '../sealing/keyframe.ts';
 import type { Sealed } from '../sealing/seal.ts';
 import { packSegment } from '../sealing/segment.ts';
 import { plainCodec } from '../sealing/sealing.testkit.ts';
@@ -42,8 +43,25 @@ export class StoredHistory implements PieceSource {
     replay.append(this.#log.slice(0, end.seq));
     const keyframe = packKeyframe(Y.encodeStateAsUpdate(replay.doc), plainCodec);
     replay.destroy();
-    this.#keyframes.push({ seq: end.seq, at: end.at, hash: keyframe.hash, bytes: keyframe.bytes.length });
+    this.#keyframes.push({ seq: end.seq, at: end.at, hash: keyframe.hash, until: null, bytes: keyframe.bytes.length });
     this.#pieces.set(`keyframe ${end.seq}`, keyframe);
+  }
+
+  /** Prunes every keyframe but the newest, as far as the next one. */
+  prune(): void {
+    for (const [index, { seq, until, ...keyframe }] of this.#keyframes.entries()) {
+      const next = this.#keyframes[index + 1]?.seq;
+      const whole = openKeyframe(this.#pieces.get(`keyframe ${seq}`) as Sealed, plainCodec);
+      if (next === undefined || until !== null || !whole.ok) continue;
+      const following = this.#log.slice(seq, next).filter(({ kind }) => kind === 'update');
+      const state = pruneState(
+        whole.value,
+        following.map(({ payload }) => payload),
+      );
+      const { hash, bytes } = packKeyframe(state, plainCodec);
+      this.#keyframes[index] = { ...keyframe, seq, until: next, hash, bytes: bytes.length };
+      this.#pieces.set(`keyframe ${seq}`, { hash, bytes });
+    }
   }
 
   /** Turns a byte of a piece. */
@@ -63,12 +81,12 @@ export class StoredHistory implements PieceSource {
     };
   }
 
-  segment(piece: SegmentPiece): Promise<Fetched> {
-    return this.#fetch(`segment ${piece.seq}`);
+  segment({ seq, hash }: SegmentPiece): Promise<Fetched> {
+    return this.#fetch(`segment ${seq}`, hash);
   }
 
-  keyframe(piece: KeyframePiece): Promise<Fetched> {
-    return this.#fetch(`keyframe ${piece.seq}`);
+  keyframe({ seq, hash }: KeyframePiece): Promise<Fetched> {
+    return this.#fetch(`keyframe ${seq}`, hash);
   }
 
   async tail(after: number): Promise<Fetched | null> {
@@ -77,10 +95,10 @@ export class StoredHistory implements PieceSource {
     return entries.length === 0 ? null : { ok: true, bytes: packSegment(unsigned(entries), plainCodec).bytes };
   }
 
-  async #fetch(name: string): Promise<Fetched> {
+  async #fetch(name: string, hash: string): Promise<Fetched> {
     this.asked.push(name);
     const piece = this.#pieces.get(name);
-    return piece === undefined ? { ok: false, why: 'gone', words: 'gone' } : { ok: true, bytes: piece.bytes };
+    return piece?.hash === hash ? { ok: true, bytes: piece.bytes } : { ok: false, why: 'gone', words: 'gone' };
   }
 
   #sealedEntries(after: number, last: number): SealedEntry[] {
