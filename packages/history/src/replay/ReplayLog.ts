@@ -102,6 +102,8 @@ export class ReplayLog {
     if (run === undefined) return 0;
     if (run.to <= t) return run.last;
     const entries = await this.#entriesOf(run);
+    // The list is another now.
+    if (this.#gone.has(nameOf(run))) return await this.seqAt(t);
     return (entries.ok && entries.value.findLast(({ at }) => at <= t)?.seq) || run.seq - 1;
   }
 
@@ -130,8 +132,11 @@ export class ReplayLog {
   /** Fetches what comes next, so that it is there when it is needed. */
   prefetch(after: number): void {
     const run = this.#runAt(after + 1);
+    if (run === undefined) return;
+    const keyframe = this.keyframes.find(({ seq }) => seq > after && seq <= run.last);
     // Whoever needs it asks again, and is told what went wrong.
-    if (run !== undefined) this.#entriesOf(run).catch(() => undefined);
+    this.#entriesOf(run).catch(() => undefined);
+    if (keyframe !== undefined) this.state(keyframe).catch(() => undefined);
   }
 
   /** A board's state (a Yjs V1 update); null when it is damaged. */
