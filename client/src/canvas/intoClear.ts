@@ -1,5 +1,5 @@
 /** How far what is on the screen is to be moved so that nothing covers it. */
-import type { ScreenBox } from './stylePanelSide.ts';
+import type { ScreenBox } from './ScreenBox.ts';
 
 export interface Screen {
   readonly w: number;

@@ -1,4 +1,4 @@
-import type { ScreenBox } from './stylePanelSide.ts';
+import type { ScreenBox } from './ScreenBox.ts';
 
 export type Side = 'left' | 'right';
 

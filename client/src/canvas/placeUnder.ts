@@ -1,6 +1,6 @@
 /** Where what belongs to a selection stands on the screen. */
 import type { Side } from './itemPanelSide.ts';
-import type { ScreenBox } from './stylePanelSide.ts';
+import type { ScreenBox } from './ScreenBox.ts';
 
 export interface UnderPlace {
   /** Its middle, from the left of the canvas. */

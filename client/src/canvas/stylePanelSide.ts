@@ -1,12 +1,5 @@
 import { itemPanelSide } from './itemPanelSide.ts';
-
-/** A box on the screen; null where nothing is selected. */
-export interface ScreenBox {
-  readonly x: number;
-  readonly y: number;
-  readonly w: number;
-  readonly h: number;
-}
+import type { ScreenBox } from './ScreenBox.ts';
 
 /** What the style panel takes of the left edge: its distance from it, its own width and room to see past it. */
 const REACH = 8 + 148 + 16;
