@@ -1,97 +1,136 @@
-import { expect, type Page } from '@playwright/test';
-import { join } from 'node:path';
+import { expect } from '@playwright/test';
+import type { PersonAtBoard } from './PersonAtBoard.ts';
 import { test } from './weftTest.ts';
 
-const FOLDER = join(import.meta.dirname, '../screenshots');
+const WIDE = { viewport: { width: 1280, height: 800 } };
 
-const note = (page: Page, text: string) => page.locator('.tl-shape[data-shape-type="note"]').filter({ hasText: text });
-const time = (page: Page) => page.getByRole('slider', { name: 'Time' });
-
-/** Goes to a moment as somebody who drags the time there. */
-async function dragTo(page: Page, share: number): Promise<void> {
-  const box = await time(page).boundingBox();
-  if (box === null) throw new Error('there is no time to drag');
-  await page.mouse.click(box.x + 8 + (box.width - 16) * share, box.y + box.height / 2);
+/** Ada writes, Ben builds on it, and Ada writes something else: a small story with a lineage in it. */
+async function makeStory(ada: PersonAtBoard, ben: PersonAtBoard): Promise<void> {
+  await ada.startBoard();
+  await ada.writeFirstNote('Where do people wait?');
+  const { link } = await ada.invite('can write');
+  await ben.joinByLink(link);
+  await ben.note('Where do people wait?').click();
+  await ben.page.getByRole('button', { name: 'Build on this' }).first().click();
+  await ben.page.keyboard.type('What if the bench could move?');
+  await ben.stopWriting();
+  await expect(ada.note('What if the bench could move?')).toBeVisible();
+  await ada.addNote('Shade after two', { x: 300, y: 620 });
+  await expect(ben.note('Shade after two')).toBeVisible();
+  await ada.isSaved();
+  await ben.isSaved();
 }
 
-test('the making of a board is played back, scrubbed and followed to now, and a link opens at its moment', async ({
-  person,
-}) => {
-  const ada = await person('Ada');
-  await ada.startBoard();
-  await ada.writeFirstNote('Where do people wait?');
-  await ada.renameBoard('A bench for the square');
-  const { link } = await ada.invite('can write');
-  const ben = await person('Ben');
-  await ben.joinByLink(link);
-  await ben.addNote('What if the bench could move?', { x: 900, y: 420 });
-  await ben.isSaved();
-  await expect(ada.note('What if the bench could move?')).toBeVisible();
-
-  const { page } = ben;
+async function openReplay(one: PersonAtBoard): Promise<void> {
+  const { page } = one;
   await page.getByRole('button', { name: 'More about this board' }).click();
   await page.getByRole('menuitem', { name: 'How it came about' }).click();
-  await expect(page).toHaveURL(/\/replay/);
-  await expect(note(page, 'What if the bench could move?')).toBeVisible();
-  await expect(page.getByText('Now', { exact: true })).toBeVisible();
+  await page.waitForURL('**/replay**');
+  await expect(one.note('Where do people wait?')).toBeVisible();
+  await expect(page.getByRole('slider')).toBeVisible();
+}
 
-  // From the beginning there is nothing on the board, and step by step it comes back.
-  await page.keyboard.press('Home');
-  await expect(note(page, 'Where do people wait?')).toHaveCount(0);
-  await expect(async () => {
-    await page.keyboard.press('ArrowRight');
-    await expect(note(page, 'Where do people wait?')).toBeVisible({ timeout: 200 });
-  }).toPass();
-  await expect(note(page, 'What if the bench could move?')).toHaveCount(0);
-  await page.screenshot({ path: join(FOLDER, 'replay-desktop-light.png') });
-
-  // The address leads anybody who may see the board to this moment.
-  await expect(page).toHaveURL(/\/replay\?t=\d+/);
-  const moment = page.url();
-  await ada.page.goto(moment);
-  await expect(note(ada.page, 'Where do people wait?')).toBeVisible();
-  await expect(note(ada.page, 'What if the bench could move?')).toHaveCount(0);
-
-  // Played to its end it is now, and goes along with what happens on the board.
-  await page.getByRole('button', { name: /Speed/ }).click();
-  await page.keyboard.press('Tab');
-  await page.getByRole('button', { name: 'Play' }).click();
-  await expect(note(page, 'What if the bench could move?')).toBeVisible({ timeout: 60_000 });
-  await expect(page.getByText('Now', { exact: true })).toBeVisible({ timeout: 60_000 });
-  await ada.page.getByRole('link', { name: /Back to now/ }).click();
-  await ada.boardIsOpen();
-  await ada.addNote('Rails along the tram line', { x: 300, y: 300 });
-  await expect(note(page, 'Rails along the tram line')).toBeVisible();
-
-  await dragTo(page, 0);
-  await expect(note(page, 'What if the bench could move?')).toHaveCount(0);
-  await page.getByRole('button', { name: 'To now' }).click();
-  await expect(note(page, 'Rails along the tram line')).toBeVisible();
-
-  // Nothing can be changed here.
-  await note(page, 'Rails along the tram line').dblclick();
-  await page.keyboard.type('not mine');
-  await page.keyboard.press('Delete');
-  await expect(note(page, 'not mine')).toHaveCount(0);
-  await expect(note(page, 'Rails along the tram line')).toBeVisible();
-});
-
-test('a time before the beginning, one that is still to come, and a board that is not mine are said in words', async ({
+test('the making is played back: from nothing to now, by key and by the line, and by one person alone', async ({
   person,
 }) => {
-  const ada = await person('Ada');
-  await ada.startBoard();
-  await ada.writeFirstNote('Where do people wait?');
-  await ada.isSaved();
-  const replay = `${ada.page.url().replace(/\?.*/, '')}/replay`;
-  await ada.page.goto(`${replay}?t=1000`);
-  await expect(ada.page.getByText('There was no board yet at that time')).toBeVisible();
-  await ada.page.goto(`${replay}?t=99999999999999`);
-  await expect(ada.page.getByText('That time is still to come')).toBeVisible();
-  await expect(note(ada.page, 'Where do people wait?')).toBeVisible();
+  const [ada, ben] = [await person('Ada', WIDE), await person('Ben', WIDE)];
+  await makeStory(ada, ben);
+  const { page } = ada;
+  await openReplay(ada);
 
-  const eva = await person('Eva');
-  await eva.startBoard();
-  await eva.page.goto(replay);
-  await expect(eva.page.getByRole('button', { name: 'Join' })).toBeVisible();
+  await page.keyboard.press('Home');
+  await expect(ada.note('Where do people wait?')).toHaveCount(0);
+  await page.getByRole('button', { name: 'Play', exact: true }).click();
+  await expect(ada.note('Where do people wait?')).toBeVisible();
+  // What is being done glows with the name of whoever does it.
+  await expect(page.locator('.weft-glow', { hasText: 'Ben' })).toBeVisible();
+  await page.keyboard.press('End');
+  await expect(ada.note('Shade after two')).toBeVisible();
+
+  await page.keyboard.press('ArrowLeft');
+  await expect(page.getByRole('button', { name: 'To now' })).toBeEnabled();
+  await page.getByRole('slider').click({ position: { x: 20, y: 40 } });
+  await expect(ada.note('Shade after two')).toHaveCount(0);
+  await expect(page).toHaveURL(/[?&]t=\d+/);
+  const there = page.url();
+
+  await page.keyboard.press('End');
+  await page.getByRole('button', { name: 'Ben', exact: true }).click();
+  await expect(page.locator('[data-dim]').filter({ hasText: 'Shade after two' })).toBeVisible();
+  await page.getByRole('button', { name: 'Everyone' }).click();
+  await expect(page.locator('.tl-shape[data-dim]')).toHaveCount(0);
+
+  // A link to a time opens exactly there, for anybody who may see the board.
+  await ben.page.goto(there);
+  await expect(ben.page.getByRole('slider')).toBeVisible();
+  await expect(ben.note('Shade after two')).toHaveCount(0);
+});
+
+test('an idea is followed from an item to what grew from it', async ({ person }) => {
+  const [ada, ben] = [await person('Ada', WIDE), await person('Ben', WIDE)];
+  await makeStory(ada, ben);
+  await ada.note('Where do people wait?').click();
+  await ada.page.getByRole('link', { name: 'How did this come about?' }).click();
+  const strip = ada.page.getByRole('complementary', { name: 'How this idea came about' });
+  await expect(strip.getByRole('listitem')).toHaveText([/Where do people wait\?.*Ada/, /What if the bench.*Ben/]);
+  await expect(ada.page.locator('[data-dim]').filter({ hasText: 'Shade after two' })).toBeVisible();
+  await strip.getByRole('button', { name: /Where do people wait/ }).click();
+  await expect(ada.note('What if the bench could move?')).toHaveCount(0);
+  await strip.getByRole('button', { name: 'Stop following this idea' }).click();
+  await expect(ada.page.locator('.tl-shape[data-dim]')).toHaveCount(0);
+});
+
+test('two look back together: one leads, stops and asks, the other follows, answers for themself and shares', async ({
+  person,
+}) => {
+  const [ada, ben] = [await person('Ada', WIDE), await person('Ben', WIDE)];
+  await makeStory(ada, ben);
+  await openReplay(ada);
+  await ada.page.getByRole('button', { name: 'Look back together' }).click();
+  await ben.page.getByRole('button', { name: 'Come along' }).click();
+  await expect(ada.page.getByText('You lead, 1 follows')).toBeVisible();
+  await expect(ben.page.getByText('Ada looks back')).toBeVisible();
+
+  await ada.page.keyboard.press('Home');
+  await expect(ben.note('Where do people wait?')).toHaveCount(0);
+  await ada.page.keyboard.press('End');
+  await expect(ben.note('Shade after two')).toBeVisible();
+
+  await ada.page.getByRole('button', { name: 'Ask here' }).click();
+  await ada.page.getByRole('button', { name: 'Save' }).click();
+  for (const [one, other, words] of [
+    [ada, ben, 'I began to laugh'],
+    [ben, ada, 'we dared to draw over it'],
+  ] as const) {
+    const card = one.page.getByRole('complementary', { name: 'Moment' });
+    await card.getByLabel(/Your answer/).fill(words);
+    await card.getByRole('button', { name: 'Keep for myself' }).click();
+    await expect(card.getByText('Only you see this.')).toBeVisible();
+    await expect(other.page.getByText(words)).toHaveCount(0);
+  }
+  const bens = ben.page.getByRole('complementary', { name: 'Moment' });
+  await bens.getByRole('listitem').getByRole('button', { name: 'Share' }).click();
+  await expect(ada.page.getByText('we dared to draw over it')).toBeVisible();
+  await expect(ben.page.getByText('I began to laugh')).toHaveCount(0);
+  await ada.page.getByRole('button', { name: 'End', exact: true }).click();
+  await expect(ben.page.getByText('The look back has ended.')).toBeVisible();
+
+  // The moment stays, with what was shared at it.
+  await ben.page.reload();
+  await ben.page.getByRole('button', { name: 'Moment: What changed here?' }).click();
+  await expect(ben.page.getByText('we dared to draw over it')).toBeVisible();
+});
+
+test('a replay says so plainly where there is nothing to see, or one may not', async ({ person }) => {
+  const [ada, zoe] = [await person('Ada'), await person('Zoe')];
+  await ada.startBoard();
+  const board = ada.page.url();
+  await ada.page.goto(`${board}/replay?t=1`);
+  await expect(ada.page.getByRole('status').filter({ hasText: 'There was no board yet' })).toBeVisible();
+  await ada.page.goto(`${board}/replay?t=${Date.now() + 3_600_000}`);
+  await expect(ada.page.getByRole('status').filter({ hasText: 'still to come' })).toBeVisible();
+  await zoe.startBoard();
+  await zoe.page.goto(`${board}/replay`);
+  await expect(zoe.page.getByRole('heading')).toBeVisible();
+  await expect(zoe.page.locator('.tl-canvas')).toHaveCount(0);
 });

@@ -18,7 +18,7 @@ import { CANVAS_SHAPE_UTILS } from './shapeUtils.ts';
 import { showContentOfPages } from './showContent.ts';
 import { showPastBoard } from './showPastBoard.ts';
 
-export interface ReplayCanvasProps {
+interface ReplayCanvasProps {
   readonly boardId: BoardId;
   readonly board: PastBoard;
   readonly me: Person;

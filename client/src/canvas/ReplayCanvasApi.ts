@@ -11,9 +11,9 @@ export interface ReplayCanvasApi {
   lookAtAll(): void;
   deselect(): void;
   /** The one item that was tapped; the same object until it changes. */
-  selected(): SelectedItem | null;
+  readonly selected: () => SelectedItem | null;
   /** Told when what is selected changes, or the item that is. */
-  subscribe(listener: () => void): () => void;
+  readonly subscribe: (listener: () => void) => () => void;
   /** Told when somebody moves the view by hand. */
   onMovedByHand(listener: () => void): () => void;
 }

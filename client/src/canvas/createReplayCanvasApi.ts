@@ -75,7 +75,8 @@ function show(editor: Editor, itemId: ItemId): boolean {
 
 function lookAt(editor: Editor, itemIds: readonly ItemId[]): void {
   const there = itemIds.map(shapeId).filter((id) => editor.getShape(id) !== undefined);
-  const page = there.length === 0 ? undefined : editor.getAncestorPageId(there.at(-1)!);
+  const last = there.at(-1);
+  const page = last === undefined ? undefined : editor.getAncestorPageId(last);
   if (page === undefined) return;
   if (page !== editor.getCurrentPageId()) editor.setCurrentPage(page);
   const boxes = there

@@ -932,4 +932,20 @@ export const en = {
     questionMissing: 'Ask something, in your own words.',
     invited: 'Somebody looks back at how this board came about.',
   },
+  video: {
+    title: 'Film of the making',
+    short: 'Film',
+    length: 'How long',
+    seconds_one: '{{count}} second',
+    seconds_other: '{{count}} seconds',
+    size: 'How large',
+    lines: '{{count}} lines',
+    names: 'With the names of who does what',
+    make: 'Make the film',
+    making: 'Making the film',
+    failed: 'The film could not be made. Try again, or choose a smaller size.',
+    noCodec: 'This browser can make no film. Try a current Chrome, Edge or Safari.',
+    insecure:
+      'Browsers make films only on pages that come over https, or from this computer itself. Ask whoever runs this server for https.',
+  },
 } as const;

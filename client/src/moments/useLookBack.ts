@@ -35,9 +35,6 @@ export function useLookBack(boardId: BoardId, replay: ReplayController, joins: b
   useEffect(() => {
     if (role === 'following' && place !== undefined) followPlace(replay, place);
   }, [role, place, replay]);
-  const say = (done: Promise<void>): void => {
-    done.catch((error: unknown) => toast(errorText(error), { kind: 'problem' }));
-  };
   return {
     lookBack,
     role,
@@ -53,6 +50,11 @@ export function useLookBack(boardId: BoardId, replay: ReplayController, joins: b
       setAsked(question);
     },
   };
+}
+
+/** What is refused is said. */
+function say(done: Promise<void>): void {
+  done.catch((error: unknown) => toast(errorText(error), { kind: 'problem' }));
 }
 
 /** What the server says of a look back on this board, as long as the page shows it. */

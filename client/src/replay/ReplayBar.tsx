@@ -51,7 +51,7 @@ export function ReplayBar(props: ReplayBarProps) {
           preview={preview}
           chosen={looking.chosen}
           onChoose={looking.choose}
-          above={(place) => (
+          renderMarks={(place) => (
             <MomentMarks
               moments={moments.moments}
               place={place}

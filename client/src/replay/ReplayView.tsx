@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { IconStar } from '@tabler/icons-react';
+import { IconMovie, IconStar } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import type { Board, ItemId, Person, RuntimeConfig } from '@weft/protocol';
 import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
@@ -33,6 +33,7 @@ import { useTimelinePicture } from './useTimelinePicture.ts';
 const AskDialog = lazy(() => import('../moments/AskDialog.tsx'));
 const MarkMomentDialog = lazy(() => import('../moments/MarkMomentDialog.tsx'));
 const ReplayCanvas = lazy(() => import('../canvas/ReplayCanvas.tsx'));
+const VideoDialog = lazy(() => import('./video/VideoDialog.tsx'));
 
 export interface ReplayViewProps {
   board: Board;
@@ -68,7 +69,7 @@ function ReplayOf({ replay, board, me, config, first }: ReplayViewProps & { repl
   const [isMissing, setMissing] = useState(false);
   const moments = useMoments(board.id, first.moment);
   const together = useLookBack(board.id, replay, first.together);
-  const [dialog, setDialog] = useState<'mark' | 'ask' | null>(null);
+  const [dialog, setDialog] = useState<'mark' | 'ask' | 'video' | null>(null);
   const asked = together.role === 'apart' ? null : (together.lookBack?.place.asked ?? null);
   const { show: showMoment } = moments;
   const askedAt = asked?.momentId ?? null;
@@ -80,7 +81,7 @@ function ReplayOf({ replay, board, me, config, first }: ReplayViewProps & { repl
   const { idea } = looking;
   useEffect(() => replay.playOnly(idea?.stretches ?? null), [replay, idea]);
   const people = useMemo(
-    () => new Map(making?.picture.threads.map(({ person }) => [person.id as string, person])),
+    () => new Map<string, Person>(making?.picture.threads.map(({ person }) => [person.id, person])),
     [making],
   );
   const onReady = (ready: ReplayCanvasApi) => {
@@ -176,6 +177,20 @@ function ReplayOf({ replay, board, me, config, first }: ReplayViewProps & { repl
           >
             <span className={styles['wide']}>{t('moments.mark')}</span>
           </Button>
+          {making !== null && (
+            <Button
+              className={styles['back'] ?? ''}
+              leftSection={<IconMovie size={18} stroke={1.8} aria-hidden />}
+              aria-label={t('video.title')}
+              title={t('video.title')}
+              onClick={() => {
+                replay.pause();
+                setDialog('video');
+              }}
+            >
+              <span className={styles['wide']}>{t('video.short')}</span>
+            </Button>
+          )}
           <LookBackBar together={together} onAsk={() => setDialog('ask')} />
         </div>
       </header>
@@ -197,6 +212,9 @@ function ReplayOf({ replay, board, me, config, first }: ReplayViewProps & { repl
             onMarked={({ id }) => moments.show(id)}
             onClose={() => setDialog(null)}
           />
+        )}
+        {dialog === 'video' && making !== null && (
+          <VideoDialog replay={replay} making={making} title={board.title} onClose={() => setDialog(null)} />
         )}
         {dialog === 'ask' && (
           <AskDialog

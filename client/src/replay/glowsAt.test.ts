@@ -32,6 +32,9 @@ const at = (time: number, { chosen = [] as string[], followed = null as string[]
   return { glows: glows.map(({ itemId, person }) => `${person.name} ${itemId}`), lit: lit && [...lit] };
 };
 
+const glows = (time: number) =>
+  glowsAt(picture, new ActsInTime(acts), { at: time, linger: 5, chosen: new Set(), followed: null });
+
 describe('what stands out', () => {
   it('lets glow what is being changed, in the colour of who changed it last', () => {
     expect(at(5)).toEqual({ glows: ['ada shape:1'], lit: null });
@@ -49,8 +52,6 @@ describe('what stands out', () => {
   });
 
   it('knows glows again, so that nothing is drawn anew for them', () => {
-    const glows = (time: number) =>
-      glowsAt(picture, new ActsInTime(acts), { at: time, linger: 5, chosen: new Set(), followed: null });
     expect(sameGlows(glows(4), glows(6))).toBe(true);
     expect(sameGlows(glows(4), glows(13))).toBe(false);
     expect(sameGlows(glows(4), [])).toBe(false);

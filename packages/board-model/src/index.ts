@@ -14,7 +14,14 @@ export { EMPTY_RICH_TEXT, plainTextOf, plainTextOfRichText, richTextOf, textFits
 export { writePlainText } from './text/writePlainText.ts';
 export { writeRichText } from './text/writeRichText.ts';
 export { writeChanges, type StoreChanges } from './writeChanges.ts';
-export { renderThumbnail, type ThumbnailSize } from './thumbnail/renderThumbnail.ts';
+export type { Box } from './thumbnail/geometry.ts';
+export {
+  boundsOfFirstPage,
+  renderPicture,
+  renderThumbnail,
+  type BoardPicture,
+  type ThumbnailSize,
+} from './thumbnail/renderThumbnail.ts';
 export { imageAddresses, settleImages, withImageAddresses, type ImageFate } from './exchange/images.ts';
 export type {
   BoardContent,

@@ -106,18 +106,19 @@ describe('moments', () => {
   });
 });
 
-describe('answers at a moment', () => {
-  async function asked() {
-    const table = await bench();
-    const { id } = (await table.call<Moment>('Ann', 'POST', '/moments', { title: 'The bench moves' })).body;
-    const path = `/moments/${id}/answers`;
-    const answer = async (name: 'Ann' | 'Ben' | 'Vic', words: string, shared = false) =>
-      (await table.call<Answer>(name, 'POST', path, { question: 'What changed here?', words, shared })).body;
-    const read = async (name: 'Ann' | 'Ben' | 'Vic') =>
-      (await table.call<Answers>(name, 'GET', path)).body.answers.map(({ words }) => words);
-    return { ...table, path, answer, read };
-  }
+/** A moment, and what people answer and read at it. */
+async function asked() {
+  const table = await bench();
+  const { id } = (await table.call<Moment>('Ann', 'POST', '/moments', { title: 'The bench moves' })).body;
+  const path = `/moments/${id}/answers`;
+  const answer = async (name: 'Ann' | 'Ben' | 'Vic', words: string, shared = false) =>
+    (await table.call<Answer>(name, 'POST', path, { question: 'What changed here?', words, shared })).body;
+  const read = async (name: 'Ann' | 'Ben' | 'Vic') =>
+    (await table.call<Answers>(name, 'GET', path)).body.answers.map(({ words }) => words);
+  return { ...table, path, answer, read };
+}
 
+describe('answers at a moment', () => {
   it('are private until they are shared, and can be made private again', async () => {
     const { call, path, answer, read } = await asked();
     const { id } = await answer('Ben', 'we dared to laugh');
@@ -171,39 +172,39 @@ describe('answers at a moment', () => {
   });
 });
 
-describe('looking back together', () => {
-  const place = (at: number) => ({ at, playing: false, speed: 1, asked: null });
+const place = (at: number) => ({ at, playing: false, speed: 1, asked: null });
 
-  /** Follows as a browser does. */
-  async function follow(boardId: string, token: string) {
-    await weft.app.ready();
-    const { port } = weft.app.server.address() as AddressInfo;
-    const stopping = new AbortController();
-    const answer = await fetch(`http://127.0.0.1:${port}/api/boards/${boardId}/look-back`, {
-      headers: { authorization: `Bearer ${token}` },
-      signal: stopping.signal,
-    });
-    const news: LookBackNews[] = [];
-    const reading = (async () => {
-      let text = '';
-      for await (const chunk of answer.body!.pipeThrough(new TextDecoderStream())) {
-        text += chunk;
-        const lines = text.split('\n\n');
-        text = lines.pop() ?? '';
-        for (const line of lines) {
-          if (line.startsWith('data: ')) news.push(LookBackNewsSchema.parse(JSON.parse(line.slice(6))));
-        }
+/** Follows as a browser does. */
+async function follow(boardId: string, token: string) {
+  await weft.app.ready();
+  const { port } = weft.app.server.address() as AddressInfo;
+  const stopping = new AbortController();
+  const answer = await fetch(`http://127.0.0.1:${port}/api/boards/${boardId}/look-back`, {
+    headers: { authorization: `Bearer ${token}` },
+    signal: stopping.signal,
+  });
+  const news: LookBackNews[] = [];
+  const reading = (async () => {
+    let text = '';
+    for await (const chunk of answer.body!.pipeThrough(new TextDecoderStream())) {
+      text += chunk;
+      const lines = text.split('\n\n');
+      text = lines.pop() ?? '';
+      for (const line of lines) {
+        if (line.startsWith('data: ')) news.push(LookBackNewsSchema.parse(JSON.parse(line.slice(6))));
       }
-    })().catch(() => undefined);
-    return {
-      status: answer.status,
-      type: answer.headers.get('content-type'),
-      news,
-      reading,
-      stop: () => stopping.abort(),
-    };
-  }
+    }
+  })().catch(() => undefined);
+  return {
+    status: answer.status,
+    type: answer.headers.get('content-type'),
+    news,
+    reading,
+    stop: () => stopping.abort(),
+  };
+}
 
+describe('looking back together', () => {
   it('shows each follower where it is, whoever leads by the name that they are told, and when it has ended', async () => {
     const { boardId, call, tokens, connect } = await bench();
     const { frames } = await connect('Ben');

@@ -34,15 +34,15 @@ export interface TimelineProps {
   /** Whose part is shown; empty for everybody's. */
   readonly chosen: ReadonlySet<PersonId>;
   readonly onChoose: (personId: PersonId) => void;
-  /** Marks above the threads: moments. Drawn at the place that the scale gives a time. */
-  readonly above?: (place: (time: number) => number) => ReactNode;
+  /** Marks above the threads, each at a time. */
+  readonly renderMarks?: (place: (time: number) => number) => ReactNode;
 }
 
 /** The making of a board as a picture: a thread a person, episodes as chapters, what was built on as strands between them. */
-export function Timeline({ picture, range, at, onSeek, preview, chosen, onChoose, above }: TimelineProps) {
+export function Timeline({ picture, range, at, onSeek, preview, chosen, onChoose, renderMarks }: TimelineProps) {
   const { ref, width } = useElementSize<HTMLDivElement>();
-  const narrow = useMediaQuery('(max-width: 640px)');
-  const row = narrow === true ? ROW.narrow : ROW.wide;
+  const narrow = useMediaQuery('(max-width: 640px)', false, { getInitialValueInEffect: false });
+  const row = narrow ? ROW.narrow : ROW.wide;
   const scale = useScale(picture.episodes, range, width);
   const place = (time: number): number => MARGIN + scale.place(time);
   const [pointed, setPointed] = useState<number | null>(null);
@@ -73,7 +73,7 @@ export function Timeline({ picture, range, at, onSeek, preview, chosen, onChoose
                 onClick={() => onChoose(person.id)}
                 title={t('timeline.onlyPerson', { name: person.name })}
               >
-                <Face person={person} size={narrow === true ? 18 : 24} decorative />
+                <Face person={person} size={narrow ? 18 : 24} decorative />
                 <span className={styles['name']}>{person.name}</span>
               </button>
             </li>
@@ -117,7 +117,7 @@ export function Timeline({ picture, range, at, onSeek, preview, chosen, onChoose
               ))}
             </g>
           </svg>
-          {above?.(place)}
+          {renderMarks?.(place)}
           <span className={styles['playhead']} style={{ transform: `translateX(${place(at)}px)` }} />
         </div>
       </div>

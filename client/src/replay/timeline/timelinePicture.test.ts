@@ -14,17 +14,17 @@ const act = (personId: string, itemId: string, at: number) => ({
   from: at,
   to: at,
 });
+const item = (id: string, startedBy: string | null) => ({
+  id,
+  type: 'note',
+  startedBy,
+  startedAt: 10,
+  present: true,
+  words: '',
+});
 
 it('draws a strand from who began an item to who built on it, and none where one of the two is nobody', () => {
   const link = { from: 'shape:2', to: 'shape:1', kind: 'built on', personId: 'ben', at: 50 };
-  const item = (id: string, startedBy: string | null) => ({
-    id,
-    type: 'note',
-    startedBy,
-    startedAt: 10,
-    present: true,
-    words: '',
-  });
   const picture = timelinePicture(
     ContributionsSchema.parse({ seq: 1, people, items: [], gone: [], contributions: [] }),
     LineageSchema.parse({

@@ -8,7 +8,7 @@ export interface PersonThread extends Thread {
 }
 
 /** What one thread gave to another: an item that somebody built on, from its beginning to the link. */
-export interface Strand {
+interface Strand {
   readonly link: LineageLink;
   readonly from: { readonly personId: PersonId; readonly at: number };
   readonly to: { readonly personId: PersonId; readonly at: number };

@@ -10,8 +10,6 @@ export function useScrub(
   onHover: (x: number | null) => void,
 ) {
   const dragging = useRef(false);
-  const placeOf = (event: PointerEvent<HTMLElement>): number =>
-    event.clientX - event.currentTarget.getBoundingClientRect().left;
   const seek = (event: PointerEvent<HTMLElement>): void => onSeek(timeAt(placeOf(event)));
   const end = (): void => {
     dragging.current = false;
@@ -33,3 +31,6 @@ export function useScrub(
     onPointerLeave: () => onHover(null),
   };
 }
+
+const placeOf = (event: PointerEvent<HTMLElement>): number =>
+  event.clientX - event.currentTarget.getBoundingClientRect().left;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readBoard, renderThumbnail } from '../index.ts';
+import { boundsOfFirstPage, readBoard, renderPicture, renderThumbnail } from '../index.ts';
 import { binding, boardWith, note, page, shape, SHAPE_TYPES } from '../sampleBoard.testkit.ts';
 
 const SIZE = { width: 480, height: 300 };
@@ -83,5 +83,32 @@ describe('thumbnails', () => {
   it('[P4] is the same picture every time', () => {
     const { records } = readBoard(boardWith(note('a', 'x'), shape('geo', 'g', { index: 'a2' })));
     expect(renderThumbnail(records, SIZE)).toBe(renderThumbnail(new Map([...records].toReversed()), SIZE));
+  });
+});
+
+const board = () =>
+  readBoard(boardWith(note('a', 'a', { x: 0, y: 0 }), note('b', 'b', { x: 400, y: 0, index: 'b1V' }))).records;
+
+describe('pictures', () => {
+  it('[P1] say where their items are, in pixels', () => {
+    const { svg, boxOf } = renderPicture(board(), { width: 1280, height: 720 });
+    expectSafe(svg);
+    const [a, b] = [boxOf('shape:a'), boxOf('shape:b')];
+    expect([a!.maxX - a!.minX, a!.maxY - a!.minY]).toEqual([200, 200]);
+    expect([b!.minX - a!.minX, b!.minY - a!.minY]).toEqual([400, 0]);
+    expect(boxOf('shape:none')).toBeNull();
+  });
+
+  it('[P1] show what they are asked to, so that nothing jumps when an item comes', () => {
+    const around = { minX: -500, minY: -500, maxX: 1_500, maxY: 1_500 };
+    const alone = readBoard(boardWith(note('a', 'a', { x: 0, y: 0 }))).records;
+    const size = { width: 800, height: 800 };
+    const before = renderPicture(alone, size, { around }).boxOf('shape:a');
+    expect(renderPicture(board(), size, { around }).boxOf('shape:a')).toEqual(before);
+  });
+
+  it('[P1] know the bounds of what they would show', () => {
+    expect(boundsOfFirstPage(board())).toEqual({ minX: 0, minY: 0, maxX: 600, maxY: 200 });
+    expect(boundsOfFirstPage(new Map())).toBeNull();
   });
 });

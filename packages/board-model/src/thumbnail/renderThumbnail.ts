@@ -22,12 +22,40 @@ const MARGIN = 0.06;
  * A small picture of the first page as an SVG document. It contains shapes and escaped text only: no script, no
  * style, no link, no reference to anything outside.
  */
-export function renderThumbnail(records: ReadonlyMap<string, TLRecord>, size: ThumbnailSize): string {
+export const renderThumbnail = (records: ReadonlyMap<string, TLRecord>, size: ThumbnailSize): string =>
+  renderPicture(records, size).svg;
+
+/** A picture of the first page, and where on it its items are. */
+export interface BoardPicture {
+  /** As {@link renderThumbnail} makes it. */
+  readonly svg: string;
+  /** The upright box of an item, in pixels of the picture; null for what is not on it. */
+  readonly boxOf: (itemId: string) => Box | null;
+}
+
+export interface PictureOptions {
+  /** What of the page is shown; all that is on it, if this is left out. */
+  readonly around?: Box | undefined;
+  /** So long the document may become. */
+  readonly characters?: number;
+}
+
+/** The smallest box around all that is on the first page; null where there is nothing. */
+export const boundsOfFirstPage = (records: ReadonlyMap<string, TLRecord>): Box | null =>
+  boundsOf(paintFirstPage(records));
+
+/** A picture of the first page, of any size and of any part of it. */
+export function renderPicture(
+  records: ReadonlyMap<string, TLRecord>,
+  size: ThumbnailSize,
+  { around, characters = MAX_CHARACTERS }: PictureOptions = {},
+): BoardPicture {
   const width = Math.max(1, Math.min(4096, size.width));
   const height = Math.max(1, Math.min(4096, size.height));
   const page = paintFirstPage(records);
-  const box = boxAround(page.items.flatMap((item) => cornersOf(item.box)));
-  const content = box ? drawPage(page, box, width, height) : '';
+  const box = around ?? boundsOf(page);
+  const view = box && viewOf(box, width, height);
+  const content = view ? drawPage(page, view, characters) : '';
   const background = tag('rect', { width, height, fill: BACKGROUND });
   const attributes = {
     xmlns: 'http://www.w3.org/2000/svg',
@@ -38,25 +66,53 @@ export function renderThumbnail(records: ReadonlyMap<string, TLRecord>, size: Th
     'stroke-linecap': 'round',
     'stroke-linejoin': 'round',
   };
-  return tag('svg', attributes, background + content);
+  return {
+    svg: tag('svg', attributes, background + content),
+    boxOf: (itemId) => {
+      const item = page.byId.get(itemId);
+      return item === undefined || view === null ? null : seenBox(item.box, view);
+    },
+  };
 }
 
-function drawPage(page: PaintedPage, box: Box, width: number, height: number): string {
+const boundsOf = (page: PaintedPage): Box | null => boxAround(page.items.flatMap((item) => cornersOf(item.box)));
+
+/** How a page is brought into a picture. */
+interface View {
+  readonly zoom: number;
+  readonly x: number;
+  readonly y: number;
+}
+
+function viewOf(box: Box, width: number, height: number): View {
   const room = 1 - 2 * MARGIN;
   const boxWidth = Math.max(1, box.maxX - box.minX);
   const boxHeight = Math.max(1, box.maxY - box.minY);
   const zoom = Math.min(MAX_ZOOM, (width * room) / boxWidth, (height * room) / boxHeight);
-  const x = (width - boxWidth * zoom) / 2 - box.minX * zoom;
-  const y = (height - boxHeight * zoom) / 2 - box.minY * zoom;
+  return {
+    zoom,
+    x: (width - boxWidth * zoom) / 2 - box.minX * zoom,
+    y: (height - boxHeight * zoom) / 2 - box.minY * zoom,
+  };
+}
+
+const seenBox = ({ minX, minY, maxX, maxY }: Box, { zoom, x, y }: View): Box => ({
+  minX: minX * zoom + x,
+  minY: minY * zoom + y,
+  maxX: maxX * zoom + x,
+  maxY: maxY * zoom + y,
+});
+
+function drawPage(page: PaintedPage, { zoom, x, y }: View, characters: number): string {
   return tag(
     'g',
     { transform: `matrix(${precise(zoom)} 0 0 ${precise(zoom)} ${num(x)} ${num(y)})` },
-    drawItems(page, zoom),
+    drawItems(page, zoom, characters),
   );
 }
 
 /** From the back to the front; when the room is used up, what is in front is left out. */
-function drawItems(page: PaintedPage, zoom: number): string {
+function drawItems(page: PaintedPage, zoom: number, characters: number): string {
   let svg = '';
   for (const item of page.items) {
     const drawn = drawItem(item, page, zoom);
@@ -65,7 +121,7 @@ function drawItems(page: PaintedPage, zoom: number): string {
     const transform = `matrix(${[a, b, c, d].map(precise).join(' ')} ${num(e)} ${num(f)})`;
     const { opacity } = item.shape;
     const group = tag('g', opacity < 1 ? { transform, opacity } : { transform }, drawn);
-    if (svg.length + group.length > MAX_CHARACTERS) break;
+    if (svg.length + group.length > characters) break;
     svg += group;
   }
   return svg === '' ? ' ' : svg;

@@ -7,7 +7,7 @@ export class ActsInTime {
 
   /** @param acts in any order */
   constructor(acts: readonly Act[]) {
-    this.#acts = [...acts].sort((one, other) => one.from - other.from);
+    this.#acts = acts.toSorted((one, other) => one.from - other.from);
     this.#longest = acts.reduce((longest, { from, to }) => Math.max(longest, to - from), 0);
   }
 
@@ -20,7 +20,7 @@ export class ActsInTime {
       if (act.from < since - this.#longest) break;
       if (act.to >= since) found.push(act);
     }
-    return found.sort((one, other) => Math.min(one.to, time) - Math.min(other.to, time) || one.from - other.from);
+    return found.toSorted((one, other) => Math.min(one.to, time) - Math.min(other.to, time) || one.from - other.from);
   }
 
   /** How many began by `time`. */

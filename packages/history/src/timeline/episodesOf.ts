@@ -23,7 +23,7 @@ const BREATH_MS = 30_000;
 
 /** The chapters of a board's making, in order. @param acts in any order. */
 export function episodesOf(acts: readonly Act[]): readonly Episode[] {
-  const inOrder = [...acts].sort((one, other) => one.from - other.from || one.to - other.to);
+  const inOrder = acts.toSorted((one, other) => one.from - other.from || one.to - other.to);
   return dividedAt(inOrder, PAUSE_MS).flatMap(divideLong).map(tell);
 }
 
@@ -72,7 +72,7 @@ function tell(run: readonly Act[]): Episode {
     from: run[0]!.from,
     to: endOf(run),
     people: [...new Set(run.map(({ personId }) => personId))],
-    items: [...counts].sort(([, one], [, other]) => other - one).map(([id]) => id),
+    items: [...counts].toSorted(([, one], [, other]) => other - one).map(([id]) => id),
     acts: run.length,
   };
 }

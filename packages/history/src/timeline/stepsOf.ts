@@ -2,7 +2,7 @@ import type { Act } from './episodesOf.ts';
 
 /** When something was done: the times to step through, each once, in order [H36]. A step stands at the end of an act. */
 export const stepsOf = (acts: readonly Act[]): readonly number[] =>
-  [...new Set(acts.map(({ to }) => to))].sort((one, other) => one - other);
+  [...new Set(acts.map(({ to }) => to))].toSorted((one, other) => one - other);
 
 /** The next step after a time, or null after the last. */
 export const stepAfter = (steps: readonly number[], time: number): number | null =>

@@ -43,10 +43,10 @@ export function timeScale(stretches: readonly Stretch[], { width, fold, least }:
     return one;
   });
   // The corners of the line, each time with its place; in between it is straight, through pauses too.
-  const corners = drawn.flatMap(({ from, to, start: at, end }) => [
+  const corners = drawn.flatMap<[number, number]>(({ from, to, start: at, end }) => [
     [from, at],
     [to, end],
-  ]) as [number, number][];
+  ]);
   return {
     stretches: drawn,
     place: (time) => along(corners, time, 0, 1),
