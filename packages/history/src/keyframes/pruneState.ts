@@ -20,9 +20,9 @@ export function pruneState(state: Uint8Array, following: Iterable<Uint8Array>): 
       if (struct instanceof Y.Item) keepReferred(doc, struct, kept);
     }
   }
-  const pruned = encodeWithout(doc, (item) => item.parentSub !== null && !kept.has(item));
+  const smaller = encodeWithout(doc, (item) => item.parentSub !== null && !kept.has(item));
   doc.destroy();
-  return pruned;
+  return smaller;
 }
 
 /** Keys of maps. */

@@ -73,13 +73,13 @@ export class ReplayCursor {
       const entries = await this.#log.entries(this.seq, until);
       return entries && { entries };
     }
-    const [base, state, entries] = await Promise.all([
-      from === 'start' ? BEFORE_ALL : { seq: from.seq, until: from.until },
-      from === 'start' ? null : this.#log.state(from),
-      this.#log.entries(from === 'start' ? 0 : from.seq, until),
-    ]);
-    if (entries === null || (state === null && from !== 'start')) return null;
-    return { entries, begin: { ...base, state } };
+    if (from === 'start') {
+      const entries = await this.#log.entries(0, until);
+      return entries && { entries, begin: BEFORE_ALL };
+    }
+    const [state, entries] = await Promise.all([this.#log.state(from), this.#log.entries(from.seq, until)]);
+    if (state === null || entries === null) return null;
+    return { entries, begin: { seq: from.seq, until: from.until, state } };
   }
 
   /** @returns false when the entries do not fit together: the document is let go of, and who does not fit is looked for. */
@@ -121,7 +121,7 @@ interface Beginning {
   readonly state: Uint8Array | null;
 }
 
-const BEFORE_ALL = { seq: 0, until: null };
+const BEFORE_ALL: Beginning = { seq: 0, until: null, state: null };
 
 /** A document as it was after some entry, and its view. */
 class PastDocument {

@@ -10,6 +10,7 @@ const keyframe = (seq: number, bytes = 20_000) => ({
 });
 const [first, second] = [keyframe(5_000), keyframe(10_000)];
 const at = (seq: number, until: number | null = null) => ({ seq, until });
+const damage = (seq: number, last: number) => ({ what: 'entries' as const, seq, last, words: 'damaged' });
 const plan = (change: Partial<MoveQuestion>) =>
   planMove({ here: null, target: 12_000, keyframes: [first, second], damages: [], ...change });
 
@@ -37,7 +38,6 @@ describe('[H8] the way to a moment', () => {
   });
 
   it('[H9] leads round what is damaged: to before it, or by a keyframe after it', () => {
-    const damage = (seq: number, last: number) => ({ what: 'entries' as const, seq, last, words: 'damaged' });
     const behind = damage(7_001, 9_000);
     expect(plan({ damages: [behind], here: at(6_000) })).toEqual({ from: second, until: 12_000, gap: null });
     const inside = damage(11_001, 11_500);
