@@ -1,5 +1,6 @@
 import { SOMEONE, type ItemId } from '@weft/protocol';
 import { useContext, useRef } from 'react';
+import { createPortal } from 'react-dom';
 import { useEditor, useQuickReactor, useValue } from 'tldraw';
 import type { Editor } from 'tldraw';
 import { Face } from '../design/Face.tsx';
@@ -24,9 +25,12 @@ function Edges({ whose }: { whose: Whose }) {
     },
     [editor, whose],
   );
+  // In the canvas itself, above its items: all that others point at and select, and their cursors, lie over the edges.
+  const ground = editor.getContainer().querySelector('.tl-canvas');
+  const edges = <canvas ref={canvas} className="weft-whose" aria-hidden="true" data-testid="whose-is-what" />;
   return (
     <>
-      <canvas ref={canvas} className="weft-whose" aria-hidden="true" data-testid="whose-is-what" />
+      {ground === null ? edges : createPortal(edges, ground)}
       <PeopleOfItem whose={whose} />
     </>
   );
