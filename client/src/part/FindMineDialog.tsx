@@ -46,7 +46,7 @@ export default function FindMineDialog({ part, pictures, onClose }: FindMineDial
           return (
             <li key={item.id}>
               <button type="button" className={styles['pick']} onClick={() => setFound(item)}>
-                <ItemPicture svg={pictures?.svgOf(item.id) ?? null} words={words} />
+                <ItemPicture pictures={pictures} itemId={item.id} words={words} />
                 <span className={styles['pickWords']}>{words}</span>
                 <span className={styles['quiet']}>
                   {t('part.offers.shownAs', { person: listText(others.map(({ name }) => name)) })}

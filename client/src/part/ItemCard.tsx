@@ -9,6 +9,7 @@ import { whenText } from '../messages/when.ts';
 import { ItemMenuButton } from './ItemMenuButton.tsx';
 import styles from './part.module.css';
 import { itemName, type PartItem } from './partWords.ts';
+import type { BoardPictures } from './pictures/BoardPictures.ts';
 import { ItemPicture } from './pictures/ItemPicture.tsx';
 
 const loadItemMenu = () => import('./ItemMenu.tsx');
@@ -17,18 +18,18 @@ const ItemMenu = lazy(loadItemMenu);
 export interface ItemCardProps {
   part: MyPart;
   item: PartItem;
-  svg: string | null;
+  pictures: BoardPictures | null;
   note: string | null;
 }
 
 /** One item: how it looks, what it says, when it was started. The card opens it on the board, where it still is there. */
-export function ItemCard({ part, item, svg, note }: ItemCardProps) {
+export function ItemCard({ part, item, pictures, note }: ItemCardProps) {
   const now = useNow(60_000);
   const name = itemName(item);
   return (
     <article className={styles['card']} data-known={part.choices.knownItem === item.id}>
       <div className={styles['cardPicture']}>
-        <ItemPicture svg={svg} words={name} />
+        <ItemPicture pictures={pictures} itemId={item.id} words={name} />
       </div>
       <div className={styles['cardWords']}>
         <h3 className={styles['cardTitle']}>

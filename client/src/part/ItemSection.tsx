@@ -32,7 +32,7 @@ export function ItemSection({ part, pictures, title, items, note }: ItemSectionP
       <ul className={styles['cards']}>
         {(all ? known : known.slice(0, FIRST)).map((item) => (
           <li key={item.id}>
-            <ItemCard part={part} item={item} svg={pictures?.svgOf(item.id) ?? null} note={note(item)} />
+            <ItemCard part={part} item={item} pictures={pictures} note={note(item)} />
           </li>
         ))}
       </ul>

@@ -20,7 +20,7 @@ export function KnownBy({ part, pictures }: { part: MyPart; pictures: BoardPictu
     <section className={styles['known']} aria-labelledby="known-by" style={threadStyle(part.person.color)}>
       {item !== null && (
         <figure className={styles['knownPicture']}>
-          <ItemPicture svg={pictures?.svgOf(item.id) ?? null} words={itemName(item)} />
+          <ItemPicture pictures={pictures} itemId={item.id} words={itemName(item)} />
           <figcaption className={styles['quiet']}>{itemName(item)}</figcaption>
         </figure>
       )}

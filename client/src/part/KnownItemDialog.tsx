@@ -34,7 +34,7 @@ export default function KnownItemDialog({ part, pictures, onClose }: KnownItemDi
                 aria-pressed={item.id === part.choices.knownItem}
                 onClick={() => pick(item.id)}
               >
-                <ItemPicture svg={pictures?.svgOf(item.id) ?? null} words={itemName(item)} />
+                <ItemPicture pictures={pictures} itemId={item.id} words={itemName(item)} />
                 <span className={styles['pickWords']}>{itemName(item)}</span>
               </button>
             </li>

@@ -46,7 +46,7 @@ function OpenOffer({ part, offer, pictures }: OffersProps & { offer: Offer }) {
   return (
     <li className={styles['offer']}>
       <div className={styles['offerPicture']}>
-        <ItemPicture svg={pictures?.svgOf(offer.itemId) ?? null} words={words} />
+        <ItemPicture pictures={pictures} itemId={offer.itemId} words={words} />
       </div>
       <div className={styles['lineWords']}>
         <p>{t(key, { person, item: words })}</p>

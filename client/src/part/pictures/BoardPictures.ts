@@ -6,6 +6,9 @@ import { itemRecords } from './itemRecords.ts';
 /** The form of a picture of one item, in pixels. */
 export const PICTURE = { width: 320, height: 208 } as const;
 
+/** An image that Weft keeps: nothing is fetched from elsewhere. */
+const OWN_IMAGE = /^\/api\/boards\/[\w-]+\/assets\/[\w-]+$/;
+
 /** Pictures of a board's items as they are now, each drawn when it is first wanted. */
 export class BoardPictures {
   readonly #records: ReadonlyMap<string, TLRecord>;
@@ -20,6 +23,15 @@ export class BoardPictures {
   wordsOf(id: ItemId): string {
     const record = this.#records.get(id);
     return record?.typeName === 'shape' ? textOfRecord(record) : '';
+  }
+
+  /** @returns where an image item's image lies on this server; null for all else, which is drawn */
+  imageOf(id: ItemId): string | null {
+    const shape = this.#records.get(id);
+    if (shape?.typeName !== 'shape' || shape.type !== 'image' || shape.props.assetId === null) return null;
+    const asset = this.#records.get(shape.props.assetId);
+    const src = asset?.typeName === 'asset' && asset.type === 'image' ? asset.props.src : null;
+    return typeof src === 'string' && OWN_IMAGE.test(src) ? src : null;
   }
 
   /** @returns an SVG document of shapes and escaped text only; null for what is not on the board now */

@@ -1,26 +1,42 @@
-import { useEffect, useRef } from 'react';
+import type { ItemId } from '@weft/protocol';
+import { useEffect, useRef, useState } from 'react';
+import type { BoardPictures } from './BoardPictures.ts';
 import styles from './ItemPicture.module.css';
 
 export interface ItemPictureProps {
-  /** What `BoardPictures` drew; null for what is not on the board, or not drawn yet. */
-  svg: string | null;
+  /** Null while they are not there yet. */
+  pictures: BoardPictures | null;
+  itemId: ItemId;
   /** Its words, shown where there is no picture. */
   words: string;
 }
 
 /** One item as it looks on the board. Decoration: what it says is written beside it. */
-export function ItemPicture({ svg, words }: ItemPictureProps) {
+export function ItemPicture({ pictures, itemId, words }: ItemPictureProps) {
+  const image = pictures?.imageOf(itemId) ?? null;
+  const [failed, setFailed] = useState<string | null>(null);
+  const svg = pictures?.svgOf(itemId) ?? null;
+  const isImage = image !== null && image !== failed;
+  return (
+    <div className={styles['picture']} aria-hidden="true" data-drawn={isImage || svg !== null}>
+      {isImage ? (
+        <img className={styles['image']} src={image} alt="" loading="lazy" onError={() => setFailed(image)} />
+      ) : svg === null ? (
+        <p className={styles['words']}>{words}</p>
+      ) : (
+        <Drawing svg={svg} />
+      )}
+    </div>
+  );
+}
+
+function Drawing({ svg }: { svg: string }) {
   const place = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    if (svg === null) return undefined;
     // In the page and not as an image, for only so it has the page's fonts. It holds shapes and escaped text alone.
     const drawn = document.importNode(new DOMParser().parseFromString(svg, 'image/svg+xml').documentElement, true);
     place.current?.replaceChildren(drawn);
     return () => drawn.remove();
   }, [svg]);
-  return (
-    <div className={styles['picture']} aria-hidden="true" data-drawn={svg !== null}>
-      {svg === null ? <p className={styles['words']}>{words}</p> : <div ref={place} className={styles['drawn']} />}
-    </div>
-  );
+  return <div ref={place} className={styles['drawn']} />;
 }
