@@ -22,7 +22,9 @@ import {
   LocksSchema,
   MeSchema,
   OriginSchema,
+  type PersonId,
   RecoveredSchema,
+  type Removal,
   RecoveryLinkSchema,
   RecoveryListSchema,
   type Role,
@@ -59,6 +61,8 @@ export const api = {
   lineage: (id: BoardId) => request('GET', `${board(id)}/lineage`, LineageSchema),
   writers: (id: BoardId, itemId: ItemId) =>
     request('GET', `${board(id)}/items/${encodeURIComponent(itemId)}/writers`, WritersSchema),
+  removePerson: (id: BoardId, personId: PersonId, part: Removal['part']) =>
+    command('POST', `${board(id)}/people/${encodeURIComponent(personId)}/removal`, { part }),
   sayBuiltOn: (id: BoardId, itemId: ItemId, sources: ItemId[]) =>
     command('POST', `${board(id)}/items/${encodeURIComponent(itemId)}/built-on`, { sources }),
   display: (id: BoardId) => request('GET', `${board(id)}/display`, DisplaySettingSchema),

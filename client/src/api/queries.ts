@@ -43,6 +43,7 @@ export const queries = {
     queryOptions({ queryKey: ['origin', id], queryFn: async () => (await api.origin(id)).origin, staleTime: 60_000 }),
   display: (id: BoardId) =>
     queryOptions({ queryKey: ['display', id], queryFn: () => api.display(id), staleTime: 60_000 }),
+  members: (id: BoardId) => queryOptions({ queryKey: ['members', id], queryFn: () => api.boardPeople(id) }),
   links: (id: BoardId) =>
     queryOptions({ queryKey: ['links', id], queryFn: async () => (await api.links(id)).links, retry: false }),
   recovery: (id: BoardId) =>

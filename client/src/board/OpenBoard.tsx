@@ -41,6 +41,7 @@ import { useWritersIn } from './useWritersIn.ts';
 const BringInView = lazy(() => import('../exchange/BringInView.tsx'));
 const CanvasEditor = lazy(() => import('../canvas/CanvasEditor.tsx'));
 const DisplayDialog = lazy(() => import('../contribution/DisplayDialog.tsx'));
+const MembersDialog = lazy(() => import('../members/MembersDialog.tsx'));
 const DownloadDialog = lazy(() => import('../exchange/DownloadDialog.tsx'));
 const MarkMomentDialog = lazy(() => import('../moments/MarkMomentDialog.tsx'));
 const OutlinePanel = lazy(() => import('../outline/OutlinePanel.tsx'));
@@ -78,6 +79,7 @@ export function OpenBoard({ board, me, config }: OpenBoardProps) {
   const [downloading, setDownloading] = useState(false);
 
   const [showingDisplay, setShowingDisplay] = useState(false);
+  const [showingMembers, setShowingMembers] = useState(false);
   const [marking, setMarking] = useState(false);
 
   const setLocked = useSetLocked(board.id, role);
@@ -133,6 +135,7 @@ export function OpenBoard({ board, me, config }: OpenBoardProps) {
             whose,
             onMark: () => setMarking(true),
             onDisplay: () => setShowingDisplay(true),
+            onMembers: () => setShowingMembers(true),
             onDownload: () => setDownloading(true),
             onBringIn: bringIns === null ? null : () => void offerFile(bringIns),
           }}
@@ -201,6 +204,16 @@ export function OpenBoard({ board, me, config }: OpenBoardProps) {
       {showingDisplay && (
         <Suspense>
           <DisplayDialog boardId={board.id} role={role} onClose={() => setShowingDisplay(false)} />
+        </Suspense>
+      )}
+      {showingMembers && (
+        <Suspense>
+          <MembersDialog
+            boardId={board.id}
+            me={me.id}
+            mayRemove={role === 'facilitator'}
+            onClose={() => setShowingMembers(false)}
+          />
         </Suspense>
       )}
       {marking && (

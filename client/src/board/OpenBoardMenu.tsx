@@ -3,6 +3,7 @@ import { useMediaQuery } from '@mantine/hooks';
 import {
   IconColorSwatch,
   IconDownload,
+  IconEye,
   IconFileImport,
   IconGitFork,
   IconHistory,
@@ -18,7 +19,7 @@ import { OpenBoardMenuButton, type OpenBoardMenuProps } from './OpenBoardMenuBut
 
 /** What one can do with the board as a whole. */
 export default function OpenBoardMenu(props: OpenBoardMenuProps) {
-  const { boardId, title, whose, onMark, onDisplay, onDownload, onBringIn } = props;
+  const { boardId, title, whose, onMark, onMembers, onDisplay, onDownload, onBringIn } = props;
   const opening = useOpenOnArrival();
   const fork = useForkBoard();
   // Elsewhere it has a button of its own.
@@ -43,7 +44,10 @@ export default function OpenBoardMenu(props: OpenBoardMenuProps) {
         <Menu.Item leftSection={<IconStar size={18} stroke={1.7} aria-hidden />} onClick={onMark}>
           {t('moments.mark')}
         </Menu.Item>
-        <Menu.Item leftSection={<IconUsers size={18} stroke={1.7} aria-hidden />} onClick={onDisplay}>
+        <Menu.Item leftSection={<IconUsers size={18} stroke={1.7} aria-hidden />} onClick={onMembers}>
+          {t('members.title')}
+        </Menu.Item>
+        <Menu.Item leftSection={<IconEye size={18} stroke={1.7} aria-hidden />} onClick={onDisplay}>
           {t('display.title')}
         </Menu.Item>
         {onBringIn !== null && (

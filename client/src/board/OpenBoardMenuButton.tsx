@@ -11,6 +11,7 @@ export interface OpenBoardMenuProps {
   whose: WhoseToggle;
   onMark: () => void;
   onDisplay: () => void;
+  onMembers: () => void;
   onDownload: () => void;
   /** Null for those who may only look. */
   onBringIn: (() => void) | null;
@@ -22,6 +23,7 @@ export function OpenBoardMenuButton({
   whose: _whose,
   onMark: _onMark,
   onDisplay: _onDisplay,
+  onMembers: _onMembers,
   onDownload: _onDownload,
   onBringIn: _onBringIn,
   ...button

@@ -418,6 +418,24 @@ export const en = {
       'Showing less holds for everything, also for what was made before. Showing more holds only for what comes after.',
     whoChooses: 'Whoever runs this board chooses this.',
   },
+  members: {
+    title: 'People on this board',
+    me: '{{name}} (me)',
+    role: { facilitator: 'runs it', participant: 'takes part', viewer: 'looks on' },
+    remove: 'Remove',
+    removeName: 'Remove {{name}}',
+    removeTitle: 'Remove {{name}} from this board',
+    removeAbout: 'What {{name}} made stays on the board. What becomes of the name on it?',
+    part: 'Their part',
+    parts: { keep: 'Keep their part', remove: 'Remove their part' },
+    means: {
+      keep: 'Everybody still sees what was made by {{name}}.',
+      remove: 'Where the name was, everybody reads “someone”.',
+    },
+    told: '{{name}} is told that you did this, and can see their part and take it along for thirty days.',
+    confirm: 'Remove',
+    removed: '{{name}} is no longer on this board.',
+  },
   part: {
     title: 'My part',
     titleOn: 'My part in {{board}}',
@@ -588,6 +606,9 @@ export const en = {
       leaveAlone: 'Nobody else is on this board. Delete it instead, on the page of your boards.',
       left: 'You left “{{board}}”.',
       removedTitle: 'Your part was removed from this board',
+      takenOffTitle: 'You are no longer on this board',
+      takenOff:
+        '{{person}} took you off it {{when}}. What you made is shown as before. You can see this page and take it along until {{until}}.',
       removed:
         '{{person}} did that {{when}}. Others read “someone” where your name was. You can see this page and take it along until {{until}}.',
     },

@@ -3,7 +3,6 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import type { BoardId, MyPart, PersonId } from '@weft/protocol';
 import { useState } from 'react';
-import { api } from '../api/api.ts';
 import { isCode } from '../api/ApiError.ts';
 import { partApi } from '../api/partApi.ts';
 import { partQueries } from '../api/partQueries.ts';
@@ -82,7 +81,7 @@ interface NextFacilitatorProps {
 }
 
 function NextFacilitator({ boardId, me, value, onChange }: NextFacilitatorProps) {
-  const members = useQuery({ queryKey: ['members', boardId], queryFn: () => api.boardPeople(boardId) });
+  const members = useQuery(queries.members(boardId));
   const others = (members.data?.people ?? []).filter(({ id }) => id !== me);
   if (members.isSuccess && others.length === 0) return <p className={styles['noOne']}>{t('part.decide.leaveAlone')}</p>;
   return (

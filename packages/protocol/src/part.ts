@@ -251,8 +251,10 @@ export const MyPartSchema = PartSchema.extend({
   choices: PartChoicesSchema,
   /** When the person froze their part, newest first. */
   frozen: z.array(FrozenSchema),
-  /** Somebody removed this person's part from the board: until when it can be exported, and by whom. */
-  removed: z.object({ by: PersonSchema, at: ms, exportUntil: ms }).nullable(),
+  /** Somebody took this person off the board: by whom, until when their part can be exported, and whether it stays. */
+  removed: z
+    .object({ by: PersonSchema, at: ms, exportUntil: ms, part: z.enum(['remove', 'keep']).default('remove') })
+    .nullable(),
 });
 export type MyPart = z.infer<typeof MyPartSchema>;
 

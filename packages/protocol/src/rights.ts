@@ -41,6 +41,10 @@ export type PersonRecord = z.infer<typeof RecordSchema>;
 /** Leaving a board. Its last facilitator names another where others are on it. */
 export const LeaveSchema = z.object({ facilitator: PersonIdSchema.optional() });
 
+/** A facilitator takes a person off a board: with their part, who is someone from then on, or without it, told as before. */
+export const RemovalSchema = z.object({ part: z.enum(['remove', 'keep']).default('remove') });
+export type Removal = z.output<typeof RemovalSchema>;
+
 /** What deleting oneself would take away, and what would stay without a name. */
 export const DeletionSchema = z.object({
   /** Only the person can reach what is on these: they are deleted with them. */

@@ -57,6 +57,8 @@ interface MembersTable {
   /** The facilitator who removed this person's part, and when; they may have left before. */
   removed_by: Generated<PersonId | null>;
   removed_at: Generated<number | null>;
+  /** Removed without their part, which is told as before: 1. */
+  part_kept: Generated<number>;
 }
 
 /** What the people of a board were called when one of them left it, for what that one may still read. */

@@ -5,6 +5,7 @@ import { foundation } from './migrations/0001_foundation.ts';
 import { parts } from './migrations/0002_parts.ts';
 import { asTheyLeft } from './migrations/0003_as_they_left.ts';
 import { moments } from './migrations/0004_moments.ts';
+import { partKept } from './migrations/0005_part_kept.ts';
 
 /**
  * Every released version of `app.db`, in order. A migration that was released is never changed: a new one is added,
@@ -15,6 +16,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0002_parts': parts,
   '0003_as_they_left': asTheyLeft,
   '0004_moments': moments,
+  '0005_part_kept': partKept,
 };
 
 /** Brings the database to the newest version; a failed migration leaves nothing of itself behind. */

@@ -52,16 +52,23 @@ export class DisclosureRepository {
           .onRef('part_choices.board_id', '=', 'members.board_id')
           .onRef('part_choices.person_id', '=', 'members.person_id'),
       )
-      .select(['people.id', 'people.name', 'members.arrival', 'members.removed_by', 'part_choices.hidden'])
+      .select([
+        'people.id',
+        'people.name',
+        'members.arrival',
+        'members.removed_by',
+        'members.part_kept',
+        'part_choices.hidden',
+      ])
       .where('members.board_id', '=', boardId)
       .where('people.deleted_at', 'is', null)
       .orderBy('members.arrival')
       .execute();
-    return rows.map(({ id, name, arrival, removed_by, hidden }) => ({
+    return rows.map(({ id, name, arrival, removed_by, part_kept, hidden }) => ({
       id,
       name,
       color: colorInOrder(arrival),
-      hidden: hidden === 1 || removed_by !== null,
+      hidden: hidden === 1 || (removed_by !== null && part_kept === 0),
     }));
   }
 }

@@ -1,4 +1,12 @@
-import { colorInOrder, WeftError, type BoardId, type Person, type PersonId, type Role } from '@weft/protocol';
+import {
+  colorInOrder,
+  WeftError,
+  type BoardId,
+  type Person,
+  type PersonId,
+  type Removal,
+  type Role,
+} from '@weft/protocol';
 import { sql, type Kysely, type Transaction } from 'kysely';
 import type { Database } from '../database/Database.ts';
 import type { BoardMember } from '../ports.ts';
@@ -48,7 +56,13 @@ interface MemberRow {
 
 const memberFrom = ({ arrival, ...member }: MemberRow): BoardMember => ({ ...member, color: colorInOrder(arrival) });
 
-const ON_THE_BOARD = { left_at: null, left_title: null, removed_by: null, removed_at: null } as const;
+export interface Removing {
+  readonly by: PersonId;
+  readonly at: number;
+  readonly part: Removal['part'];
+}
+
+const ON_THE_BOARD = { left_at: null, left_title: null, removed_by: null, removed_at: null, part_kept: 0 } as const;
 
 /** Boards and who is on them. */
 export class BoardRepository {
@@ -142,14 +156,14 @@ export class BoardRepository {
   }
 
   /**
-   * Takes the part of who is or was on the board away from it, as another's doing.
+   * Takes who is or was on the board away from it, as another's doing, with their part or without it.
    * @returns false when there is nobody to remove (any more)
    */
-  async removePart(id: BoardId, personId: PersonId, by: PersonId, at: number): Promise<boolean> {
+  async remove(id: BoardId, personId: PersonId, { by, at, part }: Removing): Promise<boolean> {
     return await this.#db.transaction().execute(async (trx) => {
       const { numUpdatedRows } = await trx
         .updateTable('members')
-        .set({ removed_by: by, removed_at: at })
+        .set({ removed_by: by, removed_at: at, part_kept: part === 'keep' ? 1 : 0 })
         .where('board_id', '=', id)
         .where('person_id', '=', personId)
         .where('removed_by', 'is', null)

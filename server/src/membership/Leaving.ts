@@ -1,4 +1,4 @@
-import { WeftError, type BoardId, type PersonId, type Role } from '@weft/protocol';
+import { WeftError, type BoardId, type PersonId, type Removal, type Role } from '@weft/protocol';
 import type { BoardMember, Disclosure, LiveBoards } from '../ports.ts';
 import { OneAtATime } from '../workers/OneAtATime.ts';
 import type { BoardRepository } from './BoardRepository.ts';
@@ -43,13 +43,14 @@ export class Leaving {
   }
 
   /** @throws WeftError `not_facilitator`, `person_not_found`, or `bad_request` for oneself: leave, or hide, instead */
-  async remove({ boardId, id }: Leaver, personId: PersonId): Promise<void> {
+  async remove({ boardId, id }: Leaver, personId: PersonId, part: Removal['part']): Promise<void> {
     const { boards, live, disclosure, now } = this.#options;
     if (personId === id) throw new WeftError('bad_request', 'nobody removes themself: leave the board');
     await this.#leaving.run(boardId, async () => {
       // Two who remove each other at once would else leave nobody to lead.
       if ((await this.#roleOf(boardId, id)) !== 'facilitator') throw new WeftError('not_facilitator');
-      if (!(await boards.removePart(boardId, personId, id, now()))) throw new WeftError('person_not_found');
+      const removed = await boards.remove(boardId, personId, { by: id, at: now(), part });
+      if (!removed) throw new WeftError('person_not_found');
     });
     live.membershipEnded(boardId, personId);
     live.disclosureChanged(boardId, await disclosure.facts(boardId));

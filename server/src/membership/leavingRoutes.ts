@@ -1,4 +1,4 @@
-import { LeaveSchema, PersonIdSchema, WeftError } from '@weft/protocol';
+import { LeaveSchema, PersonIdSchema, RemovalSchema, WeftError } from '@weft/protocol';
 import type { FastifyPluginAsync } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
@@ -36,8 +36,9 @@ export const leavingRoutes: FastifyPluginAsync<MembershipRoutesOptions> = async 
       schema: {
         tags,
         summary:
-          'Take a person and their part off a board (facilitators): they are told by whom, and can take it along',
+          'Take a person off a board (facilitators), with their part or without it: they are told by whom, and can take it along',
         params: params.extend({ personId: z.string() }),
+        body: RemovalSchema.nullish(),
         response: { 204: z.null() },
       },
     },
@@ -45,7 +46,7 @@ export const leavingRoutes: FastifyPluginAsync<MembershipRoutesOptions> = async 
       const member = await boards.requireMember(request.params.id, await requirePerson(request));
       const personId = PersonIdSchema.safeParse(request.params.personId);
       if (!personId.success) throw new WeftError('person_not_found');
-      await leaving.remove(member, personId.data);
+      await leaving.remove(member, personId.data, request.body?.part ?? 'remove');
       return reply.code(204).send(null);
     },
   );

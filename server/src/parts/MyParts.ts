@@ -137,7 +137,7 @@ export class MyParts {
   }
 
   /** Named whatever the board shows: whoever is removed is to know by whom. */
-  async #tellRemoval(own: Own, { by, at }: Removal): Promise<NonNullable<MyPart['removed']>> {
+  async #tellRemoval(own: Own, { by, at, partKept }: Removal): Promise<NonNullable<MyPart['removed']>> {
     const { people, settings } = await this.#options.disclosure.facts(own.boardId);
     const known = people.find(({ id }) => id === by);
     const name = await this.#options.rights.nameOf(by);
@@ -146,6 +146,7 @@ export class MyParts {
       by: name === null ? someone : { id: by, name, color },
       at,
       exportUntil: at + LIMITS.removedExportMs,
+      part: partKept ? 'keep' : 'remove',
     };
   }
 }

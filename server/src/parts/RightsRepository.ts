@@ -22,6 +22,8 @@ export interface Removal {
   /** When they were on it last; not later than that they were removed. */
   readonly leftAt: number;
   readonly title: string;
+  /** Without their part, which is told as before. */
+  readonly partKept: boolean;
 }
 
 /** How many people are on a board beside one of them. */
@@ -77,13 +79,13 @@ export class RightsRepository {
     const row = await this.#db
       .selectFrom('members')
       .innerJoin('boards', 'boards.id', 'members.board_id')
-      .select(['removed_by as by', 'removed_at as at', 'left_at as leftAt'])
+      .select(['removed_by as by', 'removed_at as at', 'left_at as leftAt', 'part_kept as partKept'])
       .select(sql<string>`coalesce(members.left_title, boards.title)`.as('title'))
       .where('board_id', '=', boardId)
       .where('person_id', '=', personId)
       .executeTakeFirst();
     if (row === undefined || row.by === null || row.at === null || row.leftAt === null) return null;
-    return { by: row.by, at: row.at, leftAt: row.leftAt, title: row.title };
+    return { by: row.by, at: row.at, leftAt: row.leftAt, title: row.title, partKept: row.partKept === 1 };
   }
 
   /** What the others were called when this person left the board; nothing for who is on it. */

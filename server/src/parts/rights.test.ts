@@ -179,6 +179,16 @@ describe('Somebody whose part was removed', () => {
     expect((await call('Ben', 'GET', '/me')).text).toMatch(later);
   });
 
+  it('[D7] is told as before where a facilitator takes them off the board and keeps their part', async () => {
+    const { call, people } = await busyBoard();
+    expect((await call('Ann', 'POST', `/people/${people.Ben.id}/removal`, { part: 'keep' })).status).toBe(204);
+    const { removed } = (await call<MyPart>('Ben', 'GET', '/me')).body;
+    expect(removed).toMatchObject({ by: { name: 'Ann' }, part: 'keep' });
+    expect((await call('Ben', 'GET', '/contributions')).body.code).toBe('not_member');
+    expect((await call('Ann', 'GET', '/contributions')).text).toContain('"Ben"');
+    expect((await call<BoardPeople>('Ann', 'GET', '/people')).body.people.map(({ name }) => name)).not.toContain('Ben');
+  });
+
   it('[D7] who had left before reads nothing that came between leaving and being removed', async () => {
     const { call, people, edit } = await busyBoard();
     await call('Ben', 'POST', '/leave', {});
