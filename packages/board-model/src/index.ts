@@ -39,6 +39,7 @@ export { writeBoardJson } from './exchange/boardJson.ts';
 export { exactCell, textCell } from './exchange/csv.ts';
 export { writeCsv, type ExtraColumn } from './exchange/writeCsv.ts';
 export { writeTldrawFile } from './exchange/tldrawFile.ts';
+export { planRestore, type Restoration, type RestoreOptions } from './restore/planRestore.ts';
 export { boardAge, type BoardAge } from './versions/boardAge.ts';
 export { migrateBoard } from './versions/migrateBoard.ts';
 export { readPastBoard } from './versions/readPastBoard.ts';

@@ -10,8 +10,9 @@ import { readBoard } from './readBoard.ts';
 import type { BoardRecord } from './schema.ts';
 import { isStored } from './schema.ts';
 import { DEFAULT_PAGE } from './view/defaults.ts';
+import { writePlainText } from './text/writePlainText.ts';
 import { fragmentWith, writeRichText } from './text/writeRichText.ts';
-import { normaliseRichText, richTextOf } from './text/richText.ts';
+import { normaliseRichText, plainTextOf, plainTextOfRichText, richTextOf } from './text/richText.ts';
 
 /** What changed in a tldraw store: the same shape as its `RecordsDiff`. */
 export interface StoreChanges {
@@ -158,5 +159,12 @@ function text(map: Y.Map<unknown>, record: BoardRecord): Write[] {
   if (!fragment) return [() => map.set(TEXT_KEY, fragmentWith(richTextIn(record)))];
   const wanted = normaliseRichText(richTextIn(record)).document.content;
   const isSame = sameJson(richTextOf(fragment).content, wanted);
-  return isSame ? [] : [() => writeRichText(fragment, richTextIn(record))];
+  return isSame ? [] : [() => rewrite(fragment, richTextIn(record))];
+}
+
+/** What differs in its words only keeps the characters that stay; else all of it is written anew. */
+function rewrite(fragment: Y.XmlFragment, richText: unknown): void {
+  const { document } = normaliseRichText(richText);
+  writePlainText(fragment, plainTextOf(fragment), plainTextOfRichText(document));
+  if (!sameJson(richTextOf(fragment).content, document.content)) writeRichText(fragment, richText);
 }

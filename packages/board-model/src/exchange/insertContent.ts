@@ -7,6 +7,7 @@ import { paintPage } from '../thumbnail/paintOrder.ts';
 import { DEFAULT_PAGE } from '../view/defaults.ts';
 import { indicesAfter } from '../view/indexKeys.ts';
 import { writeChanges, type StoreChanges } from '../writeChanges.ts';
+import { inParts, inWritingOrder } from '../writingParts.ts';
 import type { BoardContent } from './importResult.ts';
 
 export interface InsertOptions {
@@ -28,9 +29,6 @@ export interface Insertion {
   /** To be written one after the other, each an update of its own; none needs what comes later. */
   readonly parts: readonly StoreChanges[];
 }
-
-/** A part's JSON has about so many letters at most, whatever its number of records. */
-const LETTERS_IN_PART = 256 * 1024;
 
 /**
  * Plans how content comes into a board. Its first page's items come onto a page that is there; its other pages become
@@ -97,42 +95,6 @@ function placed(
     const index = pageIndices.get(record.id);
     return [withNewIds((index === undefined ? moved : { ...moved, index }) as BoardRecord, newIds)];
   });
-}
-
-const ORDER: readonly string[] = ['page', 'asset', 'shape', 'binding'];
-
-/** What a record hangs from stands before it: nobody is to see it hang in the air in between. */
-function inWritingOrder(records: readonly BoardRecord[]): BoardRecord[] {
-  const parents = new Map(
-    records.flatMap((record) => (record.typeName === 'shape' ? [[record.id as string, record.parentId]] : [])),
-  );
-  const depths = new Map<string, number>();
-  const depthOf = (id: string): number => {
-    const parent = parents.get(id);
-    if (parent === undefined) return 0;
-    const depth = depths.get(id) ?? depthOf(parent) + 1;
-    depths.set(id, depth);
-    return depth;
-  };
-  return records.toSorted(
-    (a, b) => ORDER.indexOf(a.typeName) - ORDER.indexOf(b.typeName) || depthOf(a.id) - depthOf(b.id),
-  );
-}
-
-function inParts(records: readonly BoardRecord[], recordsInPart: number): StoreChanges[] {
-  const parts: Record<string, TLRecord>[] = [];
-  let [count, letters] = [Infinity, 0];
-  for (const record of records) {
-    const size = JSON.stringify(record).length;
-    if (count >= recordsInPart || letters + size > LETTERS_IN_PART) {
-      parts.push({});
-      [count, letters] = [0, 0];
-    }
-    (parts.at(-1) ?? {})[record.id] = record;
-    count += 1;
-    letters += size;
-  }
-  return parts.map((added) => ({ added, updated: {}, removed: {} }));
 }
 
 function pagesOf(records: readonly TLRecord[]): TLPage[] {
