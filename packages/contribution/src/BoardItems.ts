@@ -44,6 +44,8 @@ export interface Binding {
 /** All items of one board by id, in the order in which they were first started. */
 export class BoardItems {
   readonly bindings = new Map<string, Binding>();
+  /** As each was before it went or was led elsewhere. */
+  readonly lostBindings = new Map<string, Binding>();
   readonly #authorship: Authorship;
   readonly #items = new Map<string, BoardItem>();
 

@@ -357,6 +357,65 @@ describe('What is done to an item', () => {
     ]);
     expect(writers(id)).toEqual({ ann: 4, ben: 2 });
   });
+
+  it('[K9, T5] having an item that stayed as it was before is restoring it; its words are their writers’ again', () => {
+    const { ann, ben, cleo, later, acts, writers } = meet();
+    const id = ann.add('note', {}, 'abcdef');
+    ben.type(id, 6, 'ijkl');
+    later();
+    ann.erase(id, 0, 10);
+    ann.set(id, 'props.color', 'red');
+    later();
+    const restore: Intent = { kind: 'restore', sources: [id] };
+    cleo.act(() => {
+      const record = cleo.records.get(id) as Y.Map<unknown>;
+      record.set('props.color', 'blue');
+      record.set('xy', [0, 0]);
+    }, restore);
+    cleo.type(id, 0, 'abcdefijkl', restore);
+    expect(acts(id).filter(([who]) => who === 'cleo')).toEqual([['cleo', 'restored', 2]]);
+    expect(writers(id)).toEqual({ ann: 6, ben: 4 });
+  });
+
+  it('[K9] words that were never in the item are written, and others’ words that go are taken out, whatever the intent says', () => {
+    const { ann, cleo, later, acts, writers } = meet();
+    const id = ann.add('note', {}, 'abcdefgh');
+    later();
+    cleo.erase(id, 0, 6, { kind: 'restore' });
+    cleo.type(id, 2, 'qrstuvwx', { kind: 'restore' });
+    expect(acts(id).filter(([who]) => who === 'cleo')).toEqual([
+      ['cleo', 'restored', 2],
+      ['cleo', 'wrote', 8],
+    ]);
+    expect(writers(id)).toEqual({ ann: 2, cleo: 8 });
+  });
+
+  it('[K5, K9] an arrow that is restored joins what it joined, by whom it was joined', () => {
+    const { ann, ben, cleo, later, acts, fold } = meet();
+    const [note, other] = [ann.add('note'), ann.add('note')];
+    const arrow = ben.add('arrow');
+    const ends = [
+      ['start', note],
+      ['end', other],
+    ] as const;
+    const bind = (peer: typeof ben, intent?: Intent) =>
+      peer.act(() => {
+        for (const [end, toId] of ends)
+          peer.records.set(`binding:${end}`, new Y.Map(Object.entries({ fromId: arrow, toId, 'props.terminal': end })));
+      }, intent);
+    bind(ben);
+    later();
+    cleo.remove(arrow);
+    cleo.act(() => ends.forEach(([end]) => cleo.records.delete(`binding:${end}`)));
+    later();
+    cleo.act(() => cleo.records.set(arrow, newRecord({ type: 'arrow' }, '')), { kind: 'restore' });
+    bind(cleo, { kind: 'restore' });
+    expect(acts(arrow).filter(([who]) => who === 'cleo')).toEqual([
+      ['cleo', 'removed', 1],
+      ['cleo', 'restored', 1],
+    ]);
+    expect(fold().links).toMatchObject([{ kind: 'connected to', personId: ben.id }]);
+  });
 });
 
 describe('One contribution', () => {

@@ -102,6 +102,10 @@ export function judgeChange(
     if (arranged) undoChange(judging.book, kind, doing, item.id, 'arranged', isPlain);
     return;
   }
+  if (kind === 'restore') {
+    judgeRestored(judging.book, doing, item, text);
+    return;
+  }
   judgeText(judging.book, doing, item, change, text, lengthBefore);
   if (!arranged && !restyled) return;
   if (continuesStart(judging.book, doing, item.id) || isTextLayout(judging.book, doing, item, restyled)) return;
@@ -114,6 +118,15 @@ export function judgeChange(
   }
   judging.book.add(doing, whole.id, 'synthesised', ONE);
   whole.changedSeq = judging.entry.seq;
+}
+
+/** K9: looks, place and words as they were are one act; words that were never there, and others' that go, are told as such. */
+function judgeRestored(book: ContributionBook, doing: Doing, item: BoardItem, text: TextChange): void {
+  book.add(doing, item.id, 'restored', ONE);
+  const edited = Math.max(0, text.foreign - text.returned);
+  if (text.written === 0 && edited === 0) return;
+  const lengthBefore = item.text.length - text.written - text.returned + text.takenBack + text.deleted;
+  book.add(doing, item.id, 'text', { written: text.written, edited }, lengthBefore);
 }
 
 /** U2: undo takes from one's own latest contributions of that sort, redo gives again; neither is an act of its own. */
@@ -219,7 +232,11 @@ export function judgeBinding(judging: Judging, change: RecordChange): void {
           terminal: String(change.now.get('props.terminal')),
         };
   const connects = now !== undefined && (now.fromId !== before?.fromId || now.toId !== before.toId);
+  const returned = entry.intent?.kind === 'restore' ? items.lostBindings.get(change.id) : undefined;
+  const returns = now !== undefined && returned?.fromId === now.fromId && returned.toId === now.toId;
+  if (before !== undefined) items.lostBindings.set(change.id, before);
   if (now === undefined) items.bindings.delete(change.id);
+  else if (returns) items.bindings.set(change.id, { ...returned, ...now });
   else if (connects || before === undefined)
     items.bindings.set(change.id, { ...now, by: entry.personId, at: entry.at });
   else items.bindings.set(change.id, { ...before, ...now });
@@ -229,6 +246,8 @@ export function judgeBinding(judging: Judging, change: RecordChange): void {
   if (arrow === undefined || doing === null || !arrow.present) return;
   arrow.changedSeq = entry.seq;
   const { kind } = entry.intent ?? {};
+  // K9: as it was, is no new connection.
+  if (returns) return;
   if (kind === 'undo' || kind === 'redo') {
     const act = connects || now === undefined ? 'connected' : 'arranged';
     if (kind === 'undo') book.takeBack(doing.personId, arrow.id, [act], ONE);
