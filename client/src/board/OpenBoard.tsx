@@ -35,6 +35,7 @@ import { useBoardEvents } from './useBoardEvents.ts';
 import { useCanvas } from './useCanvas.ts';
 import { useItemInAddress } from './useItemInAddress.ts';
 import { useItemPanel } from './useItemPanel.ts';
+import { useBringBack } from '../restore/useBringBack.ts';
 import { useSetLocked } from './useSetLocked.ts';
 import { useWritersIn } from './useWritersIn.ts';
 
@@ -74,6 +75,7 @@ export function OpenBoard({ board, me, config }: OpenBoardProps) {
   useItemInAddress(state?.loaded === true ? canvas : null);
   const role = state?.hello?.role ?? board.role;
   const readOnly = !mayEdit(role);
+  useBringBack(board.id, canvas, state);
   const bringIns = useBringIns(canvas, board.id, config, readOnly);
   const bringInsState = useBringInsState(bringIns);
   const [downloading, setDownloading] = useState(false);

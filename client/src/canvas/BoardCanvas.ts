@@ -23,6 +23,7 @@ import type { CanvasApiHandle } from './createCanvasApi.ts';
 import { createCanvasExchange } from './createCanvasExchange.ts';
 import { createCanvasItems } from './createCanvasItems.ts';
 import { createCanvasPages, MAX_PAGES } from './createCanvasPages.ts';
+import { createCanvasRestore } from './createCanvasRestore.ts';
 import { fillStore } from './fillStore.ts';
 import type { OpeningProgress } from './fillStore.ts';
 import { keepHoldersOfLocked, letGoOfLocked, writeNothingOnLocked } from './holdLocks.ts';
@@ -117,7 +118,12 @@ export class BoardCanvas {
     const outlined = createCanvasItems(editor, this.#doc, this.#binding);
     const pages = createCanvasPages(editor, this.#binding);
     const exchange = createCanvasExchange(editor, this.#doc, this.#binding, this.#offers);
-    this.#handle = createCanvasApi(editor, { items: outlined.items, pages, exchange });
+    this.#handle = createCanvasApi(editor, {
+      items: outlined.items,
+      pages,
+      exchange,
+      restore: createCanvasRestore(editor, this.#doc, this.#binding),
+    });
     this.#handle.setQuarantined(this.#quarantined);
     this.#presence = new PresenceBinding({
       store: this.store,

@@ -1,6 +1,7 @@
 import type { ItemId, PersonId } from '@weft/protocol';
 import type { CanvasExchange } from './CanvasExchange.ts';
 import type { CanvasItems } from './CanvasItems.ts';
+import type { CanvasRestore } from './CanvasRestore.ts';
 import type { CanvasPages, PagesSnapshot } from './CanvasPages.ts';
 import type { Side } from './itemPanelSide.ts';
 
@@ -40,6 +41,8 @@ export interface CanvasApi {
   readonly pages: CanvasPages;
   /** Files in and out. */
   readonly exchange: CanvasExchange;
+  /** Items, or all of the board, as they were. */
+  readonly restore: CanvasRestore;
   /** An immutable snapshot, the same object until something in it changes. */
   snapshot(): CanvasSnapshot;
   subscribe(listener: () => void): () => void;

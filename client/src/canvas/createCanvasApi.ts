@@ -31,7 +31,7 @@ export interface CanvasApiHandle {
 /** The canvas as the rest of the client may use it. */
 export function createCanvasApi(
   editor: Editor,
-  parts: Pick<CanvasApi, 'items' | 'pages' | 'exchange'>,
+  parts: Pick<CanvasApi, 'items' | 'pages' | 'exchange' | 'restore'>,
 ): CanvasApiHandle {
   const quarantined = atom('quarantined', 0);
   const shownPages = pagesSignal(editor);

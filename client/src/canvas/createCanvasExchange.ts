@@ -6,13 +6,11 @@ import type { StoreBinding } from './bindStoreToBoard.ts';
 import type { CanvasExchange, Inserted, InsertObstacle, InsertOptions, PagePoint } from './CanvasExchange.ts';
 import type { ContentOffers } from './contentOffers.ts';
 import { printPages, takePicture } from './pictures.ts';
+import { showItems } from './showItems.ts';
 import { writeParts } from './writeParts.ts';
 
 /** Applied in a few milliseconds by everybody who is here. */
 const RECORDS_IN_PART = 50;
-/** More than these are shown rather than selected: their outlines would hide them. */
-const MAX_SELECTED = 500;
-const VIEW_INSET = 96;
 
 /** What it takes of the canvas to bring files in and to take them out. */
 export function createCanvasExchange(
@@ -58,7 +56,15 @@ async function insert(
     binding.readNow();
     return binding.view.view.records.has(pageId) ? null : 'page_gone';
   };
-  const stopped = await writeParts({ doc, binding, parts, signal, obstacle, onProgress });
+  const stopped = await writeParts({
+    doc,
+    binding,
+    parts,
+    intentOf: () => ({ kind: 'import' }),
+    signal,
+    obstacle,
+    onProgress,
+  });
   if (stopped !== null) {
     // Who may not write may not take back either.
     if (!editor.isDisposed && !editor.getIsReadonly()) editor.bailToMark(mark);
@@ -66,7 +72,7 @@ async function insert(
   }
   binding.readNow();
   editor.squashToMark(mark);
-  show(editor, roots);
+  showItems(editor, roots);
   editor.markHistoryStoppingPoint('brought in');
   return { items, roots };
 }
@@ -76,17 +82,6 @@ function middleOfFreeView(editor: Editor): PagePoint | null {
   const view = editor.getViewportPageBounds();
   const isTaken = editor.getCurrentPageShapes().some((shape) => editor.getShapePageBounds(shape)?.collides(view));
   return isTaken ? null : { x: view.center.x, y: view.center.y };
-}
-
-function show(editor: Editor, roots: readonly string[]): void {
-  const ids = roots as TLShapeId[];
-  editor.setCurrentTool('select');
-  if (ids.length <= MAX_SELECTED) editor.setSelectedShapes(ids);
-  else editor.selectNone();
-  const bounds = editor.getShapesPageBounds(ids);
-  if (!bounds || editor.getViewportPageBounds().contains(bounds)) return;
-  const animation = { duration: editor.options.animationMediumMs };
-  editor.zoomToBounds(bounds, { targetZoom: 1, inset: VIEW_INSET, animation });
 }
 
 interface PastedText {

@@ -42,7 +42,14 @@ async function bringIn(
   const onProgress = (done: number) => {
     if (done >= giveUpAfter) abort.abort();
   };
-  const stopped = await writeParts({ ...peer, parts, signal: abort.signal, obstacle, onProgress });
+  const stopped = await writeParts({
+    ...peer,
+    parts,
+    intentOf: () => ({ kind: 'import' }),
+    signal: abort.signal,
+    obstacle,
+    onProgress,
+  });
   if (stopped === null) peer.history.squashTo('bring in');
   else peer.history.bailTo('bring in');
   return stopped;
@@ -114,7 +121,16 @@ describe('bringing content in by parts', () => {
     const plan = planInsertion(readBoard(ada.doc).records, contentOf(LINES, 'ideas.txt'), { idPrefix: 'new' }, 4);
     const obstacle = () => (parts === 2 ? 'read_only' : null);
     const onProgress = () => void (parts += 1);
-    expect(await writeParts({ ...ada, parts: plan.parts, signal, obstacle, onProgress })).toBe('read_only');
+    expect(
+      await writeParts({
+        ...ada,
+        parts: plan.parts,
+        intentOf: () => ({ kind: 'import' }),
+        signal,
+        obstacle,
+        onProgress,
+      }),
+    ).toBe('read_only');
     expect(ada.updates.length - before).toBe(2);
   });
 });

@@ -1,4 +1,5 @@
 import { writeChanges, type StoreChanges } from '@weft/board-model';
+import type { Intent } from '@weft/protocol';
 import type * as Y from 'yjs';
 import { LOCAL_ORIGIN, type StoreBinding } from './bindStoreToBoard.ts';
 import type { InsertObstacle } from './CanvasExchange.ts';
@@ -7,6 +8,8 @@ export interface WritePartsOptions {
   readonly doc: Y.Doc;
   readonly binding: Pick<StoreBinding, 'intend'>;
   readonly parts: readonly StoreChanges[];
+  /** How a part comes about. */
+  readonly intentOf: (part: StoreChanges) => Intent;
   readonly signal: AbortSignal;
   /** Asked ahead of each part: others may have deleted its page meanwhile, or taken the right to write away. */
   readonly obstacle: () => InsertObstacle | null;
@@ -19,13 +22,14 @@ const REST_MS = 8;
 const FRAME_PATIENCE_MS = 100;
 
 /**
- * Writes what is brought in, part by part, each with the intent that explains it.
+ * Writes what is brought in or back, part by part, each with the intent that explains it.
  * @returns null when all was written, else what stood in the way; some of it may be written then.
  */
 export async function writeParts({
   doc,
   binding,
   parts,
+  intentOf,
   signal,
   obstacle,
   onProgress,
@@ -35,7 +39,7 @@ export async function writeParts({
     const stopped = stop();
     if (stopped !== null) return stopped;
     onProgress(done, parts.length);
-    binding.intend({ kind: 'import' });
+    binding.intend(intentOf(part));
     writeChanges(doc, part, LOCAL_ORIGIN);
     if (parts.length > 1) await rest();
   }

@@ -15,12 +15,14 @@ import { LookBackBar } from '../moments/LookBackBar.tsx';
 import { MomentCard } from '../moments/MomentCard.tsx';
 import { useLookBack } from '../moments/useLookBack.ts';
 import { useMoments } from '../moments/useMoments.ts';
+import { BringItemBack } from '../restore/BringItemBack.tsx';
 import { IdeaStrip } from './IdeaStrip.tsx';
 import { ItemThen } from './ItemThen.tsx';
 import { ReplayBar } from './ReplayBar.tsx';
 import type { ReplayController } from './ReplayController.ts';
 import { ReplayNotice } from './ReplayNotice.tsx';
 import styles from './ReplayView.module.css';
+import { ThenMenu } from './ThenMenu.tsx';
 import { momentText } from './replayWords.ts';
 import { useCamera } from './useCamera.ts';
 import { useLooking } from './useLooking.ts';
@@ -32,6 +34,7 @@ import { useTimelinePicture } from './useTimelinePicture.ts';
 
 const AskDialog = lazy(() => import('../moments/AskDialog.tsx'));
 const MarkMomentDialog = lazy(() => import('../moments/MarkMomentDialog.tsx'));
+const BringBoardBackDialog = lazy(() => import('../restore/BringBoardBackDialog.tsx'));
 const ReplayCanvas = lazy(() => import('../canvas/ReplayCanvas.tsx'));
 const VideoDialog = lazy(() => import('./video/VideoDialog.tsx'));
 
@@ -69,7 +72,7 @@ function ReplayOf({ replay, board, me, config, first }: ReplayViewProps & { repl
   const [isMissing, setMissing] = useState(false);
   const moments = useMoments(board.id, first.moment);
   const together = useLookBack(board.id, replay, first.together);
-  const [dialog, setDialog] = useState<'mark' | 'ask' | 'video' | null>(null);
+  const [dialog, setDialog] = useState<'mark' | 'ask' | 'video' | 'bring back' | null>(null);
   const asked = together.role === 'apart' ? null : (together.lookBack?.place.asked ?? null);
   const { show: showMoment } = moments;
   const askedAt = asked?.momentId ?? null;
@@ -150,7 +153,9 @@ function ReplayOf({ replay, board, me, config, first }: ReplayViewProps & { repl
           />
         )}
         {selected !== null && moments.open === null && (
-          <ItemThen item={selected} onFollow={() => follow(selected.id)} onClose={() => canvas?.deselect()} />
+          <ItemThen item={selected} onFollow={() => follow(selected.id)} onClose={() => canvas?.deselect()}>
+            {!state.isNow && <BringItemBack board={board} replay={replay} itemId={selected.id} />}
+          </ItemThen>
         )}
       </main>
       <header className={styles['top']}>
@@ -192,6 +197,16 @@ function ReplayOf({ replay, board, me, config, first }: ReplayViewProps & { repl
             </Button>
           )}
           <LookBackBar together={together} onAsk={() => setDialog('ask')} />
+          {state.range !== null && (
+            <ThenMenu
+              board={board}
+              at={state.isNow ? null : state.at}
+              onBringBack={() => {
+                replay.pause();
+                setDialog('bring back');
+              }}
+            />
+          )}
         </div>
       </header>
       <ReplayNotice state={state} isItemMissing={isMissing} />
@@ -215,6 +230,9 @@ function ReplayOf({ replay, board, me, config, first }: ReplayViewProps & { repl
         )}
         {dialog === 'video' && making !== null && (
           <VideoDialog replay={replay} making={making} title={board.title} onClose={() => setDialog(null)} />
+        )}
+        {dialog === 'bring back' && (
+          <BringBoardBackDialog board={board} replay={replay} onClose={() => setDialog(null)} />
         )}
         {dialog === 'ask' && (
           <AskDialog
