@@ -6,6 +6,7 @@ import { Face } from '../design/Face.tsx';
 import { OnDemandMenu } from '../design/OnDemandMenu.tsx';
 import { useNow } from '../design/useNow.ts';
 import { agoText, whenText } from '../messages/when.ts';
+import target from '../design/CardTarget.module.css';
 import styles from './BoardCard.module.css';
 import { BoardMenuButton } from './BoardMenuButton.tsx';
 
@@ -26,7 +27,7 @@ export function BoardCard({ board }: { board: Board }) {
           <Link
             to="/boards/$boardId"
             params={{ boardId: board.id }}
-            className={styles['open'] ?? ''}
+            className={[target['open'], styles['name']].join(' ')}
             title={board.title}
           >
             {board.title}

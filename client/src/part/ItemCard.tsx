@@ -7,6 +7,7 @@ import { useNow } from '../design/useNow.ts';
 import { t } from '../messages/t.ts';
 import { whenText } from '../messages/when.ts';
 import { ItemMenuButton } from './ItemMenuButton.tsx';
+import target from '../design/CardTarget.module.css';
 import styles from './part.module.css';
 import { itemName, type PartItem } from './partWords.ts';
 import type { BoardPictures } from './pictures/BoardPictures.ts';
@@ -38,7 +39,7 @@ export function ItemCard({ part, item, pictures, note }: ItemCardProps) {
               to="/boards/$boardId"
               params={{ boardId: part.board.id }}
               search={{ item: item.id }}
-              className={styles['open'] ?? ''}
+              className={target['open'] ?? ''}
             >
               {name}
               <span className="heard">. {t('part.open')}</span>

@@ -2,7 +2,7 @@ import { IconDots } from '@tabler/icons-react';
 import type { MyPart } from '@weft/protocol';
 import type { MenuTriggerProps } from '../design/OnDemandMenu.tsx';
 import { t } from '../messages/t.ts';
-import styles from './part.module.css';
+import target from '../design/CardTarget.module.css';
 import { itemName, type PartItem } from './partWords.ts';
 
 export interface ItemMenuProps {
@@ -14,7 +14,7 @@ export function ItemMenuButton({ myPart: _myPart, item, className, ...button }: 
   return (
     <button
       type="button"
-      className={[styles['dots'], className].filter(Boolean).join(' ')}
+      className={[target['dots'], className].filter(Boolean).join(' ')}
       aria-label={t('part.more', { item: itemName(item) })}
       {...button}
     >

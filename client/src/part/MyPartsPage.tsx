@@ -8,6 +8,7 @@ import { t } from '../messages/t.ts';
 import { agoText, listText } from '../messages/when.ts';
 import { OnlySignedIn } from './OnlySignedIn.tsx';
 import { NotFetched, PageOfMine } from './PageOfMine.tsx';
+import target from '../design/CardTarget.module.css';
 import styles from './part.module.css';
 
 type PartOnBoard = Parts['parts'][number];
@@ -56,7 +57,7 @@ function BoardPart({ part }: { part: PartOnBoard }) {
           <Link
             to="/boards/$boardId/me"
             params={{ boardId: part.board.id }}
-            className={styles['open'] ?? ''}
+            className={target['open'] ?? ''}
             aria-label={t('part.everywhere.openPart', { board: part.board.title })}
           >
             {part.board.title}

@@ -29,8 +29,11 @@ export function RecordOfBoard({ record, me, when }: RecordOfBoardProps) {
         {when}
       </p>
       <p className={styles['seen']}>
-        {t('part.record.seen')} <Face person={called(record.seenAs)} size={24} decorative />{' '}
-        <strong>{seenText(record.seenAs)}</strong>
+        {t('part.record.seen')}{' '}
+        <span className={styles['seenAs']}>
+          <Face person={called(record.seenAs)} size={24} decorative />
+          <strong>{seenText(record.seenAs)}</strong>
+        </span>
       </p>
       {kept !== null && <p className={styles['quiet']}>{kept}</p>}
       {leftAt === null && (

@@ -2,7 +2,7 @@ import { IconDots } from '@tabler/icons-react';
 import type { BoardId, Statement } from '@weft/protocol';
 import type { MenuTriggerProps } from '../design/OnDemandMenu.tsx';
 import { t } from '../messages/t.ts';
-import styles from './part.module.css';
+import target from '../design/CardTarget.module.css';
 
 export interface StatementMenuProps {
   boardId: BoardId;
@@ -18,7 +18,7 @@ export function StatementMenuButton({
   return (
     <button
       type="button"
-      className={[styles['dots'], className].filter(Boolean).join(' ')}
+      className={[target['dots'], className].filter(Boolean).join(' ')}
       aria-label={t('part.beyond.more', { words: Array.from(statement.words).slice(0, 40).join('') })}
       {...button}
     >

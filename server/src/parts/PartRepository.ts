@@ -17,6 +17,7 @@ import type { z } from 'zod';
 import type { Database } from '../database/Database.ts';
 import { randomToken } from '../database/tokens.ts';
 import { assertThere } from './assertThere.ts';
+import { partChoices } from './partChoices.ts';
 
 /** Whose words, and on which board. */
 export interface Own {
@@ -137,18 +138,8 @@ export class PartRepository {
     return rows.map(asStatement).toReversed();
   }
 
-  async choicesOf({ boardId, personId }: Own): Promise<PartChoices> {
-    const row = await this.#db
-      .selectFrom('part_choices')
-      .select(['hidden', 'known_item', 'known_sentence'])
-      .where('board_id', '=', boardId)
-      .where('person_id', '=', personId)
-      .executeTakeFirst();
-    return {
-      hidden: row?.hidden === 1,
-      knownItem: row?.known_item ?? null,
-      knownSentence: row?.known_sentence ?? null,
-    };
+  async choicesOf(own: Own): Promise<PartChoices> {
+    return await partChoices(this.#db, own);
   }
 
   /** What people want to be known by: not yet as anybody is told of. */

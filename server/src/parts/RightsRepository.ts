@@ -1,6 +1,7 @@
 import { SOMEONE_COLOR, type BoardId, type PersonId, type Role } from '@weft/protocol';
 import { sql, type Kysely, type Transaction } from 'kysely';
 import type { Database } from '../database/Database.ts';
+import { partChoices } from './partChoices.ts';
 import type { Own } from './PartRepository.ts';
 
 /** A board that a person is or was on. */
@@ -144,20 +145,15 @@ export class RightsRepository {
       const asked = shared === undefined ? rows : rows.where(sql<number>`shared`, '=', shared);
       return (await asked.executeTakeFirstOrThrow()).count;
     };
-    const choices = await this.#db
-      .selectFrom('part_choices')
-      .select(['hidden', 'known_item', 'known_sentence'])
-      .where('board_id', '=', boardId)
-      .where('person_id', '=', personId)
-      .executeTakeFirst();
+    const { hidden, knownItem, knownSentence } = await partChoices(this.#db, own);
     return {
       statements: await count('statements', 1),
       reflections: await count('statements', 0),
       frozen: await count('frozen_parts'),
       recoveryLinks: await count('recoveries'),
       offers: await this.#offersOf(own),
-      knownBy: (choices?.known_item ?? null) !== null || (choices?.known_sentence ?? null) !== null,
-      hidden: choices?.hidden === 1,
+      knownBy: knownItem !== null || knownSentence !== null,
+      hidden,
     };
   }
 
