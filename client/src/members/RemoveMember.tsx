@@ -1,4 +1,4 @@
-import { Button, Radio } from '@mantine/core';
+import { Button, SegmentedControl } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import type { BoardId, Person, Removal } from '@weft/protocol';
 import { useState } from 'react';
@@ -36,22 +36,17 @@ export function RemoveMember({ boardId, member, onDone }: RemoveMemberProps) {
   return (
     <Dialog onClose={onDone} size={520} title={t('members.removeTitle', { name })}>
       <p>{t('members.removeAbout', { name })}</p>
-      <Radio.Group
+      <SegmentedControl
+        fullWidth
         className={styles['choice'] ?? ''}
         aria-label={t('members.part')}
         value={part}
         onChange={(value) => setPart(value === 'remove' ? 'remove' : 'keep')}
-      >
-        {PARTS.map((one) => (
-          <Radio
-            key={one}
-            className={styles['option'] ?? ''}
-            value={one}
-            label={t(`members.parts.${one}`)}
-            description={t(`members.means.${one}`, { name })}
-          />
-        ))}
-      </Radio.Group>
+        data={PARTS.map((value) => ({ value, label: t(`members.parts.${value}`) }))}
+      />
+      <p className={styles['means']} role="status">
+        {t(`members.means.${part}`, { name })}
+      </p>
       <p className={styles['told']}>{t('members.told', { name })}</p>
       {remove.isError && <p role="alert">{errorText(remove.error)}</p>}
       <div className={dialogStyles['actions']}>
