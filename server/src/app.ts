@@ -18,6 +18,10 @@ import { contributionRoutes } from './contributions/contributionRoutes.ts';
 import { openDatabase } from './database/openDatabase.ts';
 import { DisclosureRepository } from './disclosure/DisclosureRepository.ts';
 import { displayRoutes } from './disclosure/displayRoutes.ts';
+import { ErasureRepository } from './erasing/ErasureRepository.ts';
+import { erasureRoutes } from './erasing/erasureRoutes.ts';
+import { Erasures } from './erasing/Erasures.ts';
+import { UnfinishedErasures } from './erasing/UnfinishedErasures.ts';
 import { exchangeRoutes } from './exchange/exchangeRoutes.ts';
 import { forkRoutes } from './forks/forkRoutes.ts';
 import { gatewayMetrics } from './gateway/GatewayMetrics.ts';
@@ -196,6 +200,16 @@ export async function buildApp(config: Config, now: () => number = Date.now): Pr
   await app.register(forkRoutes, { ...ports, ...forking });
   const contributions = new BoardContributions(registry);
   await app.register(contributionRoutes, { ...ports, making: membership.port, contributions });
+  const erasures = new Erasures({
+    log,
+    boards: registry,
+    words: new ErasureRepository(db),
+    unfinished: new UnfinishedErasures(config.dataDir),
+    derived: [contributions, membership.pictures],
+    now,
+  });
+  await erasures.finishAll();
+  await app.register(erasureRoutes, { ...ports, erasures, now });
   await app.register(createParts({ db, now, signIns, making: membership.port, parts: contributions, ...ports }));
   await app.register(
     createMoments({

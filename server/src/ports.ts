@@ -9,6 +9,9 @@ import type {
   BoardEvent,
   BoardId,
   ClientId,
+  CloseErrorCode,
+  ErasedPart,
+  Erasure,
   Intent,
   ItemId,
   LogEntry,
@@ -191,6 +194,28 @@ export interface BoardCopies {
   /** The board after an entry, with the addresses of its images as they are on the other board. */
   copyAt(boardId: BoardId, seq: number, to: BoardId): Promise<BoardCopy>;
 }
+
+/** Boards whose log is worked on. Implemented by `boards/BoardRegistry.ts`. */
+export interface BoardClosing {
+  /** Does something to a board's log while nobody is on it; whoever is connected is sent away with the code. */
+  whileClosed<T>(boardId: BoardId, code: CloseErrorCode, work: () => Promise<T>): Promise<T>;
+}
+
+/** What is worked out from a board's log and kept. Implemented by `contributions/` and `membership/`. */
+export interface Derived {
+  /** The log is another than before: what was worked out from it is dropped. */
+  forget(boardId: BoardId): Promise<void>;
+}
+
+/** Taking content out of the log. Implemented by `log/SqliteUpdateLog.ts`. */
+export interface LogErasing {
+  previewErasure(boardId: BoardId, what: ErasedPart): Promise<ErasureCounts>;
+  /** @returns null when there was nothing to erase. @throws WeftError; the log is then as it was */
+  erase(boardId: BoardId, what: ErasedPart, by: PersonId, at: number): Promise<ErasureCounts | null>;
+}
+
+/** What an erasure comes to in a board's log. */
+export type ErasureCounts = Omit<Erasure, 'done' | 'words'>;
 
 /** The live boards. Implemented by `boards/BoardRegistry.ts`. */
 export interface LiveBoards {

@@ -857,6 +857,7 @@ export const en = {
     not_facilitator: 'Only whoever runs this board can do that.',
     not_yours: 'Only the person themself can see this.',
     membership_ended: 'You are no longer on this board.',
+    board_erased: 'Something was erased from this board. Opening what is left.',
     role_changed: 'Your role on this board has changed.',
     link_invalid: 'This link or code leads nowhere, or was withdrawn. Ask for a new one.',
     link_expired: 'This code has expired. Ask for a new one; the board is still there.',

@@ -55,6 +55,7 @@ const table = {
   },
   membership_ended: { close: 4434, message: 'You are no longer on this board.' },
   role_changed: { close: 4530, message: 'Your role on this board has changed. Connecting again.' },
+  board_erased: { close: 4531, message: 'Something was erased from this board. Connecting again to what is left.' },
   link_invalid: { http: 404, message: 'This link or code leads nowhere, or was withdrawn. Ask for a new one.' },
   link_expired: { http: 410, message: 'This code has expired. Ask for a new one.' },
   too_many_guesses: { http: 429, message: 'Too many wrong codes from here. Wait a minute and try again.' },

@@ -46,6 +46,13 @@ export const BoardEventSchema = z.discriminatedUnion('type', [
   }),
   /** Somebody leads a look back at the making, which others can follow. */
   z.object({ type: z.literal('look-back'), what: z.enum(['began', 'ended']) }),
+  /** A facilitator took content out of the log for good. Whose, and what it was, is not said. */
+  z.object({
+    type: z.literal('erased'),
+    what: z.enum(['part', 'stretch']),
+    entries: z.number().int(),
+    items: z.number().int(),
+  }),
   /** Two people agree: what `from` started and wrote of an item until here is `to`'s. The entry's person accepted it. */
   z.object({
     type: z.literal('attributed'),

@@ -12,3 +12,4 @@ export * from './part.ts';
 export * from './display.ts';
 export * from './moments.ts';
 export * from './rights.ts';
+export * from './erasing.ts';

@@ -4,3 +4,4 @@ export * from './readStateVector.ts';
 export * from './rewriteUpdate.ts';
 export * from './readStrings.ts';
 export * from './splitUpdate.ts';
+export * from './ClockRanges.ts';

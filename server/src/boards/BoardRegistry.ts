@@ -15,7 +15,7 @@ import {
 import { SavingState } from '../log/SavingState.ts';
 import type { DisclosureFacts } from '../disclosure/Telling.ts';
 import type { UpdateLog } from '../log/UpdateLog.ts';
-import type { BoardFounding, FoundingPart, LiveBoards, PreparedChange } from '../ports.ts';
+import type { BoardClosing, BoardFounding, FoundingPart, LiveBoards, PreparedChange } from '../ports.ts';
 import { batchFrames } from './batchFrames.ts';
 import { BoardHost, SERVER_CONNECTION, SERVER_PERSON } from './BoardHost.ts';
 import type { EditTiming } from './BoardSession.ts';
@@ -53,7 +53,7 @@ const REST_AFTER_FAILURE_MS = 1_000;
  * one synchronous step that checks that nobody is on it and that all of it is durable: loading and unloading cannot race
  * an edit, since between the check and the removal no other code runs.
  */
-export class BoardRegistry implements LiveBoards, BoardFounding {
+export class BoardRegistry implements LiveBoards, BoardFounding, BoardClosing {
   readonly #options: BoardRegistryOptions;
   readonly #hosts = new Map<BoardId, Promise<BoardHost>>();
   readonly #live = new Map<BoardId, BoardHost>();
@@ -164,6 +164,29 @@ export class BoardRegistry implements LiveBoards, BoardFounding {
     const host = await this.open(boardId);
     await host.setLocked(by, items, locked);
     return host.lockedItems;
+  }
+
+  /**
+   * Does something to a board's log while nobody is on it and nothing of it is in memory. Everything that was received is
+   * durable first; whoever was on it is sent away with the code, and whoever comes waits until it is done.
+   */
+  async whileClosed<T>(boardId: BoardId, code: CloseErrorCode, work: () => Promise<T>): Promise<T> {
+    this.#saving.assertSaves();
+    let host = await this.open(boardId);
+    while (!host.isOpen || host.durableSeq < host.seq) {
+      if (host.isOpen) await host.durable(host.seq);
+      host = await this.open(boardId);
+    }
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.#release(host, code);
+    const loading = promise.then(() => this.#load(boardId));
+    this.#hosts.set(boardId, loading);
+    loading.catch(() => this.#hosts.delete(boardId));
+    try {
+      return await work();
+    } finally {
+      resolve();
+    }
   }
 
   roleChanged(boardId: BoardId, personId: PersonId): void {

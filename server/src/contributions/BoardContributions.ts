@@ -1,5 +1,5 @@
 import type { BoardId, ItemId, LogEntry, PersonId } from '@weft/protocol';
-import type { ItemPeople, LiveBoards, PartCounts, Parts } from '../ports.ts';
+import type { Derived, ItemPeople, LiveBoards, PartCounts, Parts } from '../ports.ts';
 import { LazyWorker } from '../workers/LazyWorker.ts';
 import { OneAtATime } from '../workers/OneAtATime.ts';
 import { Turns } from '../workers/Turns.ts';
@@ -15,7 +15,7 @@ const MOST_WAITING = 1_000;
  * Each person's part, folded from the log in a worker that never stands in the way of an edit. A fold is kept there and
  * given only what came since; whoever asks gets everything that was durable when they asked.
  */
-export class BoardContributions implements Parts {
+export class BoardContributions implements Parts, Derived {
   readonly #boards: LiveBoards;
   readonly #turns = new Turns(MOST_AT_ONCE, MOST_WAITING);
   /** Per board who may feed its fold next: two at a time would feed it the same entries twice. */
@@ -60,6 +60,10 @@ export class BoardContributions implements Parts {
 
   knows(boardId: BoardId, itemIds: readonly ItemId[]): Promise<boolean> {
     return this.#ask({ boardId }, 'knows', { boardId, itemIds });
+  }
+
+  async forget(boardId: BoardId): Promise<void> {
+    await this.#worker.call('forget', boardId);
   }
 
   async close(): Promise<void> {

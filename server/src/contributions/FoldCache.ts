@@ -88,6 +88,15 @@ export class FoldCache {
     this.#evict();
   }
 
+  /** Drops all that was folded of a board; whoever uses one of its folds is refused once. */
+  forget(boardId: BoardId): void {
+    for (const [key, kept] of this.#kept) {
+      if (key !== boardId && !key.startsWith(`${boardId}@`)) continue;
+      this.#kept.delete(key);
+      kept.fold.destroy();
+    }
+  }
+
   #inUse(key: FoldKey): Kept {
     const kept = this.#kept.get(key);
     if (kept === undefined || kept.inUse === 0) throw new RangeError(`the fold of ${key} is not in use`);

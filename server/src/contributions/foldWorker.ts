@@ -29,6 +29,7 @@ serveWorker({
   peopleOf: ({ boardId, itemId }: { boardId: BoardId; itemId: ItemId }) => peopleOfItem(folds.result(boardId), itemId),
   knows: ({ boardId, itemIds }: { boardId: BoardId; itemIds: readonly ItemId[] }) =>
     knowsItems(folds.result(boardId), itemIds),
+  forget: (boardId: BoardId) => folds.forget(boardId),
   release: (key: FoldKey) => folds.release(key),
 });
 

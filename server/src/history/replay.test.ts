@@ -37,7 +37,13 @@ async function addKeyframe(log: DirectUpdateLog): Promise<void> {
   doc.transact(() => {
     for (const { kind, payload } of entries) if (kind === 'update') Y.applyUpdate(doc, payload);
   });
-  log.keep({ kind: 'keyframe', board: 1, seq, ...packKeyframe(Y.encodeStateAsUpdate(doc), zstdCodec) });
+  log.keep({
+    kind: 'keyframe',
+    board: 1,
+    generation: 'generation',
+    seq,
+    ...packKeyframe(Y.encodeStateAsUpdate(doc), zstdCodec),
+  });
 }
 
 it('[I1] [H7] the stored log replays to the live board at every moment, through seals, keyframes and restarts', async () => {

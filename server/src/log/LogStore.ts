@@ -1,7 +1,10 @@
+import { randomBytes } from 'node:crypto';
 import { crc32 } from 'node:zlib';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { WeftError, type BoardId, type PersonId } from '@weft/protocol';
 import { KINDS, migrateLog } from './logLayout.ts';
+import { SOMEONE } from './erasing/eraseEntry.ts';
+import type { ErasedLog } from './erasing/LogEraser.ts';
 import type { KeyframePiece, PrunedPiece, SegmentPiece } from './sealedPieces.ts';
 import { diskFaultOf } from '../workers/diskFault.ts';
 import type { AppendBatch, AppendedEntry, ClientIdClaim, FailedBoard } from './UpdateLog.ts';
@@ -108,9 +111,94 @@ export class LogStore {
     this.#lastSeqs.clear();
   }
 
+  /**
+   * Puts a log without what was erased in the place of the one it was read from, with the event that says so, under a new
+   * generation: all of it or nothing. What was there is overwritten in the file.
+   */
+  erase(erased: ErasedLog, event: { readonly by: PersonId; readonly at: number; readonly payload: Uint8Array }): void {
+    this.#db.exec('PRAGMA secure_delete = ON');
+    try {
+      this.#transaction(() => {
+        this.#assertUnchanged(erased);
+        this.#replaceEntries(erased);
+        if (erased.personId !== null) this.#forgetPerson(erased.board, erased.personId);
+        this.#forgetNumbers();
+        const { board, lastSeq } = erased;
+        const author = this.#authorNumber(board, event.by);
+        const kind = KINDS.indexOf('event');
+        this.#insertEntry.run(
+          board,
+          lastSeq + 1,
+          event.at,
+          null,
+          author,
+          'server',
+          kind,
+          null,
+          crc32(event.payload),
+          event.payload,
+        );
+        const generation = randomBytes(12).toString('base64url');
+        this.#db.prepare('UPDATE boards SET generation = ? WHERE number = ?').run(generation, board);
+      });
+    } finally {
+      this.#forgetNumbers();
+      this.#db.exec('PRAGMA secure_delete = OFF');
+    }
+    this.emptyJournal();
+  }
+
+  /** What was overwritten is still in the write-ahead log until that is emptied; whoever reads may keep it for a while. */
+  emptyJournal(): void {
+    this.#db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+  }
+
+  #assertUnchanged({ board, generation, lastSeq }: ErasedLog): void {
+    this.#lastSeqs.delete(board);
+    if (this.#generationOf(board) === generation && this.#lastSeq(board) === lastSeq) return;
+    throw new WeftError('storage_failed', 'the log has changed since it was read; nothing was erased');
+  }
+
+  #generationOf(board: number): unknown {
+    return this.#db.prepare('SELECT generation FROM boards WHERE number = ?').get(board)?.['generation'];
+  }
+
+  #replaceEntries({ board, rows, segments, keyframes }: ErasedLog): void {
+    const row = this.#db.prepare(
+      'UPDATE entries SET author = ?, connection = ?, crc = ?, payload = ? WHERE board = ? AND seq = ?',
+    );
+    for (const { seq, author, connectionId, payload } of rows) {
+      row.run(author, connectionId, crc32(payload), payload, board, seq);
+    }
+    const segment = this.#db.prepare(`UPDATE segments SET payload_bytes = ?, hash = ?, bytes = ?, signatures_hash = ?,
+                                      signatures = ? WHERE board = ? AND last = ?`);
+    const insideEvent = this.#db.prepare('UPDATE events SET crc = ?, payload = ? WHERE board = ? AND seq = ?');
+    for (const { last, payloadBytes, hash, bytes, signatures, events } of segments) {
+      segment.run(payloadBytes, hash, bytes, signatures.hash, signatures.bytes, board, last);
+      for (const { seq, payload } of events) insideEvent.run(crc32(payload), payload, board, seq);
+    }
+    const keyframe = this.#db.prepare(
+      'UPDATE keyframes SET hash = ?, bytes = ?, until = NULL WHERE board = ? AND seq = ?',
+    );
+    for (const { seq, hash, bytes } of keyframes) keyframe.run(hash, bytes, board, seq);
+  }
+
+  /** Their clientIDs stay taken: a session that goes on with one would else write as whoever claims it next. */
+  #forgetPerson(board: number, person: PersonId): void {
+    this.#authorNumbers.clear();
+    const own = this.#authorNumber(board, person);
+    this.#db
+      .prepare('UPDATE owners SET author = ? WHERE board = ? AND author = ?')
+      .run(this.#authorNumber(board, SOMEONE), board, own);
+    this.#db.prepare('DELETE FROM authors WHERE board = ? AND number = ?').run(board, own);
+  }
+
   /** Puts a segment in the place of its rows: a crash at any point leaves either the rows or the segment. */
-  seal({ board, first, last, firstAt, lastAt, payloadBytes, events, signatures, hash, bytes }: SegmentPiece): void {
+  seal(piece: SegmentPiece): void {
+    const { board, first, last, firstAt, lastAt, payloadBytes, events, signatures, hash, bytes } = piece;
     this.#transaction(() => {
+      // What was erased since it was read must not come back.
+      if (this.#generationOf(board) !== piece.generation) return;
       this.#db
         .prepare('INSERT INTO segments VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)')
         .run(board, first, last, firstAt, lastAt, payloadBytes, hash, bytes, signatures.hash, signatures.bytes);
@@ -125,14 +213,16 @@ export class LogStore {
     });
   }
 
-  addKeyframe({ board, seq, hash, bytes }: KeyframePiece): void {
+  addKeyframe({ board, seq, hash, bytes, generation }: KeyframePiece): void {
+    if (this.#generationOf(board) !== generation) return;
     this.#db
       .prepare('INSERT INTO keyframes VALUES (?, ?, ?, ?, NULL) ON CONFLICT DO NOTHING')
       .run(board, seq, hash, bytes);
   }
 
   /** Only where another keyframe follows: from the newest a board is opened, and whatever comes may refer to all of it. */
-  pruneKeyframe({ board, seq, until, hash, bytes }: PrunedPiece): void {
+  pruneKeyframe({ board, seq, until, hash, bytes, generation }: PrunedPiece): void {
+    if (this.#generationOf(board) !== generation) return;
     this.#db
       .prepare(`UPDATE keyframes SET hash = ?1, bytes = ?2, until = ?3 WHERE board = ?4 AND seq = ?5 AND until IS NULL
                 AND EXISTS (SELECT 1 FROM keyframes AS next WHERE next.board = ?4 AND next.seq = ?3 AND ?3 > ?5)`)

@@ -61,6 +61,13 @@ export class Sealer {
     return (row?.['seq'] as number | null) ?? 0;
   }
 
+  /** Asked before anything is read: what is erased meanwhile makes the piece void. */
+  #generationOf(board: number): string {
+    return this.#reader.db.prepare('SELECT generation FROM boards WHERE number = ?').get(board)?.[
+      'generation'
+    ] as string;
+  }
+
   #segmentOf({ number, id }: LoggedBoard, now: number): SegmentPiece | null {
     const hot = this.#reader.db
       .prepare('SELECT seq, at, length(payload) AS size FROM entries WHERE board = ? ORDER BY seq LIMIT ?')
@@ -68,10 +75,12 @@ export class Sealer {
     const first = hot[0]?.seq;
     const last = endOfNextSegment(hot, now, this.#policy);
     if (first === undefined || last === null) return null;
+    const generation = this.#generationOf(number);
     const entries = this.#reader.entries(id, number, first - 1, last - first + 1);
     return {
       kind: 'segment',
       board: number,
+      generation,
       first,
       last,
       firstAt: entries[0]?.at ?? 0,
@@ -93,12 +102,14 @@ export class Sealer {
         FROM newest, segments WHERE board = ?1 AND last > newest.seq`)
       .get(number) as unknown as SealedSince;
     if (sealed.last === null || !isKeyframeDue(sealed)) return null;
+    const generation = this.#generationOf(number);
     const state = this.#stateAfter(id, number, sealed.last);
-    return { kind: 'keyframe', board: number, seq: sealed.last, ...packKeyframe(state, zstdCodec) };
+    return { kind: 'keyframe', board: number, generation, seq: sealed.last, ...packKeyframe(state, zstdCodec) };
   }
 
   /** The first whole keyframe that another one follows, without what nothing up to there refers to. */
   #prunedOf({ number, id }: LoggedBoard): PrunedPiece | null {
+    const generation = this.#generationOf(number);
     const rows = this.#reader.db
       .prepare(`SELECT seq, hash, bytes, next AS until FROM (
                   SELECT seq, hash, bytes, until, lead(seq) OVER (ORDER BY seq) AS next FROM keyframes WHERE board = ?
@@ -113,7 +124,7 @@ export class Sealer {
         whole.value,
         following.map(({ payload }) => payload),
       );
-      return { kind: 'pruned', board: number, seq, until, ...packKeyframe(state, zstdCodec) };
+      return { kind: 'pruned', board: number, generation, seq, until, ...packKeyframe(state, zstdCodec) };
     }
     return null;
   }

@@ -1,11 +1,13 @@
 import { setImmediate, setTimeout } from 'node:timers/promises';
 import type { Worker } from 'node:worker_threads';
 import { SEGMENT_BYTES, SEGMENT_ENTRIES, type Sealed } from '@weft/history/sealing';
-import { LIMITS, WeftError, type BoardId, type LogEntry } from '@weft/protocol';
-import type { HistoryAuthors, HistoryPieceList, HistoryPieces } from '../ports.ts';
+import { LIMITS, WeftError, type BoardId, type ErasedPart, type LogEntry, type PersonId } from '@weft/protocol';
+import type { ErasureCounts, HistoryAuthors, HistoryPieceList, HistoryPieces, LogErasing } from '../ports.ts';
 import { LastingWorker } from '../workers/LastingWorker.ts';
 import { LazyWorker } from '../workers/LazyWorker.ts';
 import { startWorker } from '../workers/WorkerCalls.ts';
+import { encodeEventPayload } from './eventPayload.ts';
+import type { ErasedLog } from './erasing/LogEraser.ts';
 import type { LogSizes } from './logSizes.ts';
 import type { SealedPiece } from './sealedPieces.ts';
 import { Gathering } from './Gathering.ts';
@@ -28,6 +30,7 @@ const MOST_WAITING_BYTES = 4 * 1024 * 1024;
 const MOST_WAITING_ENTRIES = 5_000;
 
 const READ_TIMEOUT_MS = 30_000;
+const ERASING_TIMEOUT_MS = 10 * 60_000;
 const READER_IDLE_MS = 60_000;
 
 /**
@@ -38,9 +41,10 @@ const READER_IDLE_MS = 60_000;
  *
  * Reading goes through a worker of its own: unpacking somebody's history keeps no edit waiting.
  */
-export class SqliteUpdateLog implements UpdateLog, HistoryPieces {
+export class SqliteUpdateLog implements UpdateLog, HistoryPieces, LogErasing {
   readonly #writer: LastingWorker;
   readonly #reader: LazyWorker;
+  readonly #eraser: LazyWorker;
   readonly #windowMs: () => number;
   readonly #onCommit: NonNullable<SqliteUpdateLogOptions['onCommit']>;
   /** The file is there and of today's layout; nobody reads before. */
@@ -64,6 +68,11 @@ export class SqliteUpdateLog implements UpdateLog, HistoryPieces {
       start: () => startWorker(import.meta.url, 'logReadWorker', { file }),
       timeoutMs: READ_TIMEOUT_MS,
       idleMs: READER_IDLE_MS,
+    });
+    this.#eraser = new LazyWorker({
+      start: () => startWorker(import.meta.url, 'eraseWorker', { file }),
+      timeoutMs: ERASING_TIMEOUT_MS,
+      idleMs: 0,
     });
     this.#prepared = this.#writer.call('ping', null);
     this.#prepared.catch(() => undefined);
@@ -141,6 +150,23 @@ export class SqliteUpdateLog implements UpdateLog, HistoryPieces {
     await this.#writer.call(piece.kind, piece);
   }
 
+  async previewErasure(boardId: BoardId, what: ErasedPart): Promise<ErasureCounts> {
+    await this.#prepared;
+    return (await this.#eraser.call('preview', { boardId, what })) as ErasureCounts;
+  }
+
+  /** Nobody may append to it meanwhile. */
+  async erase(boardId: BoardId, what: ErasedPart, by: PersonId, at: number): Promise<ErasureCounts | null> {
+    await this.#prepared;
+    const erased = (await this.#eraser.call('erase', { boardId, what })) as ErasedLog | null;
+    if (erased === null) return null;
+    const { entries, items } = erased.counts;
+    const type = 'personId' in what ? 'part' : 'stretch';
+    const payload = encodeEventPayload({ type: 'erased', what: type, entries, items });
+    await this.#writer.call('erase', { erased, event: { by, at, payload } });
+    return erased.counts;
+  }
+
   async ping(): Promise<void> {
     await this.#writer.call('ping', null);
   }
@@ -148,6 +174,7 @@ export class SqliteUpdateLog implements UpdateLog, HistoryPieces {
   async close(): Promise<void> {
     await this.#running;
     await this.#reader.close();
+    await this.#eraser.close();
     await this.#writer.close();
   }
 

@@ -2,6 +2,7 @@ import { workerData } from 'node:worker_threads';
 import type { BoardId } from '@weft/protocol';
 import { inFile } from '../workers/inFile.ts';
 import { serveWorker } from '../workers/serveWorker.ts';
+import type { ErasedLog } from './erasing/LogEraser.ts';
 import { LogStore } from './LogStore.ts';
 import type { KeyframePiece, PrunedPiece, SegmentPiece } from './sealedPieces.ts';
 import type { AppendBatch } from './UpdateLog.ts';
@@ -14,6 +15,8 @@ serveWorker({
   segment: (piece: SegmentPiece) => store.seal(piece),
   keyframe: (piece: KeyframePiece) => store.addKeyframe(piece),
   pruned: (piece: PrunedPiece) => store.pruneKeyframe(piece),
+  erase: ({ erased, event }: { erased: ErasedLog; event: Parameters<LogStore['erase']>[1] }) =>
+    store.erase(erased, event),
   ping: () => store.ping(),
   close: () => store.close(),
 });

@@ -4,6 +4,8 @@ import type { Sealed } from '@weft/history/sealing';
 export interface SegmentPiece extends Sealed {
   readonly kind: 'segment';
   readonly board: number;
+  /** The board's when it was read. */
+  readonly generation: string;
   readonly first: number;
   readonly last: number;
   readonly firstAt: number;
@@ -19,6 +21,7 @@ export interface SegmentPiece extends Sealed {
 export interface KeyframePiece extends Sealed {
   readonly kind: 'keyframe';
   readonly board: number;
+  readonly generation: string;
   readonly seq: number;
 }
 
@@ -26,6 +29,7 @@ export interface KeyframePiece extends Sealed {
 export interface PrunedPiece extends Sealed {
   readonly kind: 'pruned';
   readonly board: number;
+  readonly generation: string;
   readonly seq: number;
   readonly until: number;
 }

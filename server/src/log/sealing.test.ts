@@ -253,7 +253,13 @@ async function keyframeOf(db: DatabaseSync, boardId: BoardId, log: DirectUpdateL
   const number = db.prepare('SELECT number FROM boards WHERE id = ?').get(boardId)?.['number'] as number;
   const seq = (await log.open(boardId))?.lastSeq ?? 0;
   if (seq === 0) return;
-  log.keep({ kind: 'keyframe', board: number, seq, ...packKeyframe(Y.encodeStateAsUpdate(doc), zstdCodec) });
+  log.keep({
+    kind: 'keyframe',
+    board: number,
+    generation: 'g',
+    seq,
+    ...packKeyframe(Y.encodeStateAsUpdate(doc), zstdCodec),
+  });
 }
 
 function rowsOf(file: string) {

@@ -1,6 +1,9 @@
 import { SEGMENT_BYTES, SEGMENT_ENTRIES } from '@weft/history/sealing';
-import { WeftError, type BoardId } from '@weft/protocol';
+import { WeftError, type BoardId, type ErasedPart, type PersonId } from '@weft/protocol';
 import type { HistoryPieces } from '../ports.ts';
+import { boardsOf, checkBoard, checkReplay } from './checkLog.ts';
+import { LogEraser } from './erasing/LogEraser.ts';
+import { encodeEventPayload } from './eventPayload.ts';
 import { LogReader } from './LogReader.ts';
 import { LogStore } from './LogStore.ts';
 import { PieceReader } from './PieceReader.ts';
@@ -49,6 +52,29 @@ export class DirectUpdateLog implements UpdateLog, HistoryPieces {
     if (piece.kind === 'segment') this.#store.seal(piece);
     else if (piece.kind === 'keyframe') this.#store.addKeyframe(piece);
     else this.#store.pruneKeyframe(piece);
+  }
+
+  /** Erases and says so, as the board's facilitator. @returns whether there was something to erase */
+  erase(boardId: BoardId, what: ErasedPart, at: number): boolean {
+    const erased = new LogEraser(this.#reader).erase(boardId, what);
+    if (erased === null) return false;
+    const { entries, items } = erased.counts;
+    const payload = encodeEventPayload({ type: 'erased', what: 'part', entries, items });
+    this.#store.erase(erased, { by: 'fay' as PersonId, at, payload });
+    return true;
+  }
+
+  /** What is wrong with the log, in words. */
+  faults(): string[] {
+    return boardsOf(this.#reader).flatMap((board) => [
+      ...checkBoard(this.#reader, board),
+      ...checkReplay(this.#reader, board),
+    ]);
+  }
+
+  /** What a sealer read before something else happened. */
+  nextPiece(policy: SealingPolicy = EAGER): SealedPiece | null {
+    return new Sealer(this.#reader, policy).next(Date.now());
   }
 
   async create(boardId: BoardId, generation: string): Promise<void> {

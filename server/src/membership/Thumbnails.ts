@@ -49,6 +49,11 @@ export class Thumbnails {
     }
   }
 
+  /** The board is another than it was, without having been changed. */
+  forget(boardId: BoardId): void {
+    this.#kept.delete(boardId);
+  }
+
   async close(): Promise<void> {
     await this.#worker.close();
   }

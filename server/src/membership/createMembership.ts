@@ -1,7 +1,16 @@
 import type { FastifyPluginAsync } from 'fastify';
 import type { Kysely } from 'kysely';
 import type { Database } from '../database/Database.ts';
-import type { BoardMaking, Disclosure, DisplaySettings, Guesses, LiveBoards, Membership, SignIns } from '../ports.ts';
+import type {
+  BoardMaking,
+  Disclosure,
+  DisplaySettings,
+  Guesses,
+  LiveBoards,
+  Membership,
+  SignIns,
+  Derived,
+} from '../ports.ts';
 import { BoardRepository } from './BoardRepository.ts';
 import { Boards } from './Boards.ts';
 import { Leaving } from './Leaving.ts';
@@ -22,6 +31,8 @@ export interface MembershipOptions {
 
 export interface MembershipService {
   readonly port: Membership & BoardMaking;
+  /** Pictures of boards. */
+  readonly pictures: Derived;
   /** Registers the routes; what they need of the running server is handed in then. */
   readonly routes: FastifyPluginAsync<Pick<MembershipRoutesOptions, 'requirePerson' | 'shareUrl'>>;
 }
@@ -55,6 +66,7 @@ export function createMembership({
   };
   return {
     port: boards,
+    pictures: { forget: async (boardId) => own.thumbnails.forget(boardId) },
     routes: (app, wiring) => membershipRoutes(app, { ...wiring, ...own }),
   };
 }

@@ -1,0 +1,59 @@
+import type { BoardId, PersonId } from '@weft/protocol';
+import { sql, type Kysely } from 'kysely';
+import type { Database } from '../database/Database.ts';
+
+/** What beside the log a person's part of a board is, by the column that says whose it is. */
+const WORDS = ['statements', 'moments', 'moment_answers'] as const;
+const REST = ['part_choices', 'frozen_parts'] as const;
+
+/** What `app.db` holds of a person's part of a board. */
+export class ErasureRepository {
+  readonly #db: Kysely<Database>;
+
+  constructor(db: Kysely<Database>) {
+    this.#db = db;
+  }
+
+  /** How much people said: statements, moments, answers, offers. */
+  async wordsOf(boardId: BoardId, personId: PersonId): Promise<number> {
+    let words = 0;
+    for (const table of WORDS) {
+      const { count } = await this.#db
+        .selectFrom(table)
+        .select((eb) => eb.fn.countAll<number>().as('count'))
+        .where('board_id', '=', boardId)
+        .where('person_id', '=', personId)
+        .executeTakeFirstOrThrow();
+      words += count;
+    }
+    const { count } = await this.#db
+      .selectFrom('offers')
+      .select((eb) => eb.fn.countAll<number>().as('count'))
+      .where('board_id', '=', boardId)
+      .where((eb) => eb.or([eb('from_person', '=', personId), eb('to_person', '=', personId)]))
+      .executeTakeFirstOrThrow();
+    return words + count;
+  }
+
+  /** Answers to a moment of theirs go with it. Doing it again changes nothing. */
+  async erase(boardId: BoardId, personId: PersonId): Promise<void> {
+    await this.#db.transaction().execute(async (trx) => {
+      const marked = trx
+        .selectFrom('moments')
+        .select('id')
+        .where('board_id', '=', boardId)
+        .where('person_id', '=', personId);
+      await trx.deleteFrom('moment_answers').where('moment_id', 'in', marked).execute();
+      for (const table of [...WORDS, ...REST]) {
+        await trx.deleteFrom(table).where('board_id', '=', boardId).where('person_id', '=', personId).execute();
+      }
+      await trx
+        .deleteFrom('offers')
+        .where('board_id', '=', boardId)
+        .where((eb) => eb.or([eb('from_person', '=', personId), eb('to_person', '=', personId)]))
+        .execute();
+    });
+    // What was deleted is still in the write-ahead log until that is emptied.
+    await sql`pragma wal_checkpoint(truncate)`.execute(this.#db);
+  }
+}

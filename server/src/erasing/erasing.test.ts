@@ -1,0 +1,133 @@
+import { DatabaseSync } from 'node:sqlite';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { closeCodeOf, type Erasure } from '@weft/protocol';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type * as Y from 'yjs';
+import { verify } from '../cli/verify.ts';
+import { newNote } from '../history/boardServer.testkit.ts';
+import { startWeft, type TestWeft } from '../parts/wholeApp.testkit.ts';
+
+let weft: TestWeft;
+beforeAll(async () => {
+  weft = await startWeft();
+});
+afterAll(() => weft.stop());
+
+type Records = Y.Map<Y.Map<unknown>>;
+
+function write(records: Records, id: string, at: number, words: string): void {
+  const text = records.get(id)?.get('text') as Y.XmlFragment;
+  ((text.get(0) as Y.XmlElement).get(0) as Y.XmlText).insert(at, words);
+}
+
+/** Ada and Bo each with a note, Bo's words in Ada's note too, and a sentence of Ada's in Bo's. */
+async function workshop() {
+  const board = await weft.table('Fay', 'Ada', 'Bo');
+  await board.edit('Ada', (records) => void records.set('shape:ada', newNote('ADASECRET alone')));
+  await board.edit('Ada', (records) => void records.set('shape:both', newNote('ADABEGAN')));
+  await board.edit('Bo', (records) => write(records, 'shape:both', 0, 'BOWROTE '));
+  await board.edit('Bo', (records) => void records.set('shape:bo', newNote('BOKEEPS')));
+  await board.edit('Ada', (records) => write(records, 'shape:bo', 0, 'ADAADDED '));
+  const erase = async (what: object, dryRun: boolean) =>
+    await board.call<Erasure>('Fay', 'POST', '/erasures', { what, dryRun });
+  return { ...board, erase };
+}
+
+/** All that lies in the log's file and beside it. */
+const fileHolds = (words: string): boolean =>
+  readdirSync(weft.folder)
+    .filter((name) => name.startsWith('log.db'))
+    .some((name) => readFileSync(join(weft.folder, name)).includes(words));
+
+const isClean = async (): Promise<string[]> => {
+  const said: string[] = [];
+  await verify({ dataDir: weft.folder, say: (words) => said.push(words) });
+  return said.filter((words) => words.startsWith('✗'));
+};
+
+const boardJson = async (board: Awaited<ReturnType<typeof workshop>>): Promise<string> => {
+  const { doc, provider } = await board.connect('Bo');
+  const json = JSON.stringify(doc.getMap('records').toJSON());
+  provider.destroy();
+  return json;
+};
+
+describe('erasing a person’s part', () => {
+  it('says first what would go and changes nothing by it', async () => {
+    const board = await workshop();
+    const { status, body } = await board.erase({ personId: board.people.Ada.id }, true);
+    expect(status).toBe(200);
+    expect(body).toMatchObject({ done: false, items: 1, itemsKept: 2, people: 1 });
+    expect(body.characters).toBe('ADASECRET alone'.length + 'ADABEGAN'.length + 'ADAADDED '.length);
+    expect(await boardJson(board)).toContain('ADASECRET');
+  });
+
+  it('[I1] takes it out of the document and the log, keeps what others wrote, and leaves a log that replays clean', async () => {
+    const board = await workshop();
+    await board.call('Ada', 'POST', '/me/statements', { kind: 'brought', about: 'said', words: 'ADASAID' });
+    const { status, body } = await board.erase({ personId: board.people.Ada.id }, false);
+    expect([status, body.done, body.items]).toEqual([200, true, 1]);
+    const json = await boardJson(board);
+    expect(json).not.toMatch(/ADA[A-Z]/);
+    expect(json).toContain('BOWROTE');
+    expect(json).toContain('BOKEEPS');
+    expect(await isClean()).toEqual([]);
+    const log = new DatabaseSync(join(weft.folder, 'log.db'), { readOnly: true });
+    const rows = log
+      .prepare(`SELECT count(*) AS count FROM entries JOIN authors ON authors.board = entries.board AND number = author
+                WHERE person = ?`)
+      .get(board.people.Ada.id);
+    log.close();
+    expect(rows?.['count']).toBe(0);
+    const again = await board.erase({ personId: board.people.Ada.id }, false);
+    expect(again.body).toMatchObject({ entries: 0, characters: 0 });
+  });
+
+  it('sends everybody away to come back to another generation [I11]', async () => {
+    const board = await workshop();
+    const generation = (): unknown => {
+      const log = new DatabaseSync(join(weft.folder, 'log.db'), { readOnly: true });
+      const row = log.prepare('SELECT generation FROM boards WHERE id = ?').get(board.boardId);
+      log.close();
+      return row?.['generation'];
+    };
+    const { provider } = await board.connect('Bo');
+    const codes: number[] = [];
+    provider.on('connection-close', (event) => codes.push(event?.code ?? 0));
+    const before = generation();
+    await board.erase({ personId: board.people.Ada.id }, false);
+    expect(generation()).not.toBe(before);
+    await expect.poll(() => codes).toContain(closeCodeOf('board_erased'));
+    provider.destroy();
+  });
+});
+
+describe('erasing a stretch of time', () => {
+  it('takes what was added in it, whoever did, and nothing else', async () => {
+    const board = await weft.table('Fay', 'Ada');
+    await board.edit('Ada', (records) => void records.set('shape:before', newNote('STAYSBEFORE')));
+    const from = Date.now() + weft.clock.ahead;
+    await board.edit('Ada', (records) => void records.set('shape:within', newNote('GOESWITHIN')));
+    await board.edit('Fay', (records) => write(records, 'shape:before', 0, 'GOESTOO '));
+    const to = Date.now() + weft.clock.ahead;
+    await board.edit('Ada', (records) => void records.set('shape:after', newNote('STAYSAFTER')));
+    const { body } = await board.call<Erasure>('Fay', 'POST', '/erasures', { what: { from, to }, dryRun: false });
+    expect(body).toMatchObject({ done: true, items: 1, itemsKept: 1, people: 2 });
+    const { doc } = await board.connect('Ada');
+    const json = JSON.stringify(doc.getMap('records').toJSON());
+    expect(json).toContain('STAYSBEFORE');
+    expect(json).toContain('STAYSAFTER');
+    expect(json).not.toContain('GOES');
+    expect(fileHolds('GOESWITHIN')).toBe(false);
+    expect(await isClean()).toEqual([]);
+  });
+
+  it('is for facilitators, and refuses a stretch that ends before it begins', async () => {
+    const board = await weft.table('Fay', 'Ada');
+    const stretch = { what: { from: 0, to: 1 }, dryRun: true };
+    expect((await board.call('Ada', 'POST', '/erasures', stretch)).body.code).toBe('not_facilitator');
+    const backwards = { what: { from: 2, to: 1 }, dryRun: true };
+    expect((await board.call('Fay', 'POST', '/erasures', backwards)).body.code).toBe('bad_request');
+  });
+});
