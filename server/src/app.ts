@@ -207,6 +207,7 @@ export async function buildApp(config: Config, now: () => number = Date.now): Pr
     unfinished: new UnfinishedErasures(config.dataDir),
     derived: [contributions, membership.pictures],
     now,
+    onUnfinished: (boardId, error) => app.log.error({ boardId, err: error }, 'an erasure could not be finished'),
   });
   await erasures.finishAll();
   await app.register(erasureRoutes, { ...ports, erasures, now });

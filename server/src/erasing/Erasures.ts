@@ -11,6 +11,8 @@ export interface ErasuresOptions {
   readonly unfinished: UnfinishedErasures;
   readonly derived: readonly Derived[];
   readonly now: () => number;
+  /** Told of one that could not be finished. */
+  readonly onUnfinished: (boardId: BoardId, error: unknown) => void;
 }
 
 const NOTHING = { entries: 0, items: 0, itemsKept: 0, characters: 0, people: 0 };
@@ -42,7 +44,14 @@ export class Erasures {
 
   /** Ends what a server began that was ended meanwhile. */
   async finishAll(): Promise<void> {
-    for (const begun of this.#options.unfinished.all()) await this.#carryOut(begun);
+    for (const begun of this.#options.unfinished.all()) {
+      try {
+        await this.#carryOut(begun);
+      } catch (error) {
+        // One board's damage must not keep the server from all others; the next start tries again.
+        this.#options.onUnfinished(begun.boardId, error);
+      }
+    }
   }
 
   async #carryOut(begun: Unfinished): Promise<ErasureCounts | null> {
