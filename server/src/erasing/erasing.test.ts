@@ -84,6 +84,43 @@ describe('erasing a person’s part', () => {
     expect(again.body).toMatchObject({ entries: 0, characters: 0 });
   });
 
+  it('[I1] is seen in every answer: at any time before, in what people contributed, and in the files that are given out', async () => {
+    const board = await workshop();
+    const answers = async (): Promise<string> => {
+      const last = Date.now() + weft.clock.ahead;
+      const texts: string[] = [];
+      const paths = [
+        '/contributions',
+        '/lineage',
+        '/thumbnail.svg',
+        '/export?format=json',
+        '/export?format=csv',
+        ...[7_000, 5_000, 3_000, 1_000, 0].map((ago) => `/history/at?t=${last - ago}`),
+      ];
+      for (const path of paths) {
+        const { status, text } = await board.call('Bo', 'GET', path);
+        if (status !== 404) expect([path, status]).toEqual([path, 200]);
+        texts.push(text);
+      }
+      return texts.join('\n');
+    };
+    expect(await answers()).toMatch(/ADASECRET/);
+    await board.erase({ personId: board.people.Ada.id }, false);
+    const after = await answers();
+    expect(after).not.toMatch(/ADA(SECRET|BEGAN|ADDED)/);
+    expect(after).toContain('BOKEEPS');
+    const { body } = await board.call<{ contributions: { personId: string }[] }>('Bo', 'GET', '/contributions');
+    expect(body.contributions.map(({ personId }) => personId)).not.toContain(board.people.Ada.id);
+  });
+
+  it('goes on from there: who was erased can come back and write again', async () => {
+    const board = await workshop();
+    await board.erase({ personId: board.people.Ada.id }, false);
+    await board.edit('Ada', (records) => void records.set('shape:again', newNote('ADAAGAIN')));
+    expect(await boardJson(board)).toContain('ADAAGAIN');
+    expect(await isClean()).toEqual([]);
+  });
+
   it('sends everybody away to come back to another generation [I11]', async () => {
     const board = await workshop();
     const generation = (): unknown => {
