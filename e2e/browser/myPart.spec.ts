@@ -165,3 +165,30 @@ test('a person sees all that is kept, over all boards, and deletes themself only
   await ada.touchNote(MOVE);
   await expect(ada.itemPanel).toContainText('someone');
 });
+
+test('a facilitator takes somebody off the board, who is told by whom and takes their part along', async ({
+  person,
+}) => {
+  const ada = await person('Ada');
+  await ada.startBoard();
+  await ada.writeFirstNote(WAIT);
+  const { link } = await ada.invite('can write');
+  const ben = await person('Ben');
+  await ben.joinByLink(link);
+  await ben.addNote(MOVE, { x: 300, y: 300 });
+  await ben.isSaved();
+  await ada.page.getByRole('button', { name: 'More about this board' }).click();
+  await ada.page.getByRole('menuitem', { name: 'People on this board' }).click();
+  await ada.page.getByRole('button', { name: 'Remove Ben' }).click();
+  const dialog = ada.page.getByRole('dialog', { name: 'Remove Ben from this board' });
+  await dialog.getByText('Remove their part').click();
+  await expect(dialog).toContainText('everybody reads “someone”');
+  expect((await new AxeBuilder({ page: ada.page }).include('[role=dialog]').analyze()).violations).toEqual([]);
+  await dialog.getByRole('button', { name: 'Remove', exact: true }).click();
+  await expect(ada.page.getByText('Ben is no longer on this board.')).toBeVisible();
+  await ben.page.goto(`${new URL(ada.page.url()).pathname}/me`);
+  await expect(ben.page.getByRole('region', { name: 'Your part was removed from this board' })).toContainText('Ada');
+  await expect(ben.page.getByRole('button', { name: 'Write a sentence' })).toBeDisabled();
+  const json = JSON.parse((await take(ben, 'JSON')).toString()) as { part: { started: string[] } };
+  expect(json.part.started).toHaveLength(1);
+});

@@ -193,3 +193,50 @@ test('on a phone one builds on an item with a finger', async ({ person }) => {
   expect(note?.x).toBeGreaterThanOrEqual(0);
   expect((note?.x ?? 0) + (note?.width ?? 0)).toBeLessThanOrEqual(390);
 });
+
+/** Of the board as the server tells it to this person. */
+const told = async <T>({ page }: PersonAtBoard, what: string): Promise<T> =>
+  await page.evaluate(async (asked) => await (await fetch(`/api${location.pathname}/${asked}`)).json(), what);
+
+interface Told {
+  readonly people: readonly { readonly id: string; readonly name: string }[];
+  readonly items: readonly {
+    readonly words: string;
+    readonly people: readonly { readonly personId: string; readonly characters: number }[];
+  }[];
+}
+
+test('words that are cut out of one note and pasted into another keep their writer', async ({ person }) => {
+  const { ada, ben } = await twoOnABoard(person);
+  await ben.addNote('Wheels: ', { x: 900, y: 530 });
+  await ben.writeInto(QUESTION);
+  await ben.page.keyboard.press('ControlOrMeta+a');
+  await ben.page.keyboard.press('ControlOrMeta+x');
+  await ben.stopWriting();
+  await ben.writeInto('Wheels');
+  await ben.page.keyboard.press('ControlOrMeta+v');
+  await ben.stopWriting();
+  await ben.isSaved();
+  await expect(ada.note('could move?')).toHaveCount(1);
+  await expect(async () => {
+    const { people, items } = await told<Told>(ada, 'contributions');
+    const nameOf = (id: string) => people.find((one) => one.id === id)?.name;
+    const note = items.find(({ words }) => words.startsWith('Wh') && words.includes(QUESTION));
+    const written = note?.people.map(({ personId, characters }) => [nameOf(personId), characters]);
+    expect(written).toContainEqual(['Ada', QUESTION.length]);
+  }).toPass();
+});
+
+test('what is built on without a connection is said once the work is saved', async ({ person }) => {
+  const { ada, ben } = await twoOnABoard(person);
+  await ben.page.context().setOffline(true);
+  await ben.isOffline();
+  await buildsOn(ben, QUESTION, RAILS);
+  await ben.page.context().setOffline(false);
+  await ben.isSaved();
+  await expect(ada.note(RAILS)).toBeVisible();
+  await expect(async () => {
+    const { links } = await told<{ links: readonly { kind: string }[] }>(ada, 'lineage');
+    expect(links.map(({ kind }) => kind)).toEqual(['built on']);
+  }).toPass({ timeout: 20_000 });
+});

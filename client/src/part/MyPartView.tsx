@@ -47,41 +47,44 @@ export function MyPartView({ me, part: told }: { me: Person; part: MyPart }) {
       <main className={styles['main']}>
         <PartHead {...shared} />
         {part.removed !== null && <RemovedNotice removed={part.removed} />}
-        <Offers {...shared} />
-        <KnownBy {...shared} />
-        {isEmptyPart(part) ? (
-          <>
-            <NotOnCanvas part={part} />
-            <FindMine {...shared} />
-            <Reflections part={part} />
-          </>
-        ) : (
-          <>
-            <ItemSection {...shared} title={t('part.started')} items={part.started} note={() => null} />
-            <ItemSection
-              {...shared}
-              title={t('part.helped')}
-              items={part.helped}
-              note={(item) => t('part.startedBy', { person: personIn(part.people, item.startedBy).name })}
-            />
-            <ItemSection
-              {...shared}
-              title={t('part.grew')}
-              items={[...new Set(part.grew.map(({ itemId }) => itemId))]}
-              note={(item) => grewFrom(part, item)}
-            />
-            <FindMine {...shared} />
-            <div className={styles['pair']}>
+        {/* Who is on the board no more reads their part and takes it along; nothing of it can be changed. */}
+        <fieldset className={styles['asItIs']} disabled={part.removed !== null}>
+          <Offers {...shared} />
+          <KnownBy {...shared} />
+          {isEmptyPart(part) ? (
+            <>
               <NotOnCanvas part={part} />
+              <FindMine {...shared} />
               <Reflections part={part} />
-            </div>
-            <div className={styles['pair']}>
-              <WorkedWith part={part} />
-              <Stretches part={part} />
-            </div>
-          </>
-        )}
-        <Decide part={part} />
+            </>
+          ) : (
+            <>
+              <ItemSection {...shared} title={t('part.started')} items={part.started} note={() => null} />
+              <ItemSection
+                {...shared}
+                title={t('part.helped')}
+                items={part.helped}
+                note={(item) => t('part.startedBy', { person: personIn(part.people, item.startedBy).name })}
+              />
+              <ItemSection
+                {...shared}
+                title={t('part.grew')}
+                items={[...new Set(part.grew.map(({ itemId }) => itemId))]}
+                note={(item) => grewFrom(part, item)}
+              />
+              <FindMine {...shared} />
+              <div className={styles['pair']}>
+                <NotOnCanvas part={part} />
+                <Reflections part={part} />
+              </div>
+              <div className={styles['pair']}>
+                <WorkedWith part={part} />
+                <Stretches part={part} />
+              </div>
+            </>
+          )}
+          <Decide part={part} />
+        </fieldset>
       </main>
     </>
   );

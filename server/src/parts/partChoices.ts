@@ -1,10 +1,12 @@
-import type { PartChoices } from '@weft/protocol';
+import type { BoardId, PartChoices, PersonId } from '@weft/protocol';
 import type { Kysely } from 'kysely';
 import type { Database } from '../database/Database.ts';
-import type { Own } from './PartRepository.ts';
 
 /** What a person chose for their part on a board. */
-export async function partChoices(db: Kysely<Database>, { boardId, personId }: Own): Promise<PartChoices> {
+export async function partChoices(
+  db: Kysely<Database>,
+  { boardId, personId }: { readonly boardId: BoardId; readonly personId: PersonId },
+): Promise<PartChoices> {
   const row = await db
     .selectFrom('part_choices')
     .select(['hidden', 'known_item', 'known_sentence'])
