@@ -12,6 +12,7 @@ import {
   DisplaySettingSchema,
   type ForkBoard,
   HandoverSchema,
+  HistoryAtSchema,
   HistorySchema,
   type ItemId,
   JoinedSchema,
@@ -74,6 +75,8 @@ export const api = {
   setLocked: (id: BoardId, items: readonly ItemId[], locked: boolean) =>
     request('POST', `${board(id)}/locks`, LocksSchema, { items, locked }),
 
+  /** The board as it was at a time, in ms since the epoch. */
+  boardAt: (id: BoardId, time: number) => request('GET', `${board(id)}/history/at?t=${time}`, HistoryAtSchema),
   /** Which pieces of history there are. */
   history: (id: BoardId) => request('GET', `${board(id)}/history?limit=1`, HistorySchema),
   historyPiece: (id: BoardId, kind: 'segments' | 'keyframes', seq: number, hash: string) =>

@@ -44,6 +44,17 @@ const replayRoute = createRoute({
   component: lazyRouteComponent(() => import('../replay/ReplayPage.tsx'), 'ReplayPage'),
 });
 
+const compareRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/boards/$boardId/replay/compare',
+  /** `a` and `b`: two times, in ms since the epoch. */
+  validateSearch: ({ a, b }): { a?: number; b?: number } => ({
+    ...(typeof a === 'number' && Number.isFinite(a) ? { a } : {}),
+    ...(typeof b === 'number' && Number.isFinite(b) ? { b } : {}),
+  }),
+  component: lazyRouteComponent(() => import('../compare/ComparePage.tsx'), 'ComparePage'),
+});
+
 const partRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/boards/$boardId/me',
@@ -70,6 +81,7 @@ export const router = createRouter({
     recoverRoute,
     boardRoute,
     replayRoute,
+    compareRoute,
     partRoute,
     partsRoute,
     recordRoute,

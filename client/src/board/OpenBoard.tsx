@@ -36,6 +36,7 @@ import { useCanvas } from './useCanvas.ts';
 import { useItemInAddress } from './useItemInAddress.ts';
 import { useItemPanel } from './useItemPanel.ts';
 import { useBringBack } from '../restore/useBringBack.ts';
+import { useSince } from '../since/useSince.ts';
 import { useSetLocked } from './useSetLocked.ts';
 import { useWritersIn } from './useWritersIn.ts';
 
@@ -46,6 +47,7 @@ const MembersDialog = lazy(() => import('../members/MembersDialog.tsx'));
 const DownloadDialog = lazy(() => import('../exchange/DownloadDialog.tsx'));
 const MarkMomentDialog = lazy(() => import('../moments/MarkMomentDialog.tsx'));
 const OutlinePanel = lazy(() => import('../outline/OutlinePanel.tsx'));
+const SinceCard = lazy(() => import('../since/SinceCard.tsx'));
 const ShareDialog = lazy(() => import('../sharing/ShareDialog.tsx'));
 
 export interface OpenBoardProps {
@@ -89,6 +91,7 @@ export function OpenBoard({ board, me, config }: OpenBoardProps) {
   const writers = useWritersIn(connection, panel.item?.id ?? null, me.id);
   const whose = useWhose();
   const making = useMaking(board.id, connection, whose.isOn || (panel.item !== null && !panel.isLine));
+  const since = useSince(board, mySelf);
   const edges = useEdges(whose.isOn ? making.contributions : null);
 
   if (connection === null || state === null) return <Opening />;
@@ -118,7 +121,7 @@ export function OpenBoard({ board, me, config }: OpenBoardProps) {
                 />
               )
             }
-            whose={edges}
+            whose={edges ?? since?.then.whose ?? null}
             onProgress={setProgress}
             onReady={setCanvas}
           />
@@ -173,6 +176,11 @@ export function OpenBoard({ board, me, config }: OpenBoardProps) {
             onGo={(itemId) => canvas.select(itemId)}
             setLocked={setLocked}
           />
+          {since !== null && panel.item === null && !outline.isOpen && (
+            <Suspense>
+              <SinceCard boardId={board.id} since={since} />
+            </Suspense>
+          )}
           {edges !== null && making.contributions !== null && (
             <WhoseLegend boardId={board.id} people={making.contributions.people} onClose={whose.toggle} />
           )}

@@ -11,7 +11,7 @@ const route = getRouteApi('/boards/$boardId/replay');
 /** `/boards/:id/replay?t=…&item=…`: who am I, may I; then the making of the board, at that time. */
 export function ReplayPage() {
   const { boardId } = route.useParams();
-  const { t, item, idea, moment, together } = route.useSearch();
+  const { t, to, item, idea, moment, together } = route.useSearch();
   const me = useQuery(queries.me);
   const signedIn = me.data !== null && me.data !== undefined;
   const board = useQuery({ ...queries.board(boardId), enabled: signedIn });
@@ -30,6 +30,7 @@ export function ReplayPage() {
         config={config.data}
         first={{
           t: t ?? null,
+          to: to ?? null,
           item: item ?? null,
           idea: idea ?? null,
           moment: moment ?? null,

@@ -28,6 +28,7 @@ import { useCamera } from './useCamera.ts';
 import { useLooking } from './useLooking.ts';
 import { useReplayAddress } from './useReplayAddress.ts';
 import { useReplayKeys } from './useReplayKeys.ts';
+import { usePlayStretch } from './usePlayStretch.ts';
 import { useReplay, useReplayState } from './useReplay.ts';
 import { useSelectedItem } from './useSelectedItem.ts';
 import { useTimelinePicture } from './useTimelinePicture.ts';
@@ -45,6 +46,8 @@ export interface ReplayViewProps {
   /** What the address asked for. */
   first: {
     readonly t: number | null;
+    /** Plays from `t` until then. */
+    readonly to: number | null;
     readonly item: string | null;
     readonly idea: string | null;
     readonly moment: string | null;
@@ -82,7 +85,8 @@ function ReplayOf({ replay, board, me, config, first }: ReplayViewProps & { repl
   useReplayAddress(replay);
   useReplayKeys(replay, making?.picture ?? null);
   const { idea } = looking;
-  useEffect(() => replay.playOnly(idea?.stretches ?? null), [replay, idea]);
+  const stretch = usePlayStretch(replay, state, making?.picture ?? null, first);
+  useEffect(() => replay.playOnly(idea?.stretches ?? stretch), [replay, idea, stretch]);
   const people = useMemo(
     () => new Map<string, Person>(making?.picture.threads.map(({ person }) => [person.id, person])),
     [making],
@@ -200,7 +204,8 @@ function ReplayOf({ replay, board, me, config, first }: ReplayViewProps & { repl
           {state.range !== null && (
             <ThenMenu
               board={board}
-              at={state.isNow ? null : state.at}
+              at={state.isNow ? null : Math.round(state.at)}
+              now={Math.ceil(state.range.to)}
               onBringBack={() => {
                 replay.pause();
                 setDialog('bring back');

@@ -1,5 +1,6 @@
 import { Menu } from '@mantine/core';
-import { IconArrowBackUp, IconDots } from '@tabler/icons-react';
+import { IconArrowBackUp, IconColumns2, IconDots } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
 import { type Board, mayEdit } from '@weft/protocol';
 import { t } from '../messages/t.ts';
 import styles from './ReplayView.module.css';
@@ -8,11 +9,13 @@ export interface ThenMenuProps {
   board: Board;
   /** Null at the live end: nothing has changed since. */
   at: number | null;
+  /** The newest thing in the log. */
+  now: number;
   onBringBack: () => void;
 }
 
 /** What one can do with the board as it was at the moment that is shown. */
-export function ThenMenu({ board, at, onBringBack }: ThenMenuProps) {
+export function ThenMenu({ board, at, now, onBringBack }: ThenMenuProps) {
   return (
     <Menu position="bottom-end">
       <Menu.Target>
@@ -28,6 +31,21 @@ export function ThenMenu({ board, at, onBringBack }: ThenMenuProps) {
         >
           {t('restore.board')}
         </Menu.Item>
+        {at !== null && (
+          <Menu.Item
+            leftSection={<IconColumns2 size={18} stroke={1.7} aria-hidden />}
+            renderRoot={(item) => (
+              <Link
+                to="/boards/$boardId/replay/compare"
+                params={{ boardId: board.id }}
+                search={{ a: at, b: now }}
+                {...item}
+              />
+            )}
+          >
+            {t('compare.withNow')}
+          </Menu.Item>
+        )}
       </Menu.Dropdown>
     </Menu>
   );

@@ -17,7 +17,7 @@ export function useReplayAddress(replay: ReplayController): void {
       const t = isNow ? undefined : Math.round(at);
       timer = setTimeout(() => {
         void navigate({
-          search: ({ t: _before, ...others }) => ({ ...others, ...(t && { t }) }),
+          search: ({ t: _before, to: _until, ...others }) => ({ ...others, ...(t && { t }) }),
           replace: true,
         });
       }, REST_MS);

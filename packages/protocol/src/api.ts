@@ -47,6 +47,8 @@ export const BoardSchema = z.object({
   /** Path of an SVG of the board as it is now; changes when the board does. */
   thumbnail: z.string(),
   deletedAt: ms.nullable(),
+  /** To whoever opens it after an absence: when they had it open last. */
+  awaySince: ms.optional(),
 });
 export type Board = z.infer<typeof BoardSchema>;
 export const BoardListSchema = z.object({ boards: z.array(BoardSchema) });

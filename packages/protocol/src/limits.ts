@@ -72,6 +72,8 @@ export const LIMITS = {
   removedExportMs: 30 * 24 * 60 * 60 * 1000,
   /** Whoever leads a look back and is not heard of for this long has left. */
   lookBackSilenceMs: 20_000,
+  /** Whoever opens a board after so long is told what happened since. */
+  absenceMs: 10 * 60 * 1000,
   /** A deleted board can be brought back for this long. */
   undeleteMs: 30 * 24 * 60 * 60 * 1000,
   shortCodeLifeMs: 24 * 60 * 60 * 1000,

@@ -108,8 +108,11 @@ export class Boards implements Membership, BoardMaking {
 
   async visit(id: string, person: Person): Promise<Board> {
     const { boardId } = await this.requireMember(id, person);
-    await this.#boards.setVisited(boardId, person.id, this.#now());
-    return await this.#described(boardId, person.id);
+    const [before, now] = [await this.#boards.own(boardId, person.id), this.#now()];
+    await this.#boards.setVisited(boardId, person.id, now);
+    const board = await this.#described(boardId, person.id);
+    const wasAway = before !== null && now - before.visitedAt > LIMITS.absenceMs;
+    return wasAway ? { ...board, awaySince: before.visitedAt } : board;
   }
 
   async titleOf(boardId: BoardId): Promise<string> {

@@ -58,6 +58,18 @@ describe('making a board', () => {
 });
 
 describe('my boards', () => {
+  test('whoever opens one after an absence is told since when; everybody for themself', async () => {
+    const { call, guest, clock } = await startTestServer();
+    const { token } = await guest('Ada');
+    const { id } = (await call('POST', '/api/boards', { token, body: { title: 'Bench' } })).json<Board>();
+    const open = async () => (await call('GET', `/api/boards/${id}`, { token })).json<Board>().awaySince;
+    const left = clock.now;
+    expect(await open()).toBeUndefined();
+    clock.now += LIMITS.absenceMs + 1;
+    expect(await open()).toBe(left);
+    expect(await open()).toBeUndefined();
+  });
+
   test('those that changed or were visited last come first; others’ are not listed', async () => {
     const { call, guest, board, membership, clock } = await startTestServer();
     const ada = await guest('Ada');
