@@ -13,13 +13,15 @@ async function openReplayAt(person: PersonAtBoard, time: number): Promise<void> 
   await expect(person.page.locator('.tl-canvas')).toBeVisible();
 }
 
-/** The time of the newest thing in the board's log. */
-async function newestTime({ page }: PersonAtBoard): Promise<number> {
-  return await page.evaluate(async () => {
-    const response = await fetch(`/api${location.pathname}/history?limit=1000`);
+/** The time of the newest thing in the log of the board that is open. */
+const newestTime = async (person: PersonAtBoard): Promise<number> => await newestTimeOf(person.page, boardUrl(person));
+
+async function newestTimeOf(page: Page, board: string): Promise<number> {
+  return await page.evaluate(async (path) => {
+    const response = await fetch(`/api${path}/history?limit=1000`);
     const { entries } = (await response.json()) as { entries: { at: number }[] };
     return entries.at(-1)!.at;
-  });
+  }, new URL(board).pathname);
 }
 
 const pictureOf = (page: Page, name: string) => page.screenshot({ path: join(FOLDER, `${name}.png`) });
@@ -77,4 +79,73 @@ test('a removed item, and then the whole board, is brought back as it was; both 
     });
     expect(kinds.filter((kind) => kind === 'started')).toHaveLength(3);
   }).toPass();
+});
+
+test('whoever comes back is told what others did since, and by whom; it is played, and compared with now', async ({
+  person,
+}) => {
+  const ada = await person('Ada');
+  await ada.startBoard();
+  await ada.writeFirstNote('Where do people wait?');
+  await ada.isSaved();
+  const { link } = await ada.invite('can write');
+  const left = await newestTime(ada);
+  const board = boardUrl(ada);
+  await ada.page.goto('/');
+
+  const ben = await person('Ben');
+  await ben.joinByLink(link);
+  await ben.addNote('What if the bench could move?', { x: 900, y: 420 });
+  await ben.isSaved();
+
+  // As after an absence, for which no test can wait.
+  await ada.page.route(/\/api\/boards\/[\w-]{22}$/, async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, json: { ...(await response.json()), awaySince: left } });
+  });
+  await ada.page.goto(board);
+  const card = ada.page.getByRole('complementary', { name: 'Since you were here' });
+  await expect(card).toContainText('What if the bench could move?');
+  await expect(card).toContainText('Ben');
+  await pictureOf(ada.page, 'since-desktop-light');
+  await ada.page.emulateMedia({ colorScheme: 'dark' });
+  await ada.page.setViewportSize({ width: 390, height: 844 });
+  await pictureOf(ada.page, 'since-phone-dark');
+  await ada.page.emulateMedia({ colorScheme: 'light' });
+  await ada.page.setViewportSize({ width: 1280, height: 800 });
+
+  // Put away, it stays away.
+  await card.getByRole('button', { name: 'Put this away' }).click();
+  await expect(card).toHaveCount(0);
+  await ada.page.reload();
+  await card.getByRole('link', { name: 'Play it in half a minute' }).click();
+  await expect(ada.note('What if the bench could move?')).toBeVisible({ timeout: 60_000 });
+
+  await ada.page.goto(`${board}/replay/compare?a=${left}&b=${await newestTimeOf(ada.page, board)}`);
+  const changes = ada.page.getByRole('region', { name: 'What changed in between' });
+  await expect(changes).toContainText('1 item was added');
+  await expect(changes.getByRole('listitem')).toContainText(['What if the bench could move?']);
+  await expect(changes).toContainText('Ben');
+  await expect(ada.page.getByRole('img', { name: /^The board:/ })).toHaveCount(2);
+  await pictureOf(ada.page, 'compare-desktop-light');
+  await ada.page.emulateMedia({ colorScheme: 'dark' });
+  await ada.page.setViewportSize({ width: 390, height: 844 });
+  await pictureOf(ada.page, 'compare-phone-dark');
+});
+
+test('whoever may only view brings nothing back, and reads why', async ({ person }) => {
+  const ada = await person('Ada');
+  await ada.startBoard();
+  await ada.writeFirstNote('Where do people wait?');
+  await ada.isSaved();
+  const then = await newestTime(ada);
+  await ada.addNote('Later', { x: 900, y: 420 });
+  await ada.isSaved();
+  const { link } = await ada.invite('can view');
+  const eva = await person('Eva');
+  await eva.joinByLink(link);
+  await openReplayAt(eva, then);
+  await eva.note('Where do people wait?').click();
+  await expect(eva.page.getByText('Whoever may write on this board can bring this back.')).toBeVisible();
+  await expect(eva.page.getByRole('button', { name: 'Bring this back' })).toHaveCount(0);
 });
