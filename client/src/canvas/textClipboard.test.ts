@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 // First: it gives jsdom what tldraw asks for when it is loaded.
-import './editingPeers.testkit.ts';
+import { settle } from './editingPeers.testkit.ts';
 import { Editor as TextEditor } from '@tiptap/core';
 import type { ItemId } from '@weft/protocol';
 import { createShapeId } from 'tldraw';
@@ -50,7 +50,7 @@ function start() {
   cleanUp.push(...peers.map((peer) => () => peer.destroy()));
   const [ann] = peers as [Peer];
   ann.store.put([noteRecord(ann.store, 'a', 'a bench for two'), noteRecord(ann.store, 'b', 'under a tree')]);
-  ann.binding.writeNow();
+  settle(peers);
   ann.intents.length = 0;
   return ann;
 }

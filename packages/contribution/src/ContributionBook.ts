@@ -116,7 +116,7 @@ export class ContributionBook {
 
   /** R1: what one person did of these sorts to an item, up to an entry, is another's. What they do next begins anew. */
   give(itemId: ItemId, from: PersonId, to: PersonId, acts: readonly Act[], until: number): void {
-    for (const burst of [...this.burstsOf(itemId)]) {
+    for (const burst of this.burstsOf(itemId)) {
       if (burst.personId !== from || !acts.includes(burst.act)) continue;
       const first = burst.steps[0];
       if (first === undefined || first.seq > until) continue;

@@ -234,10 +234,11 @@ async function aloneOn(trx: Transaction<Database>, personId: PersonId): Promise<
     .where('members.left_at', 'is', null)
     .where('members.role', '=', 'facilitator')
     .where('boards.deleted_at', 'is', null)
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('members as others')
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('members as others')
             .select('others.person_id')
             .whereRef('others.board_id', '=', 'boards.id')
             .where('others.person_id', '!=', personId)
