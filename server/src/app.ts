@@ -41,6 +41,7 @@ import { LogSealing } from './log/LogSealing.ts';
 import { logMetrics } from './log/logMetrics.ts';
 import { SqliteUpdateLog } from './log/SqliteUpdateLog.ts';
 import { createMoments } from './moments/createMoments.ts';
+import { MomentRepository } from './moments/MomentRepository.ts';
 import { createMembership } from './membership/createMembership.ts';
 import { createParts } from './parts/createParts.ts';
 import { createPeople } from './people/createPeople.ts';
@@ -211,10 +212,13 @@ export async function buildApp(config: Config, now: () => number = Date.now): Pr
   });
   await erasures.finishAll();
   await app.register(erasureRoutes, { ...ports, erasures, now });
-  await app.register(createParts({ db, now, signIns, making: membership.port, parts: contributions, ...ports }));
+  const moments = new MomentRepository(db);
+  await app.register(
+    createParts({ db, now, signIns, moments, making: membership.port, parts: contributions, ...ports }),
+  );
   await app.register(
     createMoments({
-      db,
+      repository: moments,
       now,
       ...ports,
       lookBackSilenceMs: config.limits.lookBackSilenceMs,

@@ -18,6 +18,8 @@ import type {
   Person,
   PersonId,
   Role,
+  Answer,
+  Moment,
 } from '@weft/protocol';
 import type { Sealed } from '@weft/history/sealing';
 import type { DisclosureFacts } from './disclosure/Telling.ts';
@@ -289,4 +291,12 @@ export interface HistoryPieces {
   authors(boardId: BoardId, after: number, limit: number): Promise<HistoryAuthors>;
   /** The newest whole keyframe not after `upTo`, unpacked; `state` is null and `seq` 0 when there is none. */
   keyframe(boardId: BoardId, upTo: number): Promise<{ readonly seq: number; readonly state: Uint8Array | null }>;
+}
+
+/** What one person marked and answered on a board, for that person. Implemented by `moments/`. */
+export interface PersonsMoments {
+  ofPerson(
+    boardId: BoardId,
+    personId: PersonId,
+  ): Promise<{ readonly moments: readonly Moment[]; readonly answers: readonly Answer[] }>;
 }

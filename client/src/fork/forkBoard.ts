@@ -17,7 +17,7 @@ export async function forkBoard({ id, title, at }: ForkWish): Promise<Board> {
 /** Tells the two apart in a list; of a long title the beginning stays. */
 export function titleOfFork(title: string): string {
   const longer = t('fork.title', { title }).length - title.length;
-  const letters = [...title];
+  const letters = Array.from(title);
   while (letters.join('').length + longer > LIMITS.maxTitleLength) letters.pop();
   return t('fork.title', { title: letters.join('').trimEnd() });
 }

@@ -40,9 +40,9 @@ export function useLookBack(boardId: BoardId, replay: ReplayController, joins: b
     role,
     lead: () => {
       setAsked(null);
-      say(momentsApi.lead(boardId, placeOf(replay, null)));
+      sayRefusal(momentsApi.lead(boardId, placeOf(replay, null)));
     },
-    end: () => say(momentsApi.endLookBack(boardId)),
+    end: () => sayRefusal(momentsApi.endLookBack(boardId)),
     follow: () => setFollowing(true),
     leave: () => setFollowing(false),
     ask: (question) => {
@@ -53,7 +53,7 @@ export function useLookBack(boardId: BoardId, replay: ReplayController, joins: b
 }
 
 /** What is refused is said. */
-function say(done: Promise<void>): void {
+function sayRefusal(done: Promise<void>): void {
   done.catch((error: unknown) => toast(errorText(error), { kind: 'problem' }));
 }
 

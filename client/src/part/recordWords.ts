@@ -4,7 +4,7 @@ import { listText } from '../messages/when.ts';
 import { isNamed } from '../people/nameOf.ts';
 
 type BoardRecord = PersonRecord['boards'][number];
-type Kept = Pick<Deletion, 'statements' | 'reflections' | 'frozen' | 'offers'>;
+type Kept = Pick<Deletion, 'statements' | 'reflections' | 'frozen' | 'offers' | 'answers'>;
 
 /** How others read me on a board: by name, by colour, or not at all. */
 export function seenText(seenAs: Person): string {
@@ -13,12 +13,13 @@ export function seenText(seenAs: Person): string {
 }
 
 /** What is kept of my own words: only what there is. */
-export function keptWords({ statements, reflections, frozen, offers }: Kept): string[] {
+export function keptWords({ statements, reflections, frozen, offers, answers }: Kept): string[] {
   return [
     ...(statements > 0 ? [t('part.record.statements', { count: statements })] : []),
     ...(reflections > 0 ? [t('part.record.reflections', { count: reflections })] : []),
     ...(frozen > 0 ? [t('part.record.frozen', { count: frozen })] : []),
     ...(offers > 0 ? [t('part.record.offers', { count: offers })] : []),
+    ...(answers > 0 ? [t('part.record.answers', { count: answers })] : []),
   ];
 }
 
@@ -26,6 +27,7 @@ export function keptWords({ statements, reflections, frozen, offers }: Kept): st
 export function keptText(record: BoardRecord): string | null {
   const kept = [
     ...keptWords(record),
+    ...(record.moments > 0 ? [t('part.record.moments', { count: record.moments })] : []),
     ...(record.recoveryLinks > 0 ? [t('part.record.recoveryLinks', { count: record.recoveryLinks })] : []),
     ...(record.knownBy ? [t('part.record.knownBy')] : []),
   ];

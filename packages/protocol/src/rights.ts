@@ -30,6 +30,8 @@ export const RecordSchema = z.object({
       reflections: count.describe('private: told to nobody else'),
       frozen: count,
       offers: count,
+      moments: count.describe('marked by the person'),
+      answers: count.describe('at moments, private and shared'),
       recoveryLinks: count,
     }),
   ),
@@ -57,5 +59,6 @@ export const DeletionSchema = z.object({
   reflections: count,
   frozen: count,
   offers: count,
+  answers: count,
 });
 export type Deletion = z.infer<typeof DeletionSchema>;

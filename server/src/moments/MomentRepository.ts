@@ -13,6 +13,7 @@ import type { Kysely } from 'kysely';
 import type { z } from 'zod';
 import type { Database } from '../database/Database.ts';
 import { randomToken } from '../database/tokens.ts';
+import type { PersonsMoments } from '../ports.ts';
 
 const MOMENT = ['id', 'at', 'title', 'note', 'person_id as personId', 'marked_at as markedAt'] as const;
 const ANSWER = ['id', 'moment_id as momentId', 'person_id as personId', 'question', 'words', 'shared', 'at'] as const;
@@ -20,7 +21,7 @@ const ANSWER = ['id', 'moment_id as momentId', 'person_id as personId', 'questio
 const MOST_ANSWERS_TOLD = 2_000;
 
 /** The words of moments, and what people answered to them. That a moment was marked is in the board's log. */
-export class MomentRepository {
+export class MomentRepository implements PersonsMoments {
   readonly #db: Kysely<Database>;
 
   constructor(db: Kysely<Database>) {
@@ -92,6 +93,25 @@ export class MomentRepository {
       .limit(MOST_ANSWERS_TOLD)
       .execute();
     return rows.toReversed().map(asAnswer);
+  }
+
+  /** All that one person marked and answered, private answers as well. */
+  async ofPerson(boardId: BoardId, personId: PersonId) {
+    const moments = await this.#db
+      .selectFrom('moments')
+      .select(MOMENT)
+      .where('board_id', '=', boardId)
+      .where('person_id', '=', personId)
+      .orderBy('at')
+      .execute();
+    const answers = await this.#db
+      .selectFrom('moment_answers')
+      .select(ANSWER)
+      .where('board_id', '=', boardId)
+      .where('person_id', '=', personId)
+      .orderBy('at')
+      .execute();
+    return { moments, answers: answers.map(asAnswer) };
   }
 
   /** @throws WeftError `too_many_answers` */

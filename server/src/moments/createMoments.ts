@@ -1,16 +1,14 @@
 import type { FastifyPluginAsync } from 'fastify';
-import type { Kysely } from 'kysely';
-import type { Database } from '../database/Database.ts';
 import type { MemberPorts } from '../http/requireMember.ts';
 import type { Disclosure, LiveBoards } from '../ports.ts';
 import { LookBacks } from './LookBacks.ts';
 import { lookBackRoutes } from './lookBackRoutes.ts';
-import { MomentRepository } from './MomentRepository.ts';
+import type { MomentRepository } from './MomentRepository.ts';
 import { momentRoutes } from './momentRoutes.ts';
 import { Moments } from './Moments.ts';
 
 export interface CreateMomentsOptions extends MemberPorts {
-  readonly db: Kysely<Database>;
+  readonly repository: MomentRepository;
   readonly boards: LiveBoards;
   readonly disclosure: Disclosure;
   readonly now: () => number;
@@ -22,8 +20,7 @@ export interface CreateMomentsOptions extends MemberPorts {
 
 /** Moments of the making, what people answer at them, and looking back together. */
 export function createMoments(options: CreateMomentsOptions): FastifyPluginAsync {
-  const { db, boards, now } = options;
-  const repository = new MomentRepository(db);
+  const { repository, boards, now } = options;
   const moments = new Moments({ boards, moments: repository, now });
   const lookBacks = new LookBacks({
     silenceMs: options.lookBackSilenceMs,

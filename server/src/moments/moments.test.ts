@@ -4,9 +4,11 @@ import {
   SOMEONE,
   type Answer,
   type Answers,
+  type Deletion,
   type LookBackNews,
   type Moment,
   type Moments,
+  type PersonRecord,
 } from '@weft/protocol';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -162,6 +164,20 @@ describe('answers at a moment', () => {
     const refused = await call('Ben', 'POST', path, { question: 'And now?', words: 'more' });
     expect([refused.status, refused.body.code]).toEqual([409, 'too_many_answers']);
     expect((await answer('Ann', 'mine')).words).toBe('mine');
+  });
+
+  it('[D5] are in the record and the export of whoever gave them, private ones as well, and in nobody else’s', async () => {
+    const { call, answer } = await asked();
+    await answer('Ben', 'we dared to laugh');
+    const record = (await call<PersonRecord>('Ben', 'GET', '/api/me/record')).body;
+    expect(record.boards[0]).toMatchObject({ moments: 0, answers: 1 });
+    expect((await call<PersonRecord>('Ann', 'GET', '/api/me/record')).body.boards[0]).toMatchObject({ moments: 1 });
+    for (const path of ['/me/export?format=json', '/api/me/export']) {
+      expect((await call('Ben', 'GET', path)).text).toContain('we dared to laugh');
+      expect((await call('Ann', 'GET', path)).text).not.toContain('we dared to laugh');
+      expect((await call('Ann', 'GET', path)).text).toContain('The bench moves');
+    }
+    expect((await call<Deletion>('Ben', 'GET', '/api/me/deletion')).body.answers).toBe(1);
   });
 
   it('go with their moment', async () => {

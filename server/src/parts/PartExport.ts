@@ -1,5 +1,6 @@
 import { exactCell, textCell } from '@weft/board-model';
 import { MyPartSchema, type Contribution, type MyPart, type Person } from '@weft/protocol';
+import type { PersonsMoments } from '../ports.ts';
 import type { MyParts, PartOwner } from './MyParts.ts';
 import type { Offers } from './Offers.ts';
 import type { Own, PartRepository } from './PartRepository.ts';
@@ -10,6 +11,7 @@ export interface PartExportOptions {
   readonly own: PartRepository;
   readonly offers: Offers;
   readonly rights: RightsRepository;
+  readonly moments: PersonsMoments;
   readonly now: () => number;
 }
 
@@ -76,12 +78,12 @@ export class PartExport {
   }
 
   async #kept(own: Own, person: Person) {
-    const { mine, offers } = this.#options;
+    const { mine, offers, moments } = this.#options;
     const frozenParts: { id: string; at: number; part: MyPart }[] = [];
     for (const { id, at } of await this.#options.own.frozenOf(own)) {
       frozenParts.push({ id, at, part: await mine.frozen(own, id, person) });
     }
-    return { frozenParts, offers: await offers.list(own) };
+    return { frozenParts, offers: await offers.list(own), ...(await moments.ofPerson(own.boardId, own.personId)) };
   }
 }
 

@@ -49,11 +49,13 @@ export class Rights {
       reflections: 0,
       frozen: 0,
       offers: 0,
+      answers: 0,
     };
     for (const { id, title, role, leftAt, deletedAt } of await rights.boardsOf(person.id)) {
       const own = { boardId: id, personId: person.id };
       const kept = await rights.keptOf(own);
-      for (const what of ['statements', 'reflections', 'frozen', 'offers'] as const) preview[what] += kept[what];
+      for (const what of ['statements', 'reflections', 'frozen', 'offers', 'answers'] as const)
+        preview[what] += kept[what];
       if (deletedAt !== null) continue;
       const board = { id, title };
       const others = await rights.othersOn(own);

@@ -38,10 +38,14 @@ interface KeptCounts {
   readonly reflections: number;
   readonly frozen: number;
   readonly offers: number;
+  readonly moments: number;
+  readonly answers: number;
   readonly recoveryLinks: number;
   readonly knownBy: boolean;
   readonly hidden: boolean;
 }
+
+type CountedTable = 'statements' | 'frozen_parts' | 'recoveries' | 'moments' | 'moment_answers';
 
 const NEWEST = sql`case when boards.changed_at > members.visited_at then boards.changed_at else members.visited_at end`;
 
@@ -136,7 +140,7 @@ export class RightsRepository {
 
   async keptOf(own: Own): Promise<KeptCounts> {
     const { boardId, personId } = own;
-    const count = async (table: 'statements' | 'frozen_parts' | 'recoveries', shared?: 0 | 1): Promise<number> => {
+    const count = async (table: CountedTable, shared?: 0 | 1): Promise<number> => {
       const rows = this.#db
         .selectFrom(table)
         .select((eb) => eb.fn.countAll<number>().as('count'))
@@ -152,6 +156,8 @@ export class RightsRepository {
       frozen: await count('frozen_parts'),
       recoveryLinks: await count('recoveries'),
       offers: await this.#offersOf(own),
+      moments: await count('moments'),
+      answers: await count('moment_answers'),
       knownBy: knownItem !== null || knownSentence !== null,
       hidden,
     };
