@@ -229,6 +229,9 @@ export async function buildApp(config: Config, now: () => number = Date.now): Pr
     ...ports,
     config,
     making: membership.port,
+    founding: registry,
+    version: VERSION,
+    now,
     images: assets,
     parts: contributions,
   });

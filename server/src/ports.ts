@@ -92,12 +92,35 @@ export interface BoardMaking {
   delete(id: string, person: Person): Promise<number>;
 }
 
+/** Somebody who is known on a board by name and colour, and can never sign in: from a file of another Weft. */
+export interface RememberedPerson {
+  readonly id: PersonId;
+  readonly name: string;
+  readonly color: string;
+}
+
+/** People who are told of on a board and are not on it. Implemented by `membership/`. */
+export interface Remembering {
+  /**
+   * @param maker the one who is on the board, with their colour where they are in the file themself
+   * @param display how the board has shown people, in order of time
+   */
+  remember(
+    boardId: BoardId,
+    maker: { readonly id: PersonId; readonly color: string | null },
+    people: readonly RememberedPerson[],
+    display: DisclosureFacts['settings'],
+  ): Promise<void>;
+}
+
 /** The images of boards. Implemented by `assets/`. */
 export interface BoardImages {
   /** @throws WeftError `asset_unsupported`, `asset_unsafe` or `storage_failed`. */
   keep(bytes: Uint8Array, boardId: BoardId, by: PersonId): Promise<Asset>;
   /** Puts images of one board on another as well, as this person; what is not of the first is passed over. */
   share(assetIds: readonly string[], from: BoardId, to: BoardId, by: PersonId): Promise<void>;
+  /** The ids of all images that were ever put on a board. */
+  list(boardId: BoardId): Promise<readonly string[]>;
   /** @returns null for what is no image of this board. */
   read(boardId: BoardId, assetId: string): Promise<{ readonly mime: string; readonly bytes: Uint8Array } | null>;
 }

@@ -205,6 +205,7 @@ export function OpenBoard({ board, me, config }: OpenBoardProps) {
         <Suspense>
           <DownloadDialog
             board={board}
+            role={role}
             canvas={canvas.exchange}
             selectedCount={shown?.selectedCount ?? 0}
             onClose={() => setDownloading(false)}

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { isOwnAddress, tldrawAssetUrls } from './canvasAssets.ts';
+import type { BoardId } from '@weft/protocol';
+import { isOwnAddress, onBoard, tldrawAssetUrls } from './canvasAssets.ts';
 
 describe('what the canvas fetches', () => {
   it('takes images from this server and this page only', () => {
@@ -14,6 +15,15 @@ describe('what the canvas fetches', () => {
       '',
     ]) {
       expect(isOwnAddress(foreign)).toBe(false);
+    }
+  });
+
+  it('takes an image from the board that is shown, whichever board its address names', () => {
+    const image = 'a'.repeat(64);
+    const own = onBoard(`/api/boards/elsewhere/assets/${image}`, 'here' as BoardId);
+    expect(own).toBe(`/api/boards/here/assets/${image}`);
+    for (const other of ['data:image/png;base64,AA', '/api/boards/b/assets/x', `/x/api/boards/b/assets/${image}`]) {
+      expect(onBoard(other, 'here' as BoardId)).toBe(other);
     }
   });
 

@@ -30,10 +30,17 @@ export function boardAssetStore(boardId: BoardId): TLAssetStore {
     },
     resolve: (asset) => {
       const src: unknown = asset.props.src;
-      return typeof src === 'string' && isOwnAddress(src) ? src : null;
+      return typeof src === 'string' && isOwnAddress(src) ? onBoard(src, boardId) : null;
     },
   };
 }
+
+/**
+ * An image of a board lies on the board that is shown, whichever board its address names: the log of a board that came
+ * with its history names the board that it was.
+ */
+export const onBoard = (src: string, boardId: BoardId): string =>
+  src.replace(/^\/api\/boards\/[^/]+\/assets\/(?=[\da-f]{64}$)/, `/api/boards/${encodeURIComponent(boardId)}/assets/`);
 
 /** On this server, or already on this page. A peer may write any address into the document. */
 export const isOwnAddress = (src: string): boolean => /^(?:\/(?![/\\])|data:image\/|blob:)/.test(src);

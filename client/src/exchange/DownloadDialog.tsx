@@ -1,5 +1,5 @@
 import { Button, SegmentedControl } from '@mantine/core';
-import type { Board } from '@weft/protocol';
+import type { Board, Role } from '@weft/protocol';
 import { useId, useState } from 'react';
 import type { CanvasExchange, PictureGround } from '../canvas/CanvasExchange.ts';
 import { Dialog } from '../design/Dialog.tsx';
@@ -12,16 +12,17 @@ import { fileNameFor, saveFile } from './saveFile.ts';
 
 export interface DownloadDialogProps {
   board: Board;
+  role: Role;
   canvas: CanvasExchange;
   selectedCount: number;
   onClose: () => void;
 }
 
 /** What of the board, and as what kind of file. */
-export default function DownloadDialog({ board, canvas, selectedCount, onClose }: DownloadDialogProps) {
+export default function DownloadDialog({ board, role, canvas, selectedCount, onClose }: DownloadDialogProps) {
   const subjects: readonly DownloadSubject[] = selectedCount > 0 ? ['board', 'page', 'selection'] : ['board', 'page'];
   const [subject, setSubject] = useState<DownloadSubject>(selectedCount > 0 ? 'selection' : 'board');
-  const formats = formatsOf(subject);
+  const formats = formatsOf(subject, role);
   const [chosen, setFormat] = useState<DownloadFormat>('pdf');
   const format = formats.includes(chosen) ? chosen : 'pdf';
   const [ground, setGround] = useState<PictureGround>('light');

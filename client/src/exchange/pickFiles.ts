@@ -1,7 +1,8 @@
+const CONTENT = '.tldr,.excalidraw,.json,.csv,.tsv,.txt,.md';
 /** What a board can be made from, for the browser's own dialog; what a file is, its content tells. */
-export const IMPORTABLE = '.tldr,.excalidraw,.json,.csv,.tsv,.txt,.md';
-/** The same, and what can only be put onto a board that is there. */
-export const INSERTABLE = `${IMPORTABLE},.pdf`;
+export const IMPORTABLE = `${CONTENT},.weft`;
+/** What can be put onto a board that is there: not a whole board with its history, but a PDF. */
+export const INSERTABLE = `${CONTENT},.pdf`;
 
 /** Lets the person choose a file; to be called while a click or a key is being dealt with. @returns null for none */
 export async function pickFile(accept: string): Promise<File | null> {

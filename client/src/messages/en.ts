@@ -853,8 +853,9 @@ export const en = {
       selection: 'Selection',
     },
     as: 'As',
-    format: { pdf: 'PDF', png: 'PNG', svg: 'SVG', tldr: 'tldraw', json: 'JSON', csv: 'CSV' },
+    format: { pdf: 'PDF', png: 'PNG', svg: 'SVG', tldr: 'tldraw', json: 'JSON', csv: 'CSV', weft: 'Weft' },
     about: {
+      weft: 'The whole board with how it was made, to go on with in another Weft. People are in it as the board shows them to you.',
       pdf: 'To print or to send. Each page as a picture, on paper of its size.',
       png: 'A picture that every program shows.',
       svg: 'A picture that stays sharp at any size, with its fonts inside.',

@@ -127,9 +127,11 @@ export type Asset = z.infer<typeof AssetSchema>;
 // Everything in, everything out
 export const ExportQuerySchema = z.object({
   format: z
-    .enum(['json', 'tldr', 'csv'])
+    .enum(['json', 'tldr', 'csv', 'weft'])
     .default('json')
-    .describe("Weft's own JSON, a tldraw file, or a table with a row for each item"),
+    .describe(
+      "Weft's own JSON, a tldraw file, a table with a row for each item, or all of the board with its history (facilitators)",
+    ),
 });
 export const ImportQuerySchema = z.object({
   name: z.string().max(255).optional().describe("the file's name: a title for the board where the file has none"),
@@ -137,7 +139,7 @@ export const ImportQuerySchema = z.object({
 export const ImportedSchema = z.object({
   board: BoardSchema,
   imported: z.object({
-    format: z.enum(['tldr', 'json', 'excalidraw', 'csv', 'text']),
+    format: z.enum(['tldr', 'json', 'excalidraw', 'csv', 'text', 'weft']),
     items: z.number().int(),
     images: z.number().int(),
   }),

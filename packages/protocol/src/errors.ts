@@ -126,7 +126,7 @@ const table = {
   // Files that are brought in
   import_unsupported: {
     http: 415,
-    message: 'This is not a file that Weft can bring in (tldraw, Excalidraw, Weft JSON, CSV or text).',
+    message: 'This is not a file that Weft can bring in (a board of Weft, tldraw, Excalidraw, Weft JSON, CSV or text).',
   },
   import_broken: { http: 422, message: 'This file is damaged or cut off and could not be read. Nothing was changed.' },
   import_too_new: { http: 422, message: 'This file was made by a newer program than Weft knows. Nothing was changed.' },

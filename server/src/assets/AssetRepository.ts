@@ -31,6 +31,17 @@ export class AssetRepository {
     });
   }
 
+  async idsOnBoard(boardId: BoardId): Promise<readonly string[]> {
+    const rows = await this.#db
+      .selectFrom('board_assets')
+      .select('asset_id')
+      .where('board_id', '=', boardId)
+      .orderBy('added_at')
+      .orderBy('asset_id')
+      .execute();
+    return rows.map(({ asset_id }) => asset_id);
+  }
+
   /** All images of a board together. */
   async bytesOnBoard(boardId: BoardId): Promise<number> {
     const { bytes } = await this.#db

@@ -52,6 +52,10 @@ export class BoardAssets implements BoardImages {
     }
   }
 
+  async list(boardId: BoardId): Promise<readonly string[]> {
+    return await this.#assets.idsOnBoard(boardId);
+  }
+
   async read(boardId: BoardId, assetId: string): Promise<{ mime: string; bytes: Uint8Array } | null> {
     const asset = await this.find(boardId, assetId);
     if (asset === null) return null;

@@ -47,7 +47,7 @@ interface MembersTable {
   person_id: Fixed<PersonId>;
   role: Role;
   /** The how-manieth person of this board, from 0: gives the colour on the board and the order everywhere. */
-  arrival: Fixed<number>;
+  arrival: number;
   joined_at: number;
   visited_at: number;
   /** Not on the board any more; the row keeps colour and order. */

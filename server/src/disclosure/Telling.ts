@@ -75,11 +75,18 @@ export class Telling {
    * In what happened to the board itself (roles, titles, arrivals) nobody is told by colour: the list of members has the
    * same by name, and the two together would say whose the colour is.
    */
+  tellInEvent(personId: PersonId, at: number): Person;
+  tellInEvent(personId: PersonId | null, at: number): Person | null;
+  tellInEvent(personId: PersonId | null, at: number): Person | null {
+    const person = this.tell(personId, at);
+    return person?.id.startsWith(COLOUR) === true ? someone : person;
+  }
+
+  /** By which id they are told there. */
   tellIdInEvent(personId: PersonId, at: number): PersonId;
   tellIdInEvent(personId: PersonId | null, at: number): PersonId | null;
   tellIdInEvent(personId: PersonId | null, at: number): PersonId | null {
-    const id = this.tellId(personId, at);
-    return id !== null && id.startsWith(COLOUR) ? SOMEONE : id;
+    return this.tellInEvent(personId, at)?.id ?? null;
   }
 
   /**

@@ -18,6 +18,7 @@ export interface ForkRoutesOptions extends MemberPorts, ForksOptions {}
 
 const tags = ['boards'];
 const params = z.object({ id: z.string() });
+const FIRST_ENTRIES = 5;
 
 /** Going on from a board as it was, on one of one's own. Every member may: they can read all of it. */
 export const forkRoutes: FastifyPluginAsync<ForkRoutesOptions> = async (app, options) => {
@@ -62,9 +63,13 @@ export const forkRoutes: FastifyPluginAsync<ForkRoutesOptions> = async (app, opt
 };
 
 async function originOf(options: ForkRoutesOptions, boardId: BoardId, callerId: PersonId): Promise<Origin> {
-  const [first] = await options.boards.read(boardId, 0, 1);
-  const event = first?.kind === 'event' ? readBoardEvent(first.payload) : null;
-  const from = event?.type === 'created' ? event.from : undefined;
+  // Before the event of a board that began with nothing there is its first page.
+  const first = await options.boards.read(boardId, 0, FIRST_ENTRIES);
+  const created = first
+    .filter(({ kind }) => kind === 'event')
+    .map(({ payload }) => readBoardEvent(payload))
+    .find((event) => event?.type === 'created');
+  const from = created?.from;
   if (from === undefined) return null;
   if (from.kind === 'file') return from;
   const member = await options.membership.memberOf(from.boardId, callerId);

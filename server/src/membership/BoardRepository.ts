@@ -2,6 +2,7 @@ import {
   colorInOrder,
   WeftError,
   type BoardId,
+  type DisplaySetting,
   type Person,
   type PersonId,
   type Removal,
@@ -9,7 +10,7 @@ import {
 } from '@weft/protocol';
 import { sql, type Kysely, type Transaction } from 'kysely';
 import type { Database } from '../database/Database.ts';
-import type { BoardMember } from '../ports.ts';
+import type { BoardMember, RememberedPerson } from '../ports.ts';
 
 export interface BoardRow {
   readonly id: BoardId;
@@ -172,6 +173,49 @@ export class BoardRepository {
       // Who had left before keeps what they knew then.
       await letGo(trx, id, personId, at);
       return numUpdatedRows > 0n;
+    });
+  }
+
+  /** People without a sign-in, who have left already; and how the board has shown people. */
+  async remember(
+    id: BoardId,
+    maker: { readonly id: PersonId; readonly arrival: number },
+    people: readonly (RememberedPerson & { readonly arrival: number })[],
+    display: readonly DisplaySetting[],
+    at: number,
+  ): Promise<void> {
+    await this.#db.transaction().execute(async (trx) => {
+      await trx
+        .updateTable('members')
+        .set({ arrival: maker.arrival })
+        .where('board_id', '=', id)
+        .where('person_id', '=', maker.id)
+        .execute();
+      const { next } = await trx
+        .selectFrom('people')
+        .select(sql<number>`coalesce(max(arrival), -1) + 1`.as('next'))
+        .executeTakeFirstOrThrow();
+      for (const [index, { id: person_id, name, color, arrival }] of people.entries()) {
+        await trx
+          .insertInto('people')
+          .values({ id: person_id, name, color, arrival: next + index, created_at: at })
+          .execute();
+        const member = {
+          board_id: id,
+          person_id,
+          role: 'participant',
+          arrival,
+          joined_at: at,
+          visited_at: at,
+        } as const;
+        await trx
+          .insertInto('members')
+          .values({ ...member, left_at: at })
+          .execute();
+      }
+      for (const { display: shown, since } of display) {
+        await trx.insertInto('display_settings').values({ board_id: id, display: shown, since }).execute();
+      }
     });
   }
 

@@ -5,15 +5,25 @@ import {
   type Board,
   type BoardId,
   type BoardPeople,
+  type DisplaySetting,
   type Person,
   type PersonId,
   type Role,
 } from '@weft/protocol';
 import { randomToken } from '../database/tokens.ts';
 import { membersList, namesLeadToColours } from '../disclosure/membersList.ts';
-import type { BoardMaking, BoardMember, DisplaySettings, LiveBoards, Membership } from '../ports.ts';
+import type {
+  BoardMaking,
+  BoardMember,
+  DisplaySettings,
+  LiveBoards,
+  Membership,
+  RememberedPerson,
+  Remembering,
+} from '../ports.ts';
 import type { BoardRepository, BoardRow, Faces, OwnBoard } from './BoardRepository.ts';
 import { OneAtATime } from '../workers/OneAtATime.ts';
+import { arrivalsFor } from './arrivalsFor.ts';
 import { higherRole } from './roles.ts';
 
 export interface BoardsOptions {
@@ -30,7 +40,7 @@ export interface BoardsOptions {
  * takes effect here, an arrival just after it did and taken back when the log could not keep it, so that nobody is on a
  * board without its log knowing.
  */
-export class Boards implements Membership, BoardMaking {
+export class Boards implements Membership, BoardMaking, Remembering {
   readonly #boards: BoardRepository;
   readonly #disclosure: DisplaySettings;
   readonly #live: LiveBoards;
@@ -92,6 +102,22 @@ export class Boards implements Membership, BoardMaking {
     await begin(id);
     await this.#boards.add(id, title, maker.id, this.#now());
     return await this.#described(id, maker.id);
+  }
+
+  async remember(
+    boardId: BoardId,
+    maker: { readonly id: PersonId; readonly color: string | null },
+    people: readonly RememberedPerson[],
+    display: readonly DisplaySetting[],
+  ): Promise<void> {
+    const [own = 0, ...others] = arrivalsFor([maker.color, ...people.map(({ color }) => color)]);
+    await this.#boards.remember(
+      boardId,
+      { id: maker.id, arrival: own },
+      people.map((person, index) => ({ ...person, arrival: others[index] ?? 0 })),
+      display,
+      this.#now(),
+    );
   }
 
   async list(person: Person): Promise<Board[]> {

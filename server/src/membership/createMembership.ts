@@ -8,6 +8,7 @@ import type {
   Guesses,
   LiveBoards,
   Membership,
+  Remembering,
   SignIns,
   Derived,
 } from '../ports.ts';
@@ -30,7 +31,7 @@ export interface MembershipOptions {
 }
 
 export interface MembershipService {
-  readonly port: Membership & BoardMaking;
+  readonly port: Membership & BoardMaking & Remembering;
   /** Pictures of boards. */
   readonly pictures: Derived;
   /** Registers the routes; what they need of the running server is handed in then. */
