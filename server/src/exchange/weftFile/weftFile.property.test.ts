@@ -23,6 +23,10 @@ const known = [0, 1, 2].map((index) => ({
   color: PERSON_COLORS[index] as string,
 }));
 
+async function* noImages() {
+  // There are none.
+}
+
 /** A log through a file and back; the third of three people is hidden where that is said. */
 async function throughFile(board: LoggedBoard, segmentEntries: number, hidden: boolean) {
   const people = known.map((person, index) => ({ ...person, hidden: hidden && index === 2 }));
@@ -33,14 +37,11 @@ async function throughFile(board: LoggedBoard, segmentEntries: number, hidden: b
       yield { first: first + 1, last: first + entries.length, bytes: packSegment(entries, zstdCodec).bytes };
     }
   }
-  async function* assets() {
-    // None.
-  }
   const begin = { format: 1, weft: '0', createdAt: 0, title: 'A', display: [] } as const;
   const file = writeWeftFile({
     begin: { ...begin, display: [] },
     log: log(),
-    assets: assets(),
+    assets: noImages(),
     people: () => told.people,
   });
   const files = await unpackTar(await buffer(file));

@@ -25,7 +25,7 @@ export const BeginSchema = z.object({
 export type WeftBegin = z.infer<typeof BeginSchema>;
 
 /** More people than a board ever sees. */
-export const MAX_PEOPLE = 20_000;
+const MAX_PEOPLE = 20_000;
 
 export const EndSchema = z.object({
   /** As whoever wrote the file was told of them. */
