@@ -107,6 +107,7 @@ test('whoever comes back is told what others did since, and by whom; it is playe
   const card = ada.page.getByRole('complementary', { name: 'Since you were here' });
   await expect(card).toContainText('What if the bench could move?');
   await expect(card).toContainText('Ben');
+  await expect(ada.page.getByTestId('whose-is-what')).toBeVisible();
   await pictureOf(ada.page, 'since-desktop-light');
   await ada.page.emulateMedia({ colorScheme: 'dark' });
   await ada.page.setViewportSize({ width: 390, height: 844 });
@@ -148,4 +149,33 @@ test('whoever may only view brings nothing back, and reads why', async ({ person
   await eva.note('Where do people wait?').click();
   await expect(eva.page.getByText('Whoever may write on this board can bring this back.')).toBeVisible();
   await expect(eva.page.getByRole('button', { name: 'Bring this back' })).toHaveCount(0);
+});
+
+test('a frame is copied beside itself to try something, and its items know what they are copies of', async ({
+  person,
+}) => {
+  const ada = await person('Ada');
+  await ada.startBoard();
+  await ada.writeFirstNote('Where do people wait?');
+  await ada.take('select', 'v');
+  await ada.page.keyboard.press('f');
+  await ada.drag({ x: 480, y: 240 }, { x: 800, y: 560 });
+  await ada.isSaved();
+  const frames = ada.page.locator('.tl-shape[data-shape-type="frame"]');
+  await expect(frames).toHaveCount(1);
+  await ada.page.mouse.click(500, 540, { button: 'right' });
+  await ada.page.getByRole('menuitem', { name: 'Copy beside, to try something' }).click();
+  await expect(frames).toHaveCount(2);
+  await expect(ada.note('Where do people wait?')).toHaveCount(2);
+  await expect(frames.last()).toContainText('What if');
+  await pictureOf(ada.page, 'what-if-desktop-light');
+  await ada.isSaved();
+  await expect(async () => {
+    const kinds = await ada.page.evaluate(async () => {
+      const response = await fetch(`/api${location.pathname}/contributions`);
+      const { contributions } = (await response.json()) as { contributions: { kind: string }[] };
+      return contributions.map(({ kind }) => kind);
+    });
+    expect(kinds.filter((kind) => kind === 'copied')).toHaveLength(2);
+  }).toPass();
 });

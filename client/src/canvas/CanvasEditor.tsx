@@ -23,6 +23,8 @@ import { IMAGE_TYPES, tldrawAssetUrls } from './canvasAssets.ts';
 import { CanvasCorner, CornerContext } from './CanvasCorner.tsx';
 import { CanvasGround } from './CanvasGround.tsx';
 import { buildOnAction } from './buildOn.ts';
+import { CanvasContextMenu } from './CanvasContextMenu.tsx';
+import { copyBesideAction } from './copyBeside.ts';
 import { CanvasFront } from './CanvasFront.tsx';
 import type { CanvasSession } from './canvasSession.ts';
 import { CanvasStylePanel } from './CanvasStylePanel.tsx';
@@ -59,6 +61,7 @@ const COMPONENTS: TLComponents = {
   InFrontOfTheCanvas: CanvasFront,
   NavigationPanel: CanvasCorner,
   StylePanel: CanvasStylePanel,
+  ContextMenu: CanvasContextMenu,
   MenuPanel: null,
   SharePanel: null,
   TopPanel: null,
@@ -73,7 +76,11 @@ const COMPONENTS: TLComponents = {
 const THEMES = { default: WEFT_THEME };
 const NO_VIDEO: readonly string[] = [];
 const TRANSLATIONS = {
-  en: { 'assets.files.upload-failed': t('canvas.imageFailed'), 'action.build-on': t('canvas.buildOn') },
+  en: {
+    'assets.files.upload-failed': t('canvas.imageFailed'),
+    'action.build-on': t('canvas.buildOn'),
+    'action.copy-beside': t('canvas.copyBeside'),
+  },
 };
 
 /**
@@ -114,7 +121,11 @@ const Canvas = memo(function Canvas({
   const canvas = useBoardCanvas({ connection, me, theme }, session, onProgress);
   const items = useCallback(() => canvas?.items ?? null, [canvas]);
   const overrides = useMemo(
-    () => [{ translations: TRANSLATIONS, actions: lockActions(setLocked) }, { actions: buildOnAction(items) }],
+    () => [
+      { translations: TRANSLATIONS, actions: lockActions(setLocked) },
+      { actions: buildOnAction(items) },
+      { actions: copyBesideAction },
+    ],
     [setLocked, items],
   );
   const latest = useRef({ readOnly, onReady });

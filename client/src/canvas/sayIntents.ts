@@ -45,7 +45,7 @@ export function sayIntents(editor: Editor, binding: StoreBinding): () => void {
 
   const duplicateShapes = editor.duplicateShapes.bind(editor);
   editor.duplicateShapes = (shapes, offset) =>
-    within({ kind: 'copy', sources: idsIn(shapes) }, () => duplicateShapes(shapes, offset));
+    within({ kind: 'copy', sources: sourcesIn(editor, shapes) }, () => duplicateShapes(shapes, offset));
 
   const duplicatePage = editor.duplicatePage.bind(editor);
   editor.duplicatePage = (page, newId) =>
@@ -83,6 +83,12 @@ function explainTidying(editor: Editor, name: (typeof TIDYING)[number], within: 
 function wordsIn(info: TLExternalContent<unknown>): TLShapeId[] {
   const source = info.type === 'text' ? sourceIn(info.html ?? '') : null;
   return source === null ? [] : [source as TLShapeId];
+}
+
+/** What lies in a frame or group is copied with it. */
+function sourcesIn(editor: Editor, shapes: readonly (TLShape | TLShapeId)[]): string[] {
+  const ids = shapes.map((shape) => (typeof shape === 'string' ? shape : shape.id));
+  return idsIn([...editor.getShapeAndDescendantIds(ids)]);
 }
 
 function pasteOf(shapes: readonly (TLShape | TLShapeId)[]): Intent {

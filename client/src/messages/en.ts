@@ -199,6 +199,8 @@ export const en = {
       'The canvas has no licence key here. On https it goes blank after five seconds. Whoever runs this server can set one.',
   },
   canvas: {
+    copyBeside: 'Copy beside, to try something',
+    whatIf: 'What if: {{name}}',
     buildOn: 'Build on this',
     buildOnKey: 'Build on this ({{key}})',
     why: 'Why this arrow',
