@@ -39,7 +39,6 @@ export function PictureThen({ picture, changes, when }: PictureThenProps) {
 function Outline({ picture, change }: { picture: BoardPicture; change: ItemChange }) {
   const box = picture.boxOf(change.itemId);
   if (box === null) return null;
-  const part = (length: number, whole: number): string => `${(100 * length) / whole}%`;
   const [person] = change.people;
   return (
     <span
@@ -55,3 +54,5 @@ function Outline({ picture, change }: { picture: BoardPicture; change: ItemChang
     />
   );
 }
+
+const part = (length: number, whole: number): string => `${(100 * length) / whole}%`;

@@ -1,22 +1,11 @@
-import type { TLRecord } from '@tldraw/tlschema';
-import { SCHEMA, readBoard, seedBoard, writeChanges } from '@weft/board-model';
+import { readBoard } from '@weft/board-model';
 import type { Contributions, ContributionKind, ItemId, PersonId } from '@weft/protocol';
-import { createTLStore } from 'tldraw';
 import { expect, it } from 'vitest';
-import * as Y from 'yjs';
-import { noteRecord } from '../canvas/board.testkit.ts';
+import { boardWith as sampleBoard, note } from '../../../packages/board-model/src/sampleBoard.testkit.ts';
 import { changesBetween } from './changesBetween.ts';
 
-function boardWith(...notes: readonly [name: string, text: string][]): ReadonlyMap<string, TLRecord> {
-  const doc = new Y.Doc();
-  seedBoard(doc);
-  const store = createTLStore({ schema: SCHEMA });
-  store.put([...readBoard(doc).records.values()]);
-  const records = notes.map(([name, text]) => noteRecord(store, name, text));
-  const added = Object.fromEntries(records.map((record) => [record.id, record]));
-  writeChanges(doc, { added, updated: {}, removed: {} }, null);
-  return readBoard(doc).records;
-}
+const boardWith = (...notes: readonly [name: string, text: string][]) =>
+  readBoard(sampleBoard(...notes.map(([name, text]) => note(name, text)))).records;
 
 const ben = 'ben' as PersonId;
 const act = (itemId: string, at: number) => ({
@@ -28,7 +17,7 @@ const act = (itemId: string, at: number) => ({
   to: at,
 });
 const contributions: Pick<Contributions, 'contributions' | 'people'> = {
-  people: [{ id: ben, name: 'Ben', color: '#335577' as never }],
+  people: [{ id: ben, name: 'Ben', color: '#335577' }],
   contributions: [act('shape:b', 50), act('shape:c', 5), act('shape:d', 60)],
 };
 

@@ -6,7 +6,7 @@ const LEAD_MS = 500;
 
 /** How long acts take to be played at a speed, in ms, with the pauses between them passed over. */
 export function playingTime(acts: readonly Stretch[], speed: number): number {
-  const inOrder = [...acts].sort((one, other) => one.from - other.from);
+  const inOrder = acts.toSorted((one, other) => one.from - other.from);
   let [time, end] = [0, inOrder[0]?.from ?? 0];
   for (const { from, to } of inOrder) {
     time += Math.min(Math.max(0, from - end) / speed, LEAD_MS);

@@ -1,5 +1,5 @@
 import type { Stretch } from '@weft/history/timeline';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { speedFor } from './playingTime.ts';
 import type { ReplayController, ReplayState } from './ReplayController.ts';
 import type { TimelinePicture } from './timeline/timelinePicture.ts';
@@ -18,11 +18,12 @@ export function usePlayStretch(
   { t, to }: { readonly t: number | null; readonly to: number | null },
 ): readonly Stretch[] | null {
   const [stretch, setStretch] = useState(() => (t === null || to === null || to <= t ? null : [{ from: t, to }]));
-  const begun = useRef(false);
+  const [begun, setBegun] = useState(false);
   useEffect(() => {
     const [wanted] = stretch ?? [];
-    if (wanted === undefined || begun.current || status !== 'ready' || picture === null) return;
-    begun.current = true;
+    if (wanted === undefined || begun || status !== 'ready' || picture === null) return;
+    // oxlint-disable-next-line react/set-state-in-effect -- it is begun once, when there is something to play
+    setBegun(true);
     const acts = picture.acts.filter(({ from, to: end }) => end > wanted.from && from <= wanted.to);
     const within = acts.map(({ from, to: end }) => ({
       from: Math.max(from, wanted.from),
@@ -30,8 +31,8 @@ export function usePlayStretch(
     }));
     replay.setSpeed(speedFor(within, HALF_A_MINUTE));
     replay.play();
-  }, [replay, stretch, status, picture]);
+  }, [replay, stretch, begun, status, picture]);
   // Once it was played to its end, playing goes on as ever.
-  if (stretch !== null && begun.current && !playing && at > (stretch[0]?.to ?? 0)) setStretch(null);
+  if (stretch !== null && begun && !playing && at > (stretch[0]?.to ?? 0)) setStretch(null);
   return stretch;
 }

@@ -17,7 +17,7 @@ const MOST_EPISODES = 4;
 /** What others did while I was away, stretch by stretch, and a way to see it happen. */
 export default function SinceCard({ boardId, since }: { boardId: BoardId; since: Since }) {
   const now = useNow(60_000);
-  const { episodes, to } = since.then;
+  const { episodes, to } = since.news;
   const shown = episodes.slice(-MOST_EPISODES);
   const more = episodes.length - shown.length;
   return (
@@ -30,8 +30,8 @@ export default function SinceCard({ boardId, since }: { boardId: BoardId; since:
       <ol className={styles['episodes']}>
         {shown.map((episode) => (
           <li key={episode.from}>
-            <strong>{episodeTitle(episode, since.then.words)}</strong>
-            <PeopleOf people={peopleOf(since.then, episode.people)} when={whenText(episode.from, now)} />
+            <strong>{episodeTitle(episode, since.news.words)}</strong>
+            <PeopleOf people={peopleOf(since.news, episode.people)} when={whenText(episode.from, now)} />
           </li>
         ))}
       </ol>

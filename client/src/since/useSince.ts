@@ -8,7 +8,7 @@ import { sinceThen, type SinceThen } from './sinceThen.ts';
 export interface Since {
   /** When I had the board open last. */
   readonly since: number;
-  readonly then: SinceThen;
+  readonly news: SinceThen;
   readonly close: () => void;
 }
 
@@ -32,7 +32,7 @@ export function useSince(board: Board, me: Person): Since | null {
   if (isClosed || since === null || then === null) return null;
   return {
     since,
-    then,
+    news: then,
     close: () => {
       told.add(absence);
       setClosed(true);

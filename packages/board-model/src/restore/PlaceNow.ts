@@ -5,7 +5,7 @@ export type Records = ReadonlyMap<string, TLRecord>;
 
 export interface PlaceNowOptions {
   readonly now: Records;
-  readonly then: Records;
+  readonly past: Records;
   /** The items that come back. */
   readonly back: readonly TLShape[];
   /** The pages that come back. */
@@ -17,13 +17,13 @@ export interface PlaceNowOptions {
 /** Where an item of an earlier time has its place on the board of now. */
 export class PlaceNow {
   readonly #now: Records;
-  readonly #then: Records;
+  readonly #past: Records;
   readonly #pageId: string;
   readonly #back: ReadonlySet<string>;
 
-  constructor({ now, then, back, pages, pageId }: PlaceNowOptions) {
+  constructor({ now, past, back, pages, pageId }: PlaceNowOptions) {
     this.#now = now;
-    this.#then = then;
+    this.#past = past;
     this.#pageId = pageId;
     this.#back = new Set([...back, ...pages].map(({ id }) => id));
   }
@@ -52,7 +52,7 @@ export class PlaceNow {
 
   #pageOf(shape: TLShape): TLShape['parentId'] {
     let { parentId } = shape;
-    for (let next = this.#then.get(parentId); next?.typeName === 'shape'; next = this.#then.get(parentId)) {
+    for (let next = this.#past.get(parentId); next?.typeName === 'shape'; next = this.#past.get(parentId)) {
       ({ parentId } = next);
     }
     const isThere = this.#back.has(parentId) || this.#now.has(parentId);
@@ -61,7 +61,7 @@ export class PlaceNow {
   }
 
   #transformOf({ parentId, x, y, rotation }: TLShape): Matrix {
-    const parent = this.#then.get(parentId);
+    const parent = this.#past.get(parentId);
     return placed(parent?.typeName === 'shape' ? this.#transformOf(parent) : IDENTITY, x, y, rotation);
   }
 }

@@ -42,7 +42,7 @@ describe('Bringing items back', () => {
   });
 
   it('[B2] brings back what lay in a frame with the frame', () => {
-    const doc = boardWith(shape('frame', 'f'), note('n', 'inside', { parentId: 'shape:f' as never }));
+    const doc = boardWith(shape('frame', 'f'), note('n', 'inside', { parentId: 'shape:f' }));
     const then = viewOf(doc);
     writeChanges(doc, removed(note('n', ''), shape('frame', 'f')), null);
     expect(restore(doc, then, { items: ['shape:f'] }).items).toEqual(['shape:f', 'shape:n']);
@@ -51,7 +51,7 @@ describe('Bringing items back', () => {
 
   it('[B3] puts an item whose frame is gone where it stood on the page, turned as it was', () => {
     const frame = shape('frame', 'f', { x: 100, y: 50, rotation: Math.PI / 2 });
-    const doc = boardWith(frame, note('n', 'inside', { parentId: 'shape:f' as never, x: 10, y: 0 }));
+    const doc = boardWith(frame, note('n', 'inside', { parentId: 'shape:f', x: 10, y: 0 }));
     const then = viewOf(doc);
     writeChanges(doc, removed(note('n', ''), frame), null);
     restore(doc, then, { items: ['shape:n'] });
@@ -61,7 +61,7 @@ describe('Bringing items back', () => {
   });
 
   it('[B3] puts an item whose page is gone on the page that is open', () => {
-    const doc = boardWith(page('two', 'a2'), note('n', 'there', { parentId: 'page:two' as never }));
+    const doc = boardWith(page('two', 'a2'), note('n', 'there', { parentId: 'page:two' }));
     const then = viewOf(doc);
     writeChanges(doc, removed(note('n', ''), page('two', 'a2')), null);
     restore(doc, then, { items: ['shape:n'] });
@@ -70,7 +70,7 @@ describe('Bringing items back', () => {
 
   it('[B3] does not put an item into what now lies in it', () => {
     const outer = shape('frame', 'a');
-    const inner = shape('frame', 'b', { index: 'a2' as never });
+    const inner = shape('frame', 'b', { index: 'a2' });
     const doc = boardWith(outer, { ...inner, parentId: 'shape:a' as never });
     const then = viewOf(doc);
     const nowOuter = { ...outer, parentId: 'shape:b' as never };
@@ -80,8 +80,8 @@ describe('Bringing items back', () => {
   });
 
   it('[B4] binds an arrow to what is there, and leaves an end loose whose item is gone', () => {
-    const [from, to] = [note('n', ''), note('m', '', { index: 'a2' as never })];
-    const arrow = shape('arrow', 'a', { index: 'a3' as never });
+    const [from, to] = [note('n', ''), note('m', '', { index: 'a2' })];
+    const arrow = shape('arrow', 'a', { index: 'a3' });
     const [start, end] = [binding('s', 'a', 'n', 'start'), binding('e', 'a', 'm', 'end')];
     const doc = boardWith(from, to, arrow, start, end);
     const then = viewOf(doc);
@@ -94,8 +94,8 @@ describe('Bringing items back', () => {
   });
 
   it('[B4] does not lead an arrow back that was led elsewhere since', () => {
-    const [from, to] = [note('n', ''), note('m', '', { index: 'a2' as never })];
-    const arrow = shape('arrow', 'a', { index: 'a3' as never });
+    const [from, to] = [note('n', ''), note('m', '', { index: 'a2' })];
+    const arrow = shape('arrow', 'a', { index: 'a3' });
     const doc = boardWith(from, to, arrow, binding('e', 'a', 'm', 'end'));
     const then = viewOf(doc);
     writeChanges(doc, removed(binding('e', 'a', 'm', 'end'), to), null);
@@ -126,16 +126,12 @@ describe('Bringing items back', () => {
 
 describe('Bringing a board back', () => {
   it('[B7] takes away what came since, pages included, and brings back what is gone', () => {
-    const doc = boardWith(page('two', 'a2'), note('n', 'first'), note('m', '', { parentId: 'page:two' as never }));
+    const doc = boardWith(page('two', 'a2'), note('n', 'first'), note('m', '', { parentId: 'page:two' }));
     const then = viewOf(doc);
     writeChanges(doc, removed(note('m', ''), page('two', 'a2')), null);
     writeChanges(
       doc,
-      added(
-        page('three', 'a3'),
-        note('k', '', { parentId: 'page:three' as never }),
-        shape('frame', 'f', { index: 'a9' as never }),
-      ),
+      added(page('three', 'a3'), note('k', '', { parentId: 'page:three' }), shape('frame', 'f', { index: 'a9' })),
       null,
     );
     const plan = restore(doc, then);
@@ -147,8 +143,8 @@ describe('Bringing a board back', () => {
   it('[B5, B7] keeps what came since and is locked, with what holds it', () => {
     const doc = boardWith(note('n', 'first'));
     const then = viewOf(doc);
-    const frame = shape('frame', 'f', { parentId: 'page:three' as never });
-    writeChanges(doc, added(page('three', 'a3'), frame, note('k', '', { parentId: 'shape:f' as never })), null);
+    const frame = shape('frame', 'f', { parentId: 'page:three' });
+    writeChanges(doc, added(page('three', 'a3'), frame, note('k', '', { parentId: 'shape:f' })), null);
     const plan = restore(doc, then, { isLocked: (id) => id === 'shape:k' });
     expect(plan.removed).toEqual([]);
     expect(ids(doc)).toEqual(expect.arrayContaining(['page:three', 'shape:f', 'shape:k']));

@@ -31,24 +31,24 @@ export interface Restoration {
  * it stood, on its page; if that is gone too, on the page that is open. Of an arrow only those ends are bound whose
  * items are there.
  * @param now the board's view
- * @param then the board's view at the time that is wanted back
+ * @param past the board's view at the time that is wanted back
  */
-export function planRestore(now: Records, then: Records, options: RestoreOptions, recordsInPart: number): Restoration {
-  const wanted = [...wantedShapes(then, options.items)];
-  const leaving = options.items === null ? leavingShapes(now, then, options.isLocked) : [];
+export function planRestore(now: Records, past: Records, options: RestoreOptions, recordsInPart: number): Restoration {
+  const wanted = [...wantedShapes(past, options.items)];
+  const leaving = options.items === null ? leavingShapes(now, past, options.isLocked) : [];
   const isLocked = ({ id, parentId }: TLShape): boolean =>
     (now.has(id) && options.isLocked(id)) || (now.has(parentId) && options.isLocked(parentId));
   const [locked, free] = [wanted.filter(isLocked), wanted.filter((shape) => !isLocked(shape))];
-  const pages = options.items === null ? changedPages(now, then) : [];
-  const place = new PlaceNow({ now, then, back: free, pages, pageId: options.pageId });
+  const pages = options.items === null ? changedPages(now, past) : [];
+  const place = new PlaceNow({ now, past, back: free, pages, pageId: options.pageId });
   const shapes = free.map((shape) => place.of(shape)).filter((shape) => !sameJson(now.get(shape.id), shape));
-  const bindings = changedBindings({ now, then, back: free, leaving, isLocked: options.isLocked });
-  const added = [...pages, ...assetsFor(now, then, shapes), ...shapes, ...bindings.added];
-  const gone = [...bindings.removed, ...leaving, ...emptiedPages(now, then, { leaving, options, locked })];
+  const bindings = changedBindings({ now, past, back: free, leaving, isLocked: options.isLocked });
+  const added = [...pages, ...assetsFor(now, past, shapes), ...shapes, ...bindings.added];
+  const gone = [...bindings.removed, ...leaving, ...emptiedPages(now, past, { leaving, options, locked })];
   return {
     items: shapes.map(({ id }) => id),
     removed: leaving.map(({ id }) => id),
-    locked: locked.filter(({ id }) => !sameJson(now.get(id), then.get(id))).map(({ id }) => id),
+    locked: locked.filter(({ id }) => !sameJson(now.get(id), past.get(id))).map(({ id }) => id),
     parts: [...inParts(inWritingOrder(added as BoardRecord[]), recordsInPart), ...removals(gone, recordsInPart)],
   };
 }
@@ -59,15 +59,15 @@ const bindingsOf = (records: Records): TLBinding[] =>
   [...records.values()].filter((record) => record.typeName === 'binding');
 
 /** The items with all that lay in them. */
-function wantedShapes(then: Records, items: readonly string[] | null): Set<TLShape> {
-  const shapes = shapesOf(then);
+function wantedShapes(past: Records, items: readonly string[] | null): Set<TLShape> {
+  const shapes = shapesOf(past);
   if (items === null) return new Set(shapes);
   const wanted = new Set(items);
   const isIn = (shape: TLShape): boolean => {
     let next: TLRecord | undefined = shape;
     while (next?.typeName === 'shape') {
       if (wanted.has(next.id)) return true;
-      next = then.get(next.parentId);
+      next = past.get(next.parentId);
     }
     return false;
   };
@@ -75,7 +75,7 @@ function wantedShapes(then: Records, items: readonly string[] | null): Set<TLSha
 }
 
 /** What came since; but nothing that holds something locked. */
-function leavingShapes(now: Records, then: Records, isLocked: (id: string) => boolean): TLShape[] {
+function leavingShapes(now: Records, past: Records, isLocked: (id: string) => boolean): TLShape[] {
   const staying = new Set<string>();
   for (const { id } of shapesOf(now).filter((shape) => isLocked(shape.id))) {
     let next = now.get(id);
@@ -84,47 +84,47 @@ function leavingShapes(now: Records, then: Records, isLocked: (id: string) => bo
       next = now.get(next.parentId);
     }
   }
-  return shapesOf(now).filter(({ id }) => !then.has(id) && !staying.has(id));
+  return shapesOf(now).filter(({ id }) => !past.has(id) && !staying.has(id));
 }
 
-const changedPages = (now: Records, then: Records): TLRecord[] =>
-  [...then.values()].filter((record) => record.typeName === 'page' && !sameJson(now.get(record.id), record));
+const changedPages = (now: Records, past: Records): TLRecord[] =>
+  [...past.values()].filter((record) => record.typeName === 'page' && !sameJson(now.get(record.id), record));
 
 /** Pages that came since, if nothing stays on them. */
 function emptiedPages(
   now: Records,
-  then: Records,
+  past: Records,
   { leaving, options, locked }: { leaving: readonly TLShape[]; options: RestoreOptions; locked: readonly TLShape[] },
 ): TLRecord[] {
   if (options.items !== null) return [];
   const going = new Set(leaving.map(({ id }) => id));
   const lockedIds = new Set(locked.map(({ id }) => id));
-  const stays = ({ id }: TLShape): boolean => (!then.has(id) && !going.has(id)) || lockedIds.has(id);
+  const stays = ({ id }: TLShape): boolean => (!past.has(id) && !going.has(id)) || lockedIds.has(id);
   const used = new Set<string>(
     shapesOf(now)
       .filter(stays)
       .map(({ parentId }) => parentId),
   );
-  const came = [...now.values()].filter((record) => record.typeName === 'page' && !then.has(record.id));
+  const came = [...now.values()].filter((record) => record.typeName === 'page' && !past.has(record.id));
   return came.filter(({ id }) => !used.has(id));
 }
 
 /** The pictures' files that the board no longer knows. */
-function assetsFor(now: Records, then: Records, shapes: readonly TLShape[]): TLRecord[] {
+function assetsFor(now: Records, past: Records, shapes: readonly TLShape[]): TLRecord[] {
   const ids = shapes.map(({ props }) => ('assetId' in props ? props.assetId : null));
-  return [...new Set(ids)].flatMap((id) => (id === null || now.has(id) ? [] : (then.get(id) ?? [])));
+  return [...new Set(ids)].flatMap((id) => (id === null || now.has(id) ? [] : (past.get(id) ?? [])));
 }
 
 interface Joining {
   readonly now: Records;
-  readonly then: Records;
+  readonly past: Records;
   readonly back: readonly TLShape[];
   readonly leaving: readonly TLShape[];
   readonly isLocked: (id: string) => boolean;
 }
 
 /** An arrow that comes back has its ends as they were; one that stayed gets an end back that is free. */
-function changedBindings({ now, then, back, leaving, isLocked }: Joining): {
+function changedBindings({ now, past, back, leaving, isLocked }: Joining): {
   readonly added: readonly TLBinding[];
   readonly removed: readonly TLBinding[];
 } {
@@ -132,19 +132,18 @@ function changedBindings({ now, then, back, leaving, isLocked }: Joining): {
   const going = new Set<string>(leaving.map(({ id }) => id));
   const isThere = (id: string): boolean => backIds.has(id) || (now.has(id) && !going.has(id));
   const heldEnds = new Set(bindingsOf(now).map(endOf));
-  const added = bindingsOf(then).filter((binding) => {
+  const added = bindingsOf(past).filter((binding) => {
     const { id, fromId, toId } = binding;
     if (!isThere(fromId) || !isThere(toId) || sameJson(now.get(id), binding)) return false;
     return backIds.has(fromId) || (backIds.has(toId) && !isLocked(fromId) && !heldEnds.has(endOf(binding)));
   });
   const removed = bindingsOf(now).filter(
-    ({ id, fromId, toId }) => going.has(fromId) || going.has(toId) || (backIds.has(fromId) && !then.has(id)),
+    ({ id, fromId, toId }) => going.has(fromId) || going.has(toId) || (backIds.has(fromId) && !past.has(id)),
   );
   return { added, removed };
 }
 
-const endOf = ({ fromId, props }: TLBinding): string =>
-  `${fromId} ${'terminal' in props ? String(props.terminal) : ''}`;
+const endOf = ({ fromId, props }: TLBinding): string => `${fromId} ${'terminal' in props ? props.terminal : ''}`;
 
 function removals(records: readonly TLRecord[], recordsInPart: number): StoreChanges[] {
   const parts: StoreChanges[] = [];

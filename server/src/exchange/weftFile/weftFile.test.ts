@@ -1,8 +1,16 @@
 import { createHash } from 'node:crypto';
 import { buffer } from 'node:stream/consumers';
 import { pack } from 'tar-stream';
-import { openTail, packSegment } from '@weft/history/sealing';
-import { SOMEONE, type Board, type Contributions, type ErrorCode, type Imported, type Origin } from '@weft/protocol';
+import { openTail, packSegment, type SealedEntry } from '@weft/history/sealing';
+import {
+  SOMEONE,
+  type Board,
+  type Contributions,
+  type ErrorCode,
+  type Imported,
+  type Intent,
+  type Origin,
+} from '@weft/protocol';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { IMAGES } from '../../assets/imageBytes.testkit.ts';
 import { newNote } from '../../history/boardServer.testkit.ts';
@@ -25,7 +33,7 @@ async function workshop() {
   const table = await weft.table('Ann', 'Benedikta');
   const { edit, call } = table;
   await edit('Ann', (records) => void records.set('shape:a', newNote('Ann was here')));
-  const buildOn = { kind: 'build-on', sources: ['shape:a'] } as const;
+  const buildOn: Intent = { kind: 'build-on', sources: ['shape:a'] };
   await edit('Benedikta', (records) => void records.set('shape:b', newNote('and then I', [300, 0])), buildOn);
   await edit('Benedikta', (records) => lineOf(records, 'shape:a').insert(0, 'Indeed, as everybody knows, '));
   await edit('Ann', (records) => void records.set('shape:c', newNote('gone again', [600, 0])));
@@ -222,9 +230,10 @@ describe('A weft file', () => {
     const log = [...files.keys()].find((name) => name.startsWith('log/')) as string;
     const opened = openTail(files.get(log) as Uint8Array, zstdCodec);
     if (!opened.ok) throw new Error(opened.damage);
-    const withLog = async (change: (entry: (typeof opened.value)[number]) => (typeof opened.value)[number]) =>
-      await fileOf(new Map([...files, [log, packSegment(opened.value.map(change), zstdCodec).bytes]]));
-    const last = opened.value.findLast(({ kind }) => kind === 'update')?.seq;
+    const { value: entries } = opened;
+    const withLog = async (change: (entry: SealedEntry) => SealedEntry) =>
+      await fileOf(new Map([...files, [log, packSegment(entries.map(change), zstdCodec).bytes]]));
+    const last = entries.findLast(({ kind }) => kind === 'update')?.seq;
     const begin = JSON.parse(Buffer.from(files.get('weft.json') as Uint8Array).toString()) as object;
     const turned = Buffer.from(good);
     const middle = good.indexOf(Buffer.from('WSEG')) + 60;
