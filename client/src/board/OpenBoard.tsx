@@ -121,7 +121,7 @@ export function OpenBoard({ board, me, config }: OpenBoardProps) {
                 />
               )
             }
-            whose={edges ?? (canvas === null ? null : (since?.then.whose ?? null))}
+            whose={edges ?? (canvas === null ? null : (since?.news.whose ?? null))}
             onProgress={setProgress}
             onReady={setCanvas}
           />

@@ -6,7 +6,7 @@ import { placeBeside, type Area } from './placeBeside.ts';
  * What is selected once more beside itself, to try something with: a path of its own, whose items know what they are
  * copies of. A frame's copy asks "What if" in its name. What comes of it is brought back like anything else.
  */
-export function copyBeside(editor: Editor): void {
+function copyBeside(editor: Editor): void {
   const selected = editor.getSelectedShapeIds();
   const bounds = editor.getSelectionPageBounds();
   if (editor.getIsReadonly() || bounds === null || selected.length === 0) return;
