@@ -14,7 +14,7 @@ const SECONDS = Number(process.env['WEFT_WRITING_SECONDS'] ?? 10);
 const REPORT = process.env['WEFT_WRITING_REPORT'];
 const PER_SECOND = 40;
 /** How long a busy machine may take until both pages have drawn what both wrote, ms. */
-const PATIENCE_MS = 60_000;
+const PATIENCE_MS = 60_000 + SECONDS * 6_000;
 /** No letter of one is the other's; spaces and hyphens let the lines break. */
 const ADAS = 'abcdef ghijklm ';
 const BENS = 'NOPQRS-TUVWXYZ-';

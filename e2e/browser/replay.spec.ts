@@ -134,3 +134,34 @@ test('a replay says so plainly where there is nothing to see, or one may not', a
   await expect(zoe.page.getByRole('heading')).toBeVisible();
   await expect(zoe.page.locator('.tl-canvas')).toHaveCount(0);
 });
+
+test('a board is forked from a time, and taken along with its history into a board of its own', async ({ person }) => {
+  const [ada, ben] = [await person('Ada', WIDE), await person('Ben', WIDE)];
+  await makeStory(ada, ben);
+  const { page } = ada;
+  const board = page.url();
+  await openReplay(ada);
+  await page.keyboard.press('ArrowLeft');
+  await expect(ada.note('Shade after two')).toHaveCount(0);
+  await page.getByRole('button', { name: 'What to do with this moment' }).click();
+  await page.getByRole('menuitem', { name: 'Fork a board from here' }).click();
+  await page.waitForURL((url) => /\/boards\/[^/]+$/.test(url.pathname) && !board.includes(url.pathname));
+  await expect(ada.note('What if the bench could move?')).toBeVisible();
+  await expect(ada.note('Shade after two')).toHaveCount(0);
+  await page.getByRole('button', { name: 'More about this board' }).click();
+  await expect(page.getByText(/^Forked from/)).toBeVisible();
+  await page.keyboard.press('Escape');
+
+  await page.goto(board);
+  const file = await page.evaluate(async () => {
+    const taken = await fetch(`/api${location.pathname}/export?format=weft`);
+    const brought = await fetch('/api/boards/import', { method: 'POST', body: await taken.blob() });
+    return { status: brought.status, answer: (await brought.json()) as { board: { id: string } } };
+  });
+  expect(file.status).toBe(201);
+  await page.goto(`/boards/${file.answer.board.id}/replay`);
+  await expect(ada.note('Shade after two')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Ben', exact: true })).toBeVisible();
+  await page.keyboard.press('Home');
+  await expect(ada.note('Where do people wait?')).toHaveCount(0);
+});

@@ -16,6 +16,8 @@ export function WhoseOverlay() {
 function Edges({ whose }: { whose: Whose }) {
   const editor = useEditor();
   const canvas = useRef<HTMLCanvasElement>(null);
+  // In the canvas itself, above its items: all that others point at and select, and their cursors, lie over the edges.
+  const ground = editor.getContainer().querySelector('.tl-canvas');
   // With the camera and not a frame after it, when an item in view or the theme has changed as well.
   useQuickReactor(
     'paint whose is what',
@@ -23,10 +25,9 @@ function Edges({ whose }: { whose: Whose }) {
       editor.getColorMode();
       if (canvas.current) paintEdges(editor, canvas.current, whose);
     },
-    [editor, whose],
+    // A board that has just opened has no ground yet; on the ground the edges are drawn in another element.
+    [editor, whose, ground],
   );
-  // In the canvas itself, above its items: all that others point at and select, and their cursors, lie over the edges.
-  const ground = editor.getContainer().querySelector('.tl-canvas');
   const edges = <canvas ref={canvas} className="weft-whose" aria-hidden="true" data-testid="whose-is-what" />;
   return (
     <>

@@ -685,6 +685,7 @@ export const en = {
   },
   fork: {
     action: 'Fork this board',
+    fromHere: 'Fork a board from here',
     title: '{{title}}, another way',
     done: 'This board is yours alone. It begins as “{{title}}” was.',
     from: 'Forked from “{{title}}”',

@@ -1,7 +1,8 @@
 import { Menu } from '@mantine/core';
-import { IconArrowBackUp, IconColumns2, IconDots } from '@tabler/icons-react';
+import { IconArrowBackUp, IconColumns2, IconDots, IconGitFork } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { type Board, mayEdit } from '@weft/protocol';
+import { useForkBoard } from '../fork/useForkBoard.ts';
 import { t } from '../messages/t.ts';
 import styles from './ReplayView.module.css';
 
@@ -16,6 +17,7 @@ export interface ThenMenuProps {
 
 /** What one can do with the board as it was at the moment that is shown. */
 export function ThenMenu({ board, at, now, onBringBack }: ThenMenuProps) {
+  const fork = useForkBoard();
   return (
     <Menu position="bottom-end">
       <Menu.Target>
@@ -30,6 +32,13 @@ export function ThenMenu({ board, at, now, onBringBack }: ThenMenuProps) {
           onClick={onBringBack}
         >
           {t('restore.board')}
+        </Menu.Item>
+        <Menu.Item
+          leftSection={<IconGitFork size={18} stroke={1.7} aria-hidden />}
+          disabled={fork.isPending}
+          onClick={() => fork.mutate({ id: board.id, title: board.title, at })}
+        >
+          {t(at === null ? 'fork.action' : 'fork.fromHere')}
         </Menu.Item>
         {at !== null && (
           <Menu.Item
