@@ -239,7 +239,7 @@ const turned = (db: DatabaseSync, sql: string): void => {
 
 const keyframe = (db: DatabaseSync, seq: number, state: Uint8Array): void => {
   const { bytes, hash } = packKeyframe(state, zstdCodec);
-  db.prepare('INSERT INTO keyframes VALUES (1, ?, ?, ?)').run(seq, hash, bytes);
+  db.prepare('INSERT INTO keyframes (board, seq, hash, bytes) VALUES (1, ?, ?, ?)').run(seq, hash, bytes);
 };
 
 describe('[O3] weft verify', () => {
