@@ -135,7 +135,8 @@ function stepsBetween(doc: Y.Doc, { left, right, place }: Neighbours, atMost: nu
     return struct instanceof Y.Item ? struct : null;
   };
   const holder = typeof place.parent === 'string' ? doc.getMap(place.parent) : itemAt(place.parent);
-  const type = holder instanceof Y.Item ? (holder.content as Y.ContentType).type : holder;
+  const type = holder instanceof Y.Item ? typeIn(holder) : holder;
+  // What lies in something that was deleted is put nowhere.
   if (type === null) return 0;
   let at: Y.Item | null =
     // oxlint-disable-next-line no-underscore-dangle -- Yjs has no public way to the first item of a list
@@ -147,6 +148,9 @@ function stepsBetween(doc: Y.Doc, { left, right, place }: Neighbours, atMost: nu
   for (const end = itemAt(right); at !== null && at !== end && steps < atMost; at = at.right) steps += 1;
   return steps;
 }
+
+const typeIn = ({ content }: Y.Item): Y.AbstractType<unknown> | null =>
+  content instanceof Y.ContentType ? content.type : null;
 
 function lockPolicyOf(doc: Y.Doc, locked: ReadonlySet<string>): LockPolicy {
   const records = doc.getMap('records');
