@@ -1,6 +1,7 @@
-import { IconChevronUp, IconLock, IconX } from '@tabler/icons-react';
+import { IconChevronUp, IconLock } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import type { BoardId, ItemId, Person, PersonId } from '@weft/protocol';
+import { CloseButton } from '../design/CloseButton.tsx';
 import { t } from '../messages/t.ts';
 import type { SelectedItem } from '../canvas/CanvasApi.ts';
 import type { SetLocked } from '../canvas/holdLocks.ts';
@@ -69,9 +70,7 @@ function PanelCard({
 }) {
   return (
     <aside className={styles['panel']} aria-label={t('item.panel')} data-item={item.id} data-side={side}>
-      <button type="button" className={styles['close']} aria-label={t('app.close')} onClick={onClose}>
-        <IconX size={19} stroke={1.8} aria-hidden />
-      </button>
+      <CloseButton inCorner onClick={onClose} />
       {children}
     </aside>
   );

@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { IconX } from '@tabler/icons-react';
 import type { BoardId, Moment, Person, Role } from '@weft/protocol';
 import { lazy, Suspense, useState } from 'react';
+import { CloseButton } from '../design/CloseButton.tsx';
 import { Face } from '../design/Face.tsx';
 import { toast } from '../design/toast.ts';
 import { errorText } from '../messages/errorText.ts';
@@ -33,9 +33,7 @@ export function MomentCard({ boardId, moment, person, me, role, now, question, o
   const mayChange = moment.personId === me.id || role === 'facilitator';
   return (
     <aside className={styles['card']} aria-label={t('moments.card')}>
-      <button type="button" className={styles['close']} aria-label={t('app.close')} onClick={onClose}>
-        <IconX size={19} stroke={1.8} aria-hidden />
-      </button>
+      <CloseButton inCorner onClick={onClose} />
       <p className={styles['kicker']}>
         {person !== undefined && <Face person={person} size={20} decorative />}
         {t('moments.markedBy', { name: person?.name ?? t('app.someone'), when: whenText(moment.at, now) })}

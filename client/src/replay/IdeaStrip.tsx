@@ -1,5 +1,5 @@
-import { IconX } from '@tabler/icons-react';
 import type { ItemId, Person } from '@weft/protocol';
+import { CloseButton } from '../design/CloseButton.tsx';
 import { itemTypeKey } from '../board/itemTypeKey.ts';
 import { Face } from '../design/Face.tsx';
 import { t } from '../messages/t.ts';
@@ -22,9 +22,7 @@ export function IdeaStrip({ idea, people, at, now, onStep, onClose }: IdeaStripP
     <aside className={styles['strip']} aria-label={t('replay.ideaStrip')}>
       <div className={styles['head']}>
         <h2>{t('replay.ideaTitle')}</h2>
-        <button type="button" className={styles['close']} aria-label={t('replay.ideaClose')} onClick={onClose}>
-          <IconX size={19} stroke={1.8} aria-hidden />
-        </button>
+        <CloseButton label={t('replay.ideaClose')} onClick={onClose} />
       </div>
       {idea.steps.length < 2 && <p className={styles['alone']}>{t('replay.ideaAlone')}</p>}
       <ol>

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
-import { IconX } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
+import { CloseButton } from '../design/CloseButton.tsx';
 import { itemTypeKey } from '../board/itemTypeKey.ts';
 import type { SelectedItem } from '../canvas/CanvasApi.ts';
 import { t } from '../messages/t.ts';
@@ -18,9 +18,7 @@ export interface ItemThenProps {
 export function ItemThen({ item, onFollow, onClose, children }: ItemThenProps) {
   return (
     <aside className={styles['card']} aria-label={t('item.panel')}>
-      <button type="button" className={styles['close']} aria-label={t('app.close')} onClick={onClose}>
-        <IconX size={19} stroke={1.8} aria-hidden />
-      </button>
+      <CloseButton inCorner onClick={onClose} />
       <p className={styles['kicker']}>{t(`item.type.${itemTypeKey(item.type)}`)}</p>
       {item.text.trim() !== '' && <p className={styles['words']}>{item.text}</p>}
       <div className={styles['actions']}>

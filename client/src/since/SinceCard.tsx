@@ -1,7 +1,8 @@
 import { Button } from '@mantine/core';
-import { IconPlayerPlayFilled, IconX } from '@tabler/icons-react';
+import { IconPlayerPlayFilled } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import type { BoardId, Person } from '@weft/protocol';
+import { CloseButton } from '../design/CloseButton.tsx';
 import { Face } from '../design/Face.tsx';
 import { useNow } from '../design/useNow.ts';
 import { t } from '../messages/t.ts';
@@ -22,9 +23,7 @@ export default function SinceCard({ boardId, since }: { boardId: BoardId; since:
   const more = episodes.length - shown.length;
   return (
     <aside className={styles['card']} aria-label={t('since.title')}>
-      <button type="button" className={styles['close']} aria-label={t('since.close')} onClick={since.close}>
-        <IconX size={19} stroke={1.8} aria-hidden />
-      </button>
+      <CloseButton label={t('since.close')} inCorner onClick={since.close} />
       <h2>{t('since.title')}</h2>
       <p className={styles['quiet']}>{t('since.when', { when: agoText(since.since, now) })}</p>
       <ol className={styles['episodes']}>
