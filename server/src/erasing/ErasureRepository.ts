@@ -1,10 +1,9 @@
 import type { BoardId, PersonId } from '@weft/protocol';
 import { sql, type Kysely } from 'kysely';
 import type { Database } from '../database/Database.ts';
+import { isOfferOf, OWN_ON_BOARD } from '../database/ownedByPerson.ts';
 
-/** What beside the log a person's part of a board is, by the column that says whose it is. */
 const WORDS = ['statements', 'moments', 'moment_answers'] as const;
-const REST = ['part_choices', 'frozen_parts'] as const;
 
 /** What `app.db` holds of a person's part of a board. */
 export class ErasureRepository {
@@ -30,7 +29,7 @@ export class ErasureRepository {
       .selectFrom('offers')
       .select((eb) => eb.fn.countAll<number>().as('count'))
       .where('board_id', '=', boardId)
-      .where((eb) => eb.or([eb('from_person', '=', personId), eb('to_person', '=', personId)]))
+      .where(isOfferOf(personId))
       .executeTakeFirstOrThrow();
     return words + count;
   }
@@ -44,14 +43,10 @@ export class ErasureRepository {
         .where('board_id', '=', boardId)
         .where('person_id', '=', personId);
       await trx.deleteFrom('moment_answers').where('moment_id', 'in', marked).execute();
-      for (const table of [...WORDS, ...REST]) {
+      for (const table of [...OWN_ON_BOARD, 'moments'] as const) {
         await trx.deleteFrom(table).where('board_id', '=', boardId).where('person_id', '=', personId).execute();
       }
-      await trx
-        .deleteFrom('offers')
-        .where('board_id', '=', boardId)
-        .where((eb) => eb.or([eb('from_person', '=', personId), eb('to_person', '=', personId)]))
-        .execute();
+      await trx.deleteFrom('offers').where('board_id', '=', boardId).where(isOfferOf(personId)).execute();
     });
     // What was deleted is still in the write-ahead log until that is emptied.
     await sql`pragma wal_checkpoint(truncate)`.execute(this.#db);

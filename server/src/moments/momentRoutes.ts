@@ -8,6 +8,7 @@ import {
   NewAnswerSchema,
   NewMomentSchema,
   SOMEONE,
+  type Moment,
 } from '@weft/protocol';
 import type { FastifyPluginAsync } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
@@ -31,6 +32,11 @@ const params = z.object({ id: z.string() });
 const momentParams = params.extend({ momentId: z.string() });
 const answerParams = momentParams.extend({ answerId: z.string() });
 
+const tellMoment = (moment: Moment, telling: Telling): Moment => ({
+  ...moment,
+  personId: telling.tellId(moment.personId, moment.markedAt),
+});
+
 /** Moments of a board's making, and what people answer when they look back at them. For its members. */
 export const momentRoutes: FastifyPluginAsync<MomentRoutesOptions> = async (app, options) => {
   const { disclosure, moments, repository, now } = options;
@@ -44,10 +50,7 @@ export const momentRoutes: FastifyPluginAsync<MomentRoutesOptions> = async (app,
     async (request, reply) => {
       const { boardId, id } = await requireMember(options, request, request.params.id);
       const telling = new Telling(await disclosure.facts(boardId), id);
-      const told = (await repository.of(boardId)).map((moment) => ({
-        ...moment,
-        personId: telling.tellId(moment.personId, moment.markedAt),
-      }));
+      const told = (await repository.of(boardId)).map((moment) => tellMoment(moment, telling));
       reply.header('cache-control', NO_STORE);
       return { people: [...telling.everybody(told.map(({ personId }) => personId))], moments: told };
     },
@@ -85,7 +88,7 @@ export const momentRoutes: FastifyPluginAsync<MomentRoutesOptions> = async (app,
       const on = await requireMember(options, request, request.params.id);
       const moment = await moments.change(on, request.params.momentId, request.body);
       const telling = new Telling(await disclosure.facts(on.boardId), on.id);
-      return { ...moment, personId: telling.tellId(moment.personId, moment.markedAt) };
+      return tellMoment(moment, telling);
     },
   );
 

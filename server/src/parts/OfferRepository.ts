@@ -1,6 +1,7 @@
 import { LIMITS, WeftError, type BoardId, type ItemId, type Offer, type PersonId } from '@weft/protocol';
 import type { Kysely } from 'kysely';
 import type { Database } from '../database/Database.ts';
+import { isOfferOf } from '../database/ownedByPerson.ts';
 import { randomToken } from '../database/tokens.ts';
 import { assertThere } from './assertThere.ts';
 import type { Own } from './PartRepository.ts';
@@ -106,11 +107,7 @@ export class OfferRepository {
   }
 
   #ofPerson({ boardId, personId }: Own) {
-    return this.#db
-      .selectFrom('offers')
-      .select(OFFER)
-      .where('board_id', '=', boardId)
-      .where((eb) => eb.or([eb('from_person', '=', personId), eb('to_person', '=', personId)]));
+    return this.#db.selectFrom('offers').select(OFFER).where('board_id', '=', boardId).where(isOfferOf(personId));
   }
 }
 

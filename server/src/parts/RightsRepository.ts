@@ -1,6 +1,7 @@
 import { SOMEONE_COLOR, type BoardId, type PersonId, type Role } from '@weft/protocol';
 import { sql, type Kysely, type Transaction } from 'kysely';
 import type { Database } from '../database/Database.ts';
+import { isOfferOf, OWN_ON_BOARD } from '../database/ownedByPerson.ts';
 import { partChoices } from './partChoices.ts';
 import type { Own } from './PartRepository.ts';
 
@@ -192,10 +193,7 @@ export class RightsRepository {
       for (const table of OF_A_PERSON) {
         await trx.deleteFrom(table).where('person_id', '=', personId).execute();
       }
-      await trx
-        .deleteFrom('offers')
-        .where((eb) => eb.or([eb('from_person', '=', personId), eb('to_person', '=', personId)]))
-        .execute();
+      await trx.deleteFrom('offers').where(isOfferOf(personId)).execute();
       await trx
         .deleteFrom('names_when_left')
         .where((eb) => eb.or([eb('person_id', '=', personId), eb('reader_id', '=', personId)]))
@@ -215,21 +213,14 @@ export class RightsRepository {
       .selectFrom('offers')
       .select((eb) => eb.fn.countAll<number>().as('count'))
       .where('board_id', '=', boardId)
-      .where((eb) => eb.or([eb('from_person', '=', personId), eb('to_person', '=', personId)]))
+      .where(isOfferOf(personId))
       .executeTakeFirstOrThrow();
     return count;
   }
 }
 
-/** What goes with a person; moments that they marked stay, as someone's. */
-const OF_A_PERSON = [
-  'handovers',
-  'recoveries',
-  'statements',
-  'part_choices',
-  'frozen_parts',
-  'moment_answers',
-] as const;
+/** What goes with a person. */
+const OF_A_PERSON = ['handovers', 'recoveries', ...OWN_ON_BOARD] as const;
 
 async function aloneOn(trx: Transaction<Database>, personId: PersonId): Promise<BoardId[]> {
   const rows = await trx
