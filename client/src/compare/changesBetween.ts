@@ -1,7 +1,7 @@
 import type { TLRecord, TLShape } from '@tldraw/tlschema';
 import { itemsOf, sameJson, textOfRecord } from '@weft/board-model';
 import type { Contributions, ItemId, Person } from '@weft/protocol';
-import { called } from '../people/nameOf.ts';
+import { calledById } from '../people/nameOf.ts';
 
 type Records = ReadonlyMap<string, TLRecord>;
 
@@ -47,7 +47,7 @@ function peopleByItem(
   { contributions, people }: Pick<Contributions, 'contributions' | 'people'>,
   { from, to }: { readonly from: number; readonly to: number },
 ): ReadonlyMap<ItemId, readonly Person[]> {
-  const known = new Map(people.map((person) => [person.id, called(person)]));
+  const known = calledById(people);
   const byItem = new Map<ItemId, Map<string, Person>>();
   for (const act of contributions) {
     const person = known.get(act.personId);

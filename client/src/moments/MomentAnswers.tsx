@@ -6,7 +6,7 @@ import { Face } from '../design/Face.tsx';
 import { WordsField } from '../design/fields.tsx';
 import { errorText } from '../messages/errorText.ts';
 import { t } from '../messages/t.ts';
-import { called } from '../people/nameOf.ts';
+import { calledById } from '../people/nameOf.ts';
 import { momentQueries, momentsApi } from './momentsApi.ts';
 import styles from './MomentCard.module.css';
 
@@ -22,7 +22,7 @@ export interface MomentAnswersProps {
 /** One question, one's own answer, which nobody sees until it is shared, and what others shared. */
 export function MomentAnswers({ boardId, momentId, question, isTitle, me }: MomentAnswersProps) {
   const { data } = useQuery(momentQueries.answers(boardId, momentId));
-  const people = new Map(data?.people.map((person) => [person.id, called(person)]));
+  const people = calledById(data?.people ?? []);
   const mine = data?.answers.filter(({ personId }) => personId === me.id) ?? [];
   const others = data?.answers.filter(({ personId }) => personId !== me.id) ?? [];
   return (

@@ -1,4 +1,4 @@
-import { PERSON_COLORS, SOMEONE, threadOf, type Person } from '@weft/protocol';
+import { PERSON_COLORS, SOMEONE, threadOf, type Person, type PersonId } from '@weft/protocol';
 import { t } from '../messages/t.ts';
 
 /** A person told by colour only has the colour's number in the place of an id. */
@@ -18,6 +18,10 @@ export function nameOf(person: Person): string {
 const THREADS = ['t1', 't2', 't3', 't4', 't5', 't6', 't7', 't8', 't9', 't10', 't11', 't12'] as const;
 
 const threadKey = (color: string): (typeof THREADS)[number] => THREADS[threadOf(color) - 1] ?? 't10';
+
+/** People by id, each with the name that is to be read. */
+export const calledById = <T extends Person>(people: readonly T[]): ReadonlyMap<PersonId, T> =>
+  new Map(people.map((person) => [person.id, called(person)]));
 
 /** The person with the name that is to be read. */
 export const called = <T extends Person>(person: T): T => ({ ...person, name: nameOf(person) });

@@ -1,5 +1,6 @@
 import { renderThumbnail } from '@weft/board-model';
 import { ReplayCursor, type ReplayLog } from '@weft/history';
+import { applyUpdate } from '../sync/applyUpdate.ts';
 
 export interface PreviewPicture {
   /** ms since the epoch */
@@ -22,7 +23,7 @@ export class BoardPreview {
   /** @param onPicture told each picture, and null when none is wished for or none can be made */
   constructor(log: ReplayLog, onPicture: (picture: PreviewPicture | null) => void) {
     this.#log = log;
-    this.#cursor = new ReplayCursor(log);
+    this.#cursor = new ReplayCursor(log, applyUpdate);
     this.#onPicture = onPicture;
   }
 

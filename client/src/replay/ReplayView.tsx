@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { IconMovie, IconStar } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import type { Board, ItemId, Person, RuntimeConfig } from '@weft/protocol';
-import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { BoardClosed } from '../board/BoardClosed.tsx';
 import { Opening } from '../board/Opening.tsx';
 import { GlowsContext, LitContext } from '../canvas/Highlights.ts';
@@ -67,7 +67,7 @@ function ReplayOf({ replay, board, me, config, first }: ReplayViewProps & { repl
   const theme = useTheme();
   const state = useReplayState(replay);
   const now = useNow(60_000);
-  const making = useTimelinePicture(board.id, state.range?.to ?? null);
+  const making = useTimelinePicture(board.id, replay.log.end?.seq ?? 0);
   const looking = useLooking(making, state, first.idea as ItemId | null);
   const [canvas, setCanvas] = useState<ReplayCanvasApi | null>(null);
   const selected = useSelectedItem(canvas);
@@ -87,10 +87,6 @@ function ReplayOf({ replay, board, me, config, first }: ReplayViewProps & { repl
   const { idea } = looking;
   const stretch = usePlayStretch(replay, state, making?.picture ?? null, first);
   useEffect(() => replay.playOnly(idea?.stretches ?? stretch), [replay, idea, stretch]);
-  const people = useMemo(
-    () => new Map<string, Person>(making?.picture.threads.map(({ person }) => [person.id, person])),
-    [making],
-  );
   const onReady = (ready: ReplayCanvasApi) => {
     setCanvas(ready);
     const item = first.item ?? first.idea;
@@ -134,10 +130,10 @@ function ReplayOf({ replay, board, me, config, first }: ReplayViewProps & { repl
           </div>
         )}
         {state.status === 'opening' && <Opening />}
-        {idea !== null && (
+        {idea !== null && making !== null && (
           <IdeaStrip
             idea={idea}
-            people={people}
+            people={making.picture.people}
             at={state.at}
             now={now}
             onStep={goToStep}

@@ -10,18 +10,16 @@ const act = (personId: string, itemId: string, from: number, to = from) => ({
   from,
   to,
 });
-const thread = (id: string) => ({
-  person: { id: id as PersonId, name: id, color: '#b5382a' },
-  personId: id as PersonId,
-  acts: [],
-});
+const people = new Map(
+  ['ada', 'ben'].map((id) => [id as PersonId, { id: id as PersonId, name: id, color: '#b5382a' }]),
+);
 const acts = [
   act('ada', 'shape:1', 0, 10),
   act('ben', 'shape:1', 12),
   act('ben', 'shape:2', 14),
   act('ada', 'shape:3', 90),
 ];
-const picture = { acts, threads: [thread('ada'), thread('ben')] };
+const picture = { acts, people };
 const at = (time: number, { chosen = [] as string[], followed = null as string[] | null } = {}) => {
   const looking = {
     chosen: new Set(chosen as PersonId[]),

@@ -1,5 +1,5 @@
 import type { ActsInTime } from '@weft/history/timeline';
-import type { ItemId, Person, PersonId } from '@weft/protocol';
+import type { ItemId, PersonId } from '@weft/protocol';
 import type { Glow, LitItems } from '../canvas/Highlights.ts';
 import type { TimelinePicture } from './timeline/timelinePicture.ts';
 
@@ -20,11 +20,10 @@ export interface Looking {
  * @param linger how long something glows after it ended, in ms of the board's time
  */
 export function glowsAt(
-  { threads }: Pick<TimelinePicture, 'threads'>,
+  { people }: Pick<TimelinePicture, 'people'>,
   acts: ActsInTime,
   { at, linger, chosen, followed }: Looking & { readonly at: number; readonly linger: number },
 ): readonly Glow[] {
-  const people = new Map<PersonId, Person>(threads.map(({ person }) => [person.id, person]));
   const glows = new Map<ItemId, Glow>();
   for (const { itemId, personId } of acts.at(at, linger)) {
     const person = people.get(personId);

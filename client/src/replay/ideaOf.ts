@@ -1,5 +1,5 @@
 import { grownFrom, ledTo } from '@weft/contribution';
-import type { Act, Stretch } from '@weft/history/timeline';
+import { joined, type Act, type Stretch } from '@weft/history/timeline';
 import type { ItemId, Lineage } from '@weft/protocol';
 
 /** How an item came about: itself, what led to it, and what grew from it. */
@@ -31,16 +31,9 @@ export function ideaOf(lineage: Lineage, acts: readonly Act[], itemId: ItemId): 
     items,
     lit: new Set([...items, ...arrows]),
     steps,
-    stretches: stretchesOf(acts.filter((act) => items.has(act.itemId))),
+    stretches: joined(
+      acts.filter((act) => items.has(act.itemId)),
+      TOGETHER_MS,
+    ),
   };
-}
-
-function stretchesOf(acts: readonly Act[]): readonly Stretch[] {
-  const stretches: { from: number; to: number }[] = [];
-  for (const { from, to } of acts.toSorted((one, other) => one.from - other.from)) {
-    const last = stretches.at(-1);
-    if (last !== undefined && from - last.to <= TOGETHER_MS) last.to = Math.max(last.to, to);
-    else stretches.push({ from, to });
-  }
-  return stretches;
 }

@@ -1,4 +1,4 @@
-import type { Stretch } from '@weft/history/timeline';
+import { inOrder, type Stretch } from '@weft/history/timeline';
 import { SPEEDS, type Speed } from './ReplayController.ts';
 
 /** In playing time: what is played of a pause. */
@@ -6,9 +6,9 @@ const LEAD_MS = 500;
 
 /** How long acts take to be played at a speed, in ms, with the pauses between them passed over. */
 export function playingTime(acts: readonly Stretch[], speed: number): number {
-  const inOrder = acts.toSorted((one, other) => one.from - other.from);
-  let [time, end] = [0, inOrder[0]?.from ?? 0];
-  for (const { from, to } of inOrder) {
+  const ordered = inOrder(acts);
+  let [time, end] = [0, ordered[0]?.from ?? 0];
+  for (const { from, to } of ordered) {
     time += Math.min(Math.max(0, from - end) / speed, LEAD_MS);
     time += Math.max(0, to - Math.max(from, end)) / speed;
     end = Math.max(end, to);

@@ -14,18 +14,19 @@ export interface Making {
 /** The server folds its log for each answer. */
 const REST_MS = 3_000;
 
-/** Who did what, as far as I am told; null until it is there. @param end the log's last time: what came since is asked for */
-export function useTimelinePicture(boardId: BoardId, end: number | null): Making | null {
+/** Who did what, as far as I am told; null until it is there. @param newest the log's newest entry: what came since is asked for */
+export function useTimelinePicture(boardId: BoardId, newest: number): Making | null {
   const { data: contributions, refetch: refetchContributions } = useQuery(queries.contributions(boardId));
   const { data: lineage, refetch: refetchLineage } = useQuery(queries.lineage(boardId));
+  const isOld = contributions !== undefined && contributions.seq < newest;
   useEffect(() => {
-    if (end === null) return undefined;
+    if (!isOld) return undefined;
     const timer = setTimeout(() => {
       void refetchContributions();
       void refetchLineage();
     }, REST_MS);
     return () => clearTimeout(timer);
-  }, [end, refetchContributions, refetchLineage]);
+  }, [isOld, newest, refetchContributions, refetchLineage]);
   return useMemo(() => {
     if (contributions === undefined || lineage === undefined) return null;
     return {

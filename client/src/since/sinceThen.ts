@@ -1,7 +1,7 @@
 import { episodesOf, type Episode } from '@weft/history/timeline';
 import type { Contributions, ItemId, Person, PersonId } from '@weft/protocol';
 import type { Share, Whose } from '../canvas/Whose.ts';
-import { called } from '../people/nameOf.ts';
+import { calledById } from '../people/nameOf.ts';
 
 /** What others did on a board since somebody had it open last. */
 export interface SinceThen {
@@ -20,7 +20,7 @@ export function sinceThen(contributions: Contributions, since: number, me: Perso
     .filter(({ personId, to }) => personId !== me && to > since)
     .map((act) => ({ ...act, from: Math.max(act.from, since) }));
   if (acts.length === 0) return null;
-  const people = new Map(contributions.people.map((person) => [person.id, called(person)]));
+  const people = calledById(contributions.people);
   const changers = new Map<ItemId, Set<PersonId>>();
   for (const { itemId, personId } of acts) {
     changers.set(itemId, (changers.get(itemId) ?? new Set()).add(personId));

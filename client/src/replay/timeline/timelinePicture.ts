@@ -1,6 +1,6 @@
 import type { Contributions, ItemId, Lineage, LineageLink, Person, PersonId } from '@weft/protocol';
 import { episodesOf, stepsOf, threadsOf, type Act, type Episode, type Thread } from '@weft/history/timeline';
-import { called } from '../../people/nameOf.ts';
+import { calledById } from '../../people/nameOf.ts';
 
 /** One person's thread, with the person as they are told to me. */
 export interface PersonThread extends Thread {
@@ -17,6 +17,8 @@ interface Strand {
 /** All that the timeline shows, as far as I am told of it. */
 export interface TimelinePicture {
   readonly acts: readonly Act[];
+  /** With the names that are to be read. */
+  readonly people: ReadonlyMap<PersonId, Person>;
   readonly threads: readonly PersonThread[];
   readonly episodes: readonly Episode[];
   readonly strands: readonly Strand[];
@@ -28,13 +30,14 @@ export interface TimelinePicture {
 
 /** The making of a board, ready to be drawn. */
 export function timelinePicture({ contributions, people, items }: Contributions, lineage: Lineage): TimelinePicture {
-  const known = new Map(people.map((person) => [person.id, called(person)]));
+  const known = calledById(people);
   const threads = threadsOf(contributions).flatMap((thread) => {
     const person = known.get(thread.personId);
     return person === undefined ? [] : [{ ...thread, person }];
   });
   return {
     acts: contributions,
+    people: known,
     threads,
     episodes: episodesOf(contributions),
     strands: strandsOf(lineage),

@@ -10,6 +10,7 @@ import {
   QUALITY_HIGH,
   WebMOutputFormat,
 } from 'mediabunny';
+import { applyUpdate } from '../../sync/applyUpdate.ts';
 import { glowsAt } from '../glowsAt.ts';
 import type { TimelinePicture } from '../timeline/timelinePicture.ts';
 import { drawVideoFrame } from './drawVideoFrame.ts';
@@ -59,7 +60,7 @@ export async function makeVideo(options: VideoOptions): Promise<Video | null> {
   const output = new Output({ format: extension === 'mp4' ? new Mp4OutputFormat() : new WebMOutputFormat(), target });
   const source = new CanvasSource(canvas, { codec, bitrate: QUALITY_HIGH });
   output.addVideoTrack(source, { frameRate: FRAMES_PER_SECOND });
-  const cursor = new ReplayCursor(log);
+  const cursor = new ReplayCursor(log, applyUpdate);
   try {
     await document.fonts.ready;
     await output.start();

@@ -1,4 +1,4 @@
-import type { Act, Stretch } from '@weft/history/timeline';
+import { joined, type Act, type Stretch } from '@weft/history/timeline';
 
 /** What a film of a board's making is made of. */
 export interface VideoPlan {
@@ -27,7 +27,7 @@ export function videoPlan(acts: readonly Act[], end: number, { seconds, framesPe
   const last = Array.from({ length: Math.round(END_SECONDS * framesPerSecond) }, () => end);
   const playing = Math.max(1, seconds - END_SECONDS);
   const speed = speedFor(acts, playing);
-  const stretches = joined(acts, BREATH_SECONDS * 1_000 * speed);
+  const stretches = withBreath(acts, BREATH_SECONDS * 1_000 * speed);
   const step = (1_000 / framesPerSecond) * speed;
   const frames = stretches.flatMap(({ from, to }) =>
     Array.from({ length: Math.max(1, Math.ceil((to - from) / step)) }, (_, index) => Math.min(to, from + index * step)),
@@ -38,7 +38,9 @@ export function videoPlan(acts: readonly Act[], end: number, { seconds, framesPe
 /** At which speed what was done fills the time: with it grows what counts as a pause, so it is looked for. */
 function speedFor(acts: readonly Act[], seconds: number): number {
   const lengthAt = (speed: number): number =>
-    joined(acts, BREATH_SECONDS * 1_000 * speed).reduce((sum, { from, to }) => sum + (to - from), 0) / 1_000 / speed;
+    withBreath(acts, BREATH_SECONDS * 1_000 * speed).reduce((sum, { from, to }) => sum + (to - from), 0) /
+    1_000 /
+    speed;
   let [slow, fast] = [1, 1];
   while (lengthAt(fast) > seconds && fast < 2 ** 40) fast *= 2;
   for (let round = 0; round < 30; round++) {
@@ -49,13 +51,9 @@ function speedFor(acts: readonly Act[], seconds: number): number {
   return fast;
 }
 
-/** When something was done, with a breath around it; what overlaps is one. */
-function joined(acts: readonly Act[], breath: number): readonly Stretch[] {
-  const stretches: { from: number; to: number }[] = [];
-  for (const { from, to } of acts.toSorted((one, other) => one.from - other.from)) {
-    const last = stretches.at(-1);
-    if (last !== undefined && from - breath <= last.to) last.to = Math.max(last.to, to + breath);
-    else stretches.push({ from: from - breath, to: to + breath });
-  }
-  return stretches;
-}
+/** When something was done, with a breath around it. */
+const withBreath = (acts: readonly Act[], breath: number): readonly Stretch[] =>
+  joined(
+    acts.map(({ from, to }) => ({ from: from - breath, to: to + breath })),
+    0,
+  );

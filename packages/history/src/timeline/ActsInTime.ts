@@ -1,4 +1,5 @@
 import type { Act } from './episodesOf.ts';
+import { countBefore, inOrder } from './inTime.ts';
 
 /** A board's acts, to be asked which of them go on at a time. Made once for all; each question looks at few of them. */
 export class ActsInTime {
@@ -7,7 +8,7 @@ export class ActsInTime {
 
   /** @param acts in any order */
   constructor(acts: readonly Act[]) {
-    this.#acts = acts.toSorted((one, other) => one.from - other.from);
+    this.#acts = inOrder(acts);
     this.#longest = acts.reduce((longest, { from, to }) => Math.max(longest, to - from), 0);
   }
 
@@ -15,23 +16,11 @@ export class ActsInTime {
   at(time: number, linger: number): readonly Act[] {
     const found: Act[] = [];
     const since = time - linger;
-    for (let index = this.#begunBy(time) - 1; index >= 0; index--) {
+    for (let index = countBefore(this.#acts, ({ from }) => from <= time) - 1; index >= 0; index--) {
       const act = this.#acts[index]!;
       if (act.from < since - this.#longest) break;
       if (act.to >= since) found.push(act);
     }
     return found.toSorted((one, other) => Math.min(one.to, time) - Math.min(other.to, time) || one.from - other.from);
-  }
-
-  /** How many began by `time`. */
-  #begunBy(time: number): number {
-    let low = 0;
-    let high = this.#acts.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (this.#acts[middle]!.from <= time) low = middle + 1;
-      else high = middle;
-    }
-    return low;
   }
 }

@@ -1,4 +1,5 @@
 import type { Contribution, ItemId, PersonId } from '@weft/protocol';
+import { inOrder } from './inTime.ts';
 
 /** What an episode and a thread are made of: somebody did something to an item, from … to, in ms since the epoch. */
 export type Act = Pick<Contribution, 'personId' | 'itemId' | 'kind' | 'from' | 'to'>;
@@ -23,8 +24,7 @@ const BREATH_MS = 30_000;
 
 /** The chapters of a board's making, in order. @param acts in any order. */
 export function episodesOf(acts: readonly Act[]): readonly Episode[] {
-  const inOrder = acts.toSorted((one, other) => one.from - other.from || one.to - other.to);
-  return dividedAt(inOrder, PAUSE_MS).flatMap(divideLong).map(tell);
+  return dividedAt(inOrder(acts), PAUSE_MS).flatMap(divideLong).map(tell);
 }
 
 /** Runs of acts with less than `pause` between what was done so far and what comes next. */

@@ -1,4 +1,5 @@
 import type { Act } from './episodesOf.ts';
+import { countBefore } from './inTime.ts';
 
 /** When something was done: the times to step through, each once, in order [H36]. A step stands at the end of an act. */
 export const stepsOf = (acts: readonly Act[]): readonly number[] =>
@@ -6,20 +7,8 @@ export const stepsOf = (acts: readonly Act[]): readonly number[] =>
 
 /** The next step after a time, or null after the last. */
 export const stepAfter = (steps: readonly number[], time: number): number | null =>
-  steps[firstFrom(steps, time + 1)] ?? null;
+  steps[countBefore(steps, (step) => step <= time)] ?? null;
 
 /** The last step before a time, or null before the first. */
 export const stepBefore = (steps: readonly number[], time: number): number | null =>
-  steps[firstFrom(steps, time) - 1] ?? null;
-
-/** How many steps come before `time`. */
-function firstFrom(steps: readonly number[], time: number): number {
-  let low = 0;
-  let high = steps.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (steps[middle]! < time) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
+  steps[countBefore(steps, (step) => step < time) - 1] ?? null;

@@ -1,5 +1,6 @@
 import type { PersonId } from '@weft/protocol';
 import type { Act } from './episodesOf.ts';
+import { inOrder } from './inTime.ts';
 
 /** What one person did, along time. */
 export interface Thread {
@@ -11,7 +12,7 @@ export interface Thread {
 /** One thread a person, in the order in which they first did something [H35]. @param acts in any order. */
 export function threadsOf(acts: readonly Act[]): readonly Thread[] {
   const threads = new Map<PersonId, Act[]>();
-  for (const act of acts.toSorted((one, other) => one.from - other.from || one.to - other.to)) {
+  for (const act of inOrder(acts)) {
     const known = threads.get(act.personId);
     if (known === undefined) threads.set(act.personId, [act]);
     else known.push(act);

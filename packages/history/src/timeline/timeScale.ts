@@ -1,8 +1,4 @@
-/** A stretch of time that is drawn in proportion; what lies between two is folded. */
-export interface Stretch {
-  readonly from: number;
-  readonly to: number;
-}
+import type { Stretch } from './inTime.ts';
 
 /** A stretch as it is drawn: from `start` to `end` of the width. */
 export interface DrawnStretch extends Stretch {
