@@ -87,6 +87,9 @@ export class DeviceStore {
       const transaction = db.transaction(['updates'], 'readwrite');
       transaction.addEventListener('abort', () => this.#fail());
       transaction.objectStore('updates').add(update);
+      // Not left to the browser, which waits for the page to hear of the write first: a page that is closed at once on a
+      // busy machine would take its last words with it.
+      transaction.commit();
     } catch {
       // The database was closed under the page, as when its data is cleared.
       return this.#fail();
