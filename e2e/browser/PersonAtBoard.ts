@@ -159,7 +159,8 @@ export class PersonAtBoard {
     // tldraw puts the caret where it was clicked a moment after the text was opened, later than a machine presses keys. A
     // moment of the page's own time: on a busy machine a clock outside it is ahead.
     await this.page.evaluate(
-      () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(resolve, 250)))),
+      () =>
+        new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(resolve, 250)))),
     );
     // Of the whole text: `End` alone goes to the end of the line that was clicked.
     await this.page.keyboard.press('Control+End');
