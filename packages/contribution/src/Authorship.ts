@@ -8,7 +8,8 @@ interface Credit {
   readonly origin: CharacterId | null;
 }
 
-interface CharacterId {
+/** The id of a character, or of the first of several. */
+export interface CharacterId {
   readonly client: ClientId;
   readonly clock: number;
 }

@@ -54,6 +54,8 @@ export class ContributionBook {
   readonly #ofItem = new Map<ItemId, Burst[]>();
   /** By item, person and act: three looks at short tables cost less than one at a long one under a made-up key. */
   readonly #latest = new Map<ItemId, Map<PersonId, Map<Act, Burst>>>();
+  /** What was taken back of an item whole, for it to be given again. */
+  readonly #takenBack = new Map<ItemId, readonly ({ readonly burst: Burst } & Amount)[]>();
   #idSeq = 0;
   #idsOfSeq = 0;
 
@@ -112,6 +114,46 @@ export class ContributionBook {
       burst.undone[unit] -= moved;
       return moved;
     });
+  }
+
+  /**
+   * U1: takes back all that a person did to an item, where they did one of these acts to it.
+   * @returns whether they had
+   */
+  takeBackAll(personId: PersonId, itemId: ItemId, acts: readonly Act[]): boolean {
+    const own = this.burstsOf(itemId).filter((burst) => burst.personId === personId && isLeft(burst));
+    if (!own.some(({ act }) => acts.includes(act))) return false;
+    this.#takenBack.set(
+      itemId,
+      own.map((burst) => ({ burst, written: burst.written, edited: burst.edited })),
+    );
+    for (const burst of own) [burst.written, burst.edited] = [0, 0];
+    return true;
+  }
+
+  /** U1: gives again what {@link takeBackAll} took from an item last. */
+  giveAllAgain(itemId: ItemId): void {
+    for (const { burst, written, edited } of this.#takenBack.get(itemId) ?? []) {
+      burst.written += written;
+      burst.edited += edited;
+    }
+    this.#takenBack.delete(itemId);
+  }
+
+  /** What somebody did to an item last, of what is left. */
+  latestOf(personId: PersonId, itemId: ItemId): Burst | undefined {
+    const own = this.burstsOf(itemId).filter((burst) => burst.personId === personId && isLeft(burst));
+    return own.reduce<Burst | undefined>(
+      (last, burst) => (last === undefined || endOf(burst) >= endOf(last) ? burst : last),
+      undefined,
+    );
+  }
+
+  /** What somebody did to an item first, of what undo took something from. */
+  firstUndoneOf(personId: PersonId, itemId: ItemId): Burst | undefined {
+    return this.burstsOf(itemId).find(
+      (burst) => burst.personId === personId && burst.undone.written + burst.undone.edited > 0,
+    );
   }
 
   /** R1: what one person did of these sorts to an item, up to an entry, is another's. What they do next begins anew. */
@@ -228,3 +270,8 @@ export class ContributionBook {
 }
 
 const sumOf = (steps: readonly Step[], unit: keyof Amount): number => steps.reduce((sum, step) => sum + step[unit], 0);
+
+const isLeft = (burst: Burst): boolean => burst.written + burst.edited > 0;
+
+/** The entry that added to it last. */
+const endOf = (burst: Burst): number => burst.steps.at(-1)?.seq ?? 0;

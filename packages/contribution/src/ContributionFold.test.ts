@@ -452,7 +452,7 @@ describe('One contribution', () => {
     cleo.type(id, 0, 'qrst');
     ann.set(id, 'props.color', 'blue');
     ben.type(id, 0, 'ij');
-    expect(item(id)?.people).toEqual([
+    expect(item(id)?.people).toMatchObject([
       { personId: ben.id, kinds: ['started', 'wrote'], characters: 2 },
       { personId: cleo.id, kinds: ['wrote'], characters: 4 },
       { personId: ann.id, kinds: ['refined'], characters: 0 },

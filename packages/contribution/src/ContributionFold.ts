@@ -6,7 +6,9 @@ import { ClockHistory } from './ClockHistory.ts';
 import { ContributionBook } from './ContributionBook.ts';
 import { wordsOf } from './itemWords.ts';
 import { judgeAttribution } from './judgeAttribution.ts';
-import { doingOf, judgeBinding, judgeBuildOn, type Judging } from './judgeChange.ts';
+import { judgeBinding } from './judgeBinding.ts';
+import { judgeBuildOn } from './judgeChange.ts';
+import { doingOf, type Judging } from './judging.ts';
 import { LineageBook, type FoldedLink } from './LineageBook.ts';
 import { judgeShapes } from './judgeShape.ts';
 import { clientsOf, readRecordChanges, type RecordChange } from './recordChanges.ts';
@@ -53,7 +55,7 @@ export class ContributionFold {
   constructor(options: FoldOptions = {}) {
     this.#pauseMs = options.pauseMs ?? PAUSE_MS;
     this.#book = new ContributionBook(this.#pauseMs);
-    this.#items = new BoardItems(this.#authorship);
+    this.#items = new BoardItems(this.#authorship, this.#clocks);
     this.#doc.on('afterTransaction', (transaction: Y.Transaction) => {
       if (this.#entry !== null) this.#judge(transaction, this.#entry);
     });
@@ -127,7 +129,7 @@ export class ContributionFold {
     const event = readBoardEvent(entry.payload);
     // Events of a newer version, and those that are no contributions, pass by.
     if (event?.type === 'attributed') {
-      const agreeing = { items: this.#items, book: this.#book, clocks: this.#clocks, records: this.#records };
+      const agreeing = { items: this.#items, book: this.#book, records: this.#records };
       judgeAttribution(event, entry.seq, agreeing);
     }
     if (event?.type !== 'built-on') return;
@@ -146,7 +148,7 @@ export class ContributionFold {
     const clients = clientsOf(transaction);
     for (const client of clients) {
       this.#authorship.use(client, entry.personId);
-      this.#clocks.note(client, entry.seq, transaction.afterState.get(client) ?? 0);
+      this.#clocks.note(client, entry, transaction.afterState.get(client) ?? 0);
     }
     const judging = this.#judging(entry);
     const [shapes, bindings]: [RecordChange[], RecordChange[]] = [[], []];

@@ -1,6 +1,8 @@
 import type { ClientId, PersonId } from '@weft/protocol';
-import type { Authorship } from './Authorship.ts';
+import type { Authorship, CharacterId } from './Authorship.ts';
+import type { ClockHistory } from './ClockHistory.ts';
 import { countCharacters, type InsertedRun, type TextRun } from './characters.ts';
+import { ClockRanges } from './ClockRanges.ts';
 import { TakenText, type Agreement, type KnownText, type Origin } from './knownText.ts';
 
 /** Text that incoming characters may come from, and how well they must agree with it. */
@@ -22,16 +24,17 @@ export interface TextChange {
   readonly foreign: number;
 }
 
-export type WasThere = (first: Omit<TextRun, 'text'>, length: number) => number;
-
 /** Who wrote how much of one item's present text. */
 export class ItemText {
   readonly #authorship: Authorship;
+  readonly #clocks: ClockHistory;
   readonly #present = new Map<PersonId | null, number>();
+  readonly #typedSince = new Map<PersonId, number>();
   readonly #taken = new TakenText();
 
-  constructor(authorship: Authorship) {
+  constructor(authorship: Authorship, clocks: ClockHistory) {
     this.#authorship = authorship;
+    this.#clocks = clocks;
   }
 
   get taken(): TakenText {
@@ -45,6 +48,14 @@ export class ItemText {
       if (person !== null && characters > 0) writers.set(person, characters);
     }
     return writers;
+  }
+
+  /**
+   * When the first of a person's characters that are or were in it was typed, be it in another item that they came from.
+   * Undefined for who never had one.
+   */
+  typedSince(person: PersonId): number | undefined {
+    return this.#typedSince.get(person);
   }
 
   get length(): number {
@@ -92,16 +103,18 @@ export class ItemText {
   }
 
   /**
-   * R1: what one person wrote of this text is another's.
-   * @param wasThere how many of some characters, from the first on, were there when it was agreed upon
+   * R1: what one person wrote of this text until an entry is another's: those of its characters that were in this item
+   * then, also where they have moved within it since.
+   * @param text the present text; the text that it had, for an item that was removed
    */
-  give(text: readonly TextRun[], from: PersonId, to: PersonId, wasThere: WasThere): void {
+  give(text: readonly TextRun[], from: PersonId, to: PersonId, until: number): void {
+    const there = this.#thereAfter(until, [...text, ...this.#taken.runs]);
     for (const run of text) {
       const given: [clock: number, length: number][] = [];
       this.#authorship.eachWriter(run.client, run.clock, run.text.length, (writer, clock, length, origin) => {
         if (writer !== from) return;
-        const there = wasThere(origin ?? { client: run.client, clock }, length);
-        if (there > 0) given.push([clock, there]);
+        const typed = origin ?? { client: run.client, clock };
+        for (const [start, end] of there.within(typed, length)) given.push([clock + start - typed.clock, end - start]);
       });
       for (const [clock, length] of given) {
         this.#authorship.recredit(run.client, clock, length, to);
@@ -110,6 +123,20 @@ export class ItemText {
         this.#count(to, characters);
       }
     }
+    this.#typedSince.set(to, Math.min(this.typedSince(from) ?? Infinity, this.typedSince(to) ?? Infinity));
+  }
+
+  /** The characters of some text that had arrived after an entry, by the ids under which they were typed. */
+  #thereAfter(seq: number, text: readonly TextRun[]): ClockRanges {
+    const there = new ClockRanges();
+    for (const run of text) {
+      const length = Math.min(run.text.length, this.#clocks.clockAfter(run.client, seq) - run.clock);
+      if (length <= 0) continue;
+      this.#authorship.eachWriter(run.client, run.clock, length, (_writer, clock, pieceLength, origin) => {
+        there.add(origin ?? { client: run.client, clock }, pieceLength);
+      });
+    }
+    return there;
   }
 
   #originsOf(run: InsertedRun, options: { sources: readonly Source[]; undo: boolean }): readonly Origin[] {
@@ -146,17 +173,20 @@ export class ItemText {
     return known;
   }
 
-  #credit(
-    run: TextRun,
-    at: number,
-    length: number,
-    writer: PersonId | null,
-    origin: Omit<TextRun, 'text'> | null,
-  ): number {
+  #credit(run: TextRun, at: number, length: number, writer: PersonId | null, origin: CharacterId | null): number {
     this.#authorship.credit(run.client, run.clock + at, length, writer, origin);
+    this.#noteTyped(writer, origin ?? { client: run.client, clock: run.clock + at });
     const characters = countCharacters(run.text, at, at + length);
     this.#count(writer, characters);
     return characters;
+  }
+
+  /** What somebody types here is typed after what they have typed here: only what comes from elsewhere may be older. */
+  #noteTyped(writer: PersonId | null, { client, clock }: CharacterId): void {
+    if (writer === null) return;
+    const known = this.#typedSince.get(writer) ?? Infinity;
+    const at = this.#clocks.timeOf(client, clock);
+    if (at < known) this.#typedSince.set(writer, at);
   }
 
   #count(writer: PersonId | null, characters: number): void {

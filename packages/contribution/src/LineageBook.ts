@@ -1,5 +1,6 @@
 import type { ItemId, LineageLink, PersonId } from '@weft/protocol';
 import type { BoardItem, BoardItems, Binding } from './BoardItems.ts';
+import { WHOLES } from './wholes.ts';
 
 /** A link by which a later item leads back to an earlier one. */
 export type FoldedLink = Pick<LineageLink, 'from' | 'to' | 'kind' | 'at'> & {
@@ -8,9 +9,6 @@ export type FoldedLink = Pick<LineageLink, 'from' | 'to' | 'kind' | 'at'> & {
   /** The arrow's label. */
   readonly why?: string;
 };
-
-/** What holds others' items together as something new (L4). */
-const WHOLES: ReadonlySet<string> = new Set(['frame', 'group']);
 
 /** How the items of a board hang together: links that were made for good, and those that lie in how things are now. */
 export class LineageBook {
@@ -30,7 +28,8 @@ export class LineageBook {
    */
   tell(items: BoardItems, wordsOf: (item: BoardItem) => string): readonly FoldedLink[] {
     const arrows = [...arrowsOf(items)];
-    const made = [...this.#made.values()].map((link) => withArrow(link, arrows, wordsOf));
+    const standing = [...this.#made.values()].filter(({ from }) => (items.get(from)?.takenBackBy ?? null) === null);
+    const made = standing.map((link) => withArrow(link, arrows, wordsOf));
     const joined = new Set(made.flatMap(({ from, to }) => [pair(from, to)]));
     const connected = arrows
       .filter(({ start, end }) => !joined.has(pair(start.id, end.id)))

@@ -98,16 +98,34 @@ describe('Whose it is, once two people agree', () => {
     expect(written(id)).toEqual({ [ben.id]: 11, [cleo.id]: 0 });
   });
 
+  it('[R1] what was put in after it was offered is not given, be it older than the offer', () => {
+    const { workshop, ann, ben, written } = meet();
+    const elsewhere = ann.add('note', {}, 'abcdefgh');
+    const id = ben.add('note', {}, 'ijk');
+    ann.type(id, 3, 'gh');
+    const until = workshop.log.length;
+    ben.type(id, 0, 'abcdefgh', { kind: 'paste', sources: [elsewhere] });
+    workshop.event(ann, {
+      type: 'attributed',
+      itemId: id as ItemId,
+      from: ann.id,
+      to: ben.id,
+      reason: 'correction',
+      until,
+    });
+    expect(written(id)).toEqual({ [ben.id]: 5, [ann.id]: 8 });
+  });
+
   it('[R3] tells who held the pen for somebody, until it is given back', () => {
     const { ann, ben, give, item } = meet();
     const id = ann.add('note', {}, 'abcd');
     give(id, ann, ben, 'written for');
-    expect(item(id).people).toEqual([
+    expect(item(id).people).toMatchObject([
       { personId: ben.id, kinds: ['started', 'wrote'], characters: 4 },
       { personId: ann.id, kinds: [], characters: 0, heldThePen: true },
     ]);
     give(id, ben, ann);
-    expect(item(id).people).toEqual([{ personId: ann.id, kinds: ['started', 'wrote'], characters: 4 }]);
+    expect(item(id).people).toMatchObject([{ personId: ann.id, kinds: ['started', 'wrote'], characters: 4 }]);
   });
 
   it('[R4] holds for characters that are deleted in part later, and through removing and bringing back', () => {

@@ -19,6 +19,8 @@ export interface ItemPerson {
   readonly personId: PersonId;
   /** In the order in which they first did each. */
   readonly kinds: readonly ContributionKind[];
+  /** When the first was done or typed of what there is of them, be it in an item that this one has it from (C5). */
+  readonly since: number;
   /** Characters of the item's present text that this person wrote. */
   readonly characters: number;
   /** Wrote in somebody else's words, who agreed (R3). */
@@ -30,6 +32,8 @@ export interface FoldedItem {
   readonly type: string;
   readonly startedBy: PersonId | null;
   readonly startedAt: number;
+  /** When what it is a copy of was started; else `startedAt` (C5). */
+  readonly originAt: number;
   /** On the board now. */
   readonly present: boolean;
   /** Its text as it is, or was when it was removed; a frame's name. Cut where it is long. */
@@ -86,17 +90,19 @@ export function tellItems(
   wordsOf: (item: BoardItem) => string,
 ): readonly FoldedItem[] {
   return Array.from(items, (item) => {
-    const { id, type, startedBy, startedAt, present } = item;
-    return { id, type, startedBy, startedAt, present, words: wordsOf(item), people: peopleOf(item, book) };
+    const { id, type, startedBy, startedAt, originAt, present } = item;
+    return { id, type, startedBy, startedAt, originAt, present, words: wordsOf(item), people: peopleOf(item, book) };
   });
 }
 
 function peopleOf(item: BoardItem, book: ContributionBook): readonly ItemPerson[] {
   const { writers } = item.text;
   const people = new Map<PersonId, Set<ContributionKind>>();
+  const began = new Map<PersonId, number>();
   for (const burst of book.burstsOf(item.id)) {
     if (burst.written + burst.edited === 0) continue;
     const kinds = people.get(burst.personId) ?? new Set();
+    began.set(burst.personId, Math.min(burst.from, began.get(burst.personId) ?? Infinity));
     people.set(burst.personId, kinds.add(kindOf(burst, item.startedBy)));
   }
   for (const writer of [...writers.keys(), ...item.heldThePen]) {
@@ -105,7 +111,13 @@ function peopleOf(item: BoardItem, book: ContributionBook): readonly ItemPerson[
   return Array.from(people, ([personId, kinds]) => ({
     personId,
     kinds: [...kinds],
+    since: earliest(began.get(personId), item.text.typedSince(personId)) ?? item.originAt,
     characters: writers.get(personId) ?? 0,
     ...(item.heldThePen.has(personId) ? { heldThePen: true as const } : {}),
   }));
 }
+
+const earliest = (...times: readonly (number | undefined)[]): number | undefined => {
+  const known = times.filter((time) => time !== undefined);
+  return known.length === 0 ? undefined : Math.min(...known);
+};

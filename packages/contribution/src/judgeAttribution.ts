@@ -1,15 +1,13 @@
 import type { BoardEvent, PersonId } from '@weft/protocol';
 import type * as Y from 'yjs';
 import type { BoardItems } from './BoardItems.ts';
-import type { ClockHistory } from './ClockHistory.ts';
 import type { ContributionBook } from './ContributionBook.ts';
-import { ORIGIN_ACTS } from './judgeChange.ts';
+import { ORIGIN_ACTS } from './judging.ts';
 import { textOf } from './startItem.ts';
 
 export interface Agreeing {
   readonly items: BoardItems;
   readonly book: ContributionBook;
-  readonly clocks: ClockHistory;
   readonly records: Y.Map<unknown>;
 }
 
@@ -20,7 +18,7 @@ export interface Agreeing {
 export function judgeAttribution(
   { itemId, from, to, reason, until }: Extract<BoardEvent, { type: 'attributed' }>,
   seq: number,
-  { items, book, clocks, records }: Agreeing,
+  { items, book, records }: Agreeing,
 ): void {
   const item = items.get(itemId);
   if (item === undefined || from === to) return;
@@ -28,9 +26,7 @@ export function judgeAttribution(
   item.changedSeq = seq;
   book.give(item.id, from, to, [...ORIGIN_ACTS, 'text'], offered);
   if (item.startedBy === from) item.startedBy = to;
-  item.text.give(textOf(item, records), from, to, ({ client, clock }, length) =>
-    Math.min(length, clocks.clockAfter(client, offered) - clock),
-  );
+  item.text.give(textOf(item, records), from, to, offered);
   notePen(item.heldThePen, from, to, reason === 'written for');
 }
 

@@ -1,30 +1,14 @@
 /** What a change of one record says about who did what. The numbers are those of SPEC.md. */
-import type { ItemId, LogEntry, PersonId } from '@weft/protocol';
-import type { BoardItem, BoardItems } from './BoardItems.ts';
-import type { Act, Amount, ContributionBook, Doing } from './ContributionBook.ts';
+import type { ItemId } from '@weft/protocol';
+import type { BoardItem } from './BoardItems.ts';
+import type { ContributionBook, Doing } from './ContributionBook.ts';
 import type { TextChange } from './ItemText.ts';
-import type { LineageBook } from './LineageBook.ts';
+import { doingOf, GESTURE_MS, ONE, ORIGIN_ACTS, type Judging } from './judging.ts';
+import { judgeUndo, standsAgain, undoesComing } from './judgeUndo.ts';
 import { meaningOf } from './recordKeys.ts';
 import type { RecordChange } from './recordChanges.ts';
 import type { ItemOrigin } from './startItem.ts';
-
-/** Drawing, dragging to size and placing write several times a second: that is still starting (K1). */
-const GESTURE_MS = 1_000;
-
-export const ORIGIN_ACTS = ['started', 'copied', 'brought in'] as const satisfies readonly Act[];
-const ONE = { written: 0, edited: 1 };
-
-export interface Judging {
-  readonly entry: LogEntry;
-  readonly items: BoardItems;
-  readonly book: ContributionBook;
-  readonly lineage: LineageBook;
-}
-
-/** The person doing it; null for what the server did on nobody's behalf, which is nobody's contribution (A3). */
-export function doingOf({ seq, at, madeAt, personId }: LogEntry): Doing | null {
-  return personId === null ? null : { seq, at, personId, offline: madeAt !== undefined };
-}
+import { holderOf, wholeOf } from './wholes.ts';
 
 /** An item came into being. */
 export function judgeStart(judging: Judging, item: BoardItem, origin: ItemOrigin, text: TextChange): void {
@@ -34,7 +18,7 @@ export function judgeStart(judging: Judging, item: BoardItem, origin: ItemOrigin
   const doing = doingOf(entry);
   if (doing === null) return;
   book.add(doing, item.id, origin.act, ONE);
-  if (text.written > 0) book.add(doing, item.id, 'text', { written: text.written, edited: 0 });
+  if (text.written > 0) book.add(doing, item.id, 'text', { written: text.written, edited: 0 }, text.returned);
   if (entry.intent?.kind === 'build-on' && item.type !== 'arrow') {
     judgeBuildOn(judging, doing, item, entry.intent.sources ?? []);
   }
@@ -56,27 +40,37 @@ export function judgeBuildOn(
   book.add(doing, item.id, 'built on', { written: 0, edited: Math.max(1, sources.length) });
 }
 
-/** An item went (K8), or its start was undone (U1). */
-export function judgeRemoval({ entry, book }: Judging, item: BoardItem): void {
+/** An item went (K8), or its start or its return was undone (U1). */
+export function judgeRemoval({ entry, book }: Judging, item: BoardItem, text: TextChange): void {
   const doing = doingOf(entry);
   if (doing === null) return;
-  const { personId } = doing;
   const kind = entry.intent?.kind;
-  if (kind === 'undo' && book.takeBack(personId, item.id, [...ORIGIN_ACTS, 'restored'], ONE)) return;
-  if (kind === 'redo' && book.giveAgain(personId, item.id, ['removed'], ONE)) return;
+  if (kind === 'undo' && undoesComing(book, doing, item, text)) return;
+  if (kind === 'redo' && book.giveAgain(doing.personId, item.id, ['removed'], ONE)) return;
   // U3: what nobody's own start is taken back by is removing it, whatever is said of it.
   book.add(doing, item.id, 'removed', ONE);
 }
 
 /** A removed item is there again: its removal was undone, its start redone (U1), or it was restored (K9). */
 export function judgeReturn({ entry, book }: Judging, item: BoardItem, text: TextChange): void {
+  const startedAgain = standsAgain(book, item);
   const doing = doingOf(entry);
   if (doing === null) return;
+  const { personId } = doing;
   const kind = entry.intent?.kind;
-  if (kind === 'undo' && book.takeBack(doing.personId, item.id, ['removed'], ONE)) return;
-  if (kind === 'redo' && book.giveAgain(doing.personId, item.id, [...ORIGIN_ACTS, 'restored'], ONE)) return;
-  book.add(doing, item.id, 'restored', ONE);
-  if (text.written > 0) book.add(doing, item.id, 'text', { written: text.written, edited: 0 });
+  const isUndone = kind === 'undo' && book.takeBack(personId, item.id, ['removed'], ONE);
+  const isRedone =
+    kind === 'redo' && (startedAgain === personId || book.giveAgain(personId, item.id, ['restored'], ONE));
+  if (!isUndone && !isRedone) book.add(doing, item.id, 'restored', ONE);
+  if (text.written > 0) book.add(doing, item.id, 'text', { written: text.written, edited: 0 }, text.returned);
+}
+
+/** An item as it was before an entry. */
+export interface Before {
+  /** Characters of its text. */
+  readonly lengthBefore: number;
+  /** The frame, group or page that it lay in. */
+  readonly heldIn: string | undefined;
 }
 
 /** Something of an item that stays changed. */
@@ -85,7 +79,7 @@ export function judgeChange(
   item: BoardItem,
   change: RecordChange,
   text: TextChange,
-  lengthBefore: number,
+  { lengthBefore, heldIn }: Before,
 ): void {
   const doing = doingOf(judging.entry);
   if (doing === null) return;
@@ -94,12 +88,7 @@ export function judgeChange(
   const restyled = meanings.has('look') || change.added;
   const { kind } = judging.entry.intent ?? {};
   if (kind === 'undo' || kind === 'redo') {
-    judgeUndo(judging.book, kind, doing, item, text);
-    const isOthers = item.startedBy !== doing.personId;
-    if (restyled) undoChange(judging.book, kind, doing, item.id, 'refined', isOthers);
-    // A text without a frame is laid out anew, and what is taken out of a frame of one's own was not arranged (K4, K7).
-    const isPlain = isOthers && item.type !== 'text' && !change.keys.has('parentId');
-    if (arranged) undoChange(judging.book, kind, doing, item.id, 'arranged', isPlain);
+    judgeUndo(judging, kind, doing, { item, change, text, arranged, restyled, heldIn });
     return;
   }
   if (kind === 'restore') {
@@ -111,7 +100,7 @@ export function judgeChange(
   if (continuesStart(judging.book, doing, item.id) || isTextLayout(judging.book, doing, item, restyled)) return;
   if (restyled) judging.book.add(doing, item.id, 'refined', ONE);
   if (!arranged) return;
-  const whole = synthesisOf(judging, item, change, doing.personId);
+  const whole = change.keys.has('parentId') ? wholeOf(judging.items, item, holderOf(change), doing.personId) : null;
   if (whole === null) {
     judging.book.add(doing, item.id, 'arranged', ONE);
     return;
@@ -127,49 +116,6 @@ function judgeRestored(book: ContributionBook, doing: Doing, item: BoardItem, te
   if (text.written === 0 && edited === 0) return;
   const lengthBefore = item.text.length - text.written - text.returned + text.takenBack + text.deleted;
   book.add(doing, item.id, 'text', { written: text.written, edited }, lengthBefore);
-}
-
-/** U2: undo takes from one's own latest contributions of that sort, redo gives again; neither is an act of its own. */
-function undoAmount(
-  book: ContributionBook,
-  kind: 'undo' | 'redo',
-  { personId }: Doing,
-  itemId: ItemId,
-  act: Act,
-  amount: Amount,
-): boolean {
-  return kind === 'undo'
-    ? book.takeBack(personId, itemId, [act], amount)
-    : book.giveAgain(personId, itemId, [act], amount);
-}
-
-/** U3: what the person did not put in or take out themself, they do now, whatever the intent says. */
-function judgeUndo(
-  book: ContributionBook,
-  kind: 'undo' | 'redo',
-  doing: Doing,
-  item: BoardItem,
-  text: TextChange,
-): void {
-  const deleted = text.takenBack + text.deleted - text.foreign;
-  undoAmount(book, kind, doing, item.id, 'text', {
-    written: kind === 'undo' ? deleted : text.returned,
-    edited: kind === 'undo' ? text.returned : deleted,
-  });
-  if (text.written === 0 && text.foreign === 0) return;
-  const lengthBefore = item.text.length - text.written - text.returned + text.takenBack + text.deleted;
-  book.add(doing, item.id, 'text', { written: text.written, edited: text.foreign }, lengthBefore);
-}
-
-function undoChange(
-  book: ContributionBook,
-  kind: 'undo' | 'redo',
-  doing: Doing,
-  itemId: ItemId,
-  act: 'refined' | 'arranged',
-  isToldElse: boolean,
-): void {
-  if (!undoAmount(book, kind, doing, itemId, act, ONE) && isToldElse) book.add(doing, itemId, act, ONE);
 }
 
 /** K2, K3: typing and taking out. What only moved within the item counts as one edit, however long it is (T4). */
@@ -199,7 +145,7 @@ function judgeText(
 }
 
 /** K1: what the starter does to the item within the gesture of starting it. */
-function continuesStart(book: ContributionBook, doing: Doing, itemId: ItemId): boolean {
+export function continuesStart(book: ContributionBook, doing: Doing, itemId: ItemId): boolean {
   const act = book.openAct(doing, itemId, ORIGIN_ACTS, GESTURE_MS);
   if (act === undefined) return false;
   book.add(doing, itemId, act, { written: 0, edited: 0 });
@@ -209,53 +155,4 @@ function continuesStart(book: ContributionBook, doing: Doing, itemId: ItemId): b
 /** K4: a text without a frame is laid out anew while one types into it. */
 function isTextLayout(book: ContributionBook, doing: Doing, item: BoardItem, restyled: boolean): boolean {
   return item.type === 'text' && !restyled && book.open(doing, item.id, 'text', GESTURE_MS) !== undefined;
-}
-
-/** K7: putting others' items into a frame or group of one's own. */
-function synthesisOf(judging: Judging, item: BoardItem, change: RecordChange, personId: PersonId): BoardItem | null {
-  if (!change.keys.has('parentId') || item.startedBy === null || item.startedBy === personId) return null;
-  const whole = judging.items.get(String(change.now?.get('parentId')));
-  if (whole === undefined || (whole.type !== 'frame' && whole.type !== 'group')) return null;
-  return whole.startedBy === personId ? whole : null;
-}
-
-/** K5: what happens to a binding happens to its arrow. */
-export function judgeBinding(judging: Judging, change: RecordChange): void {
-  const { entry, items, book } = judging;
-  const before = items.bindings.get(change.id);
-  const now =
-    change.now === null
-      ? undefined
-      : {
-          fromId: String(change.now.get('fromId')),
-          toId: String(change.now.get('toId')),
-          terminal: String(change.now.get('props.terminal')),
-        };
-  const connects = now !== undefined && (now.fromId !== before?.fromId || now.toId !== before.toId);
-  const returned = entry.intent?.kind === 'restore' ? items.lostBindings.get(change.id) : undefined;
-  const returns = now !== undefined && returned?.fromId === now.fromId && returned.toId === now.toId;
-  if (before !== undefined) items.lostBindings.set(change.id, before);
-  if (now === undefined) items.bindings.delete(change.id);
-  else if (returns) items.bindings.set(change.id, { ...returned, ...now });
-  else if (connects || before === undefined)
-    items.bindings.set(change.id, { ...now, by: entry.personId, at: entry.at });
-  else items.bindings.set(change.id, { ...before, ...now });
-
-  const arrow = items.get((now ?? before)?.fromId ?? '');
-  const doing = doingOf(entry);
-  if (arrow === undefined || doing === null || !arrow.present) return;
-  arrow.changedSeq = entry.seq;
-  const { kind } = entry.intent ?? {};
-  // K9: as it was, is no new connection.
-  if (returns) return;
-  if (kind === 'undo' || kind === 'redo') {
-    const act = connects || now === undefined ? 'connected' : 'arranged';
-    if (kind === 'undo') book.takeBack(doing.personId, arrow.id, [act], ONE);
-    else book.giveAgain(doing.personId, arrow.id, [act], ONE);
-  } else if (connects) {
-    book.add(doing, arrow.id, 'connected', ONE);
-  } else if (now !== undefined || items.get(before?.toId ?? '')?.present === true) {
-    // An arrow that comes loose because the item at its end was removed was not arranged by anybody.
-    if (!continuesStart(book, doing, arrow.id)) book.add(doing, arrow.id, 'arranged', ONE);
-  }
 }

@@ -1,7 +1,8 @@
 import type * as Y from 'yjs';
 import type { BoardItem } from './BoardItems.ts';
 import type { TextChange, Source } from './ItemText.ts';
-import { doingOf, judgeChange, judgeRemoval, judgeReturn, judgeStart, type Judging } from './judgeChange.ts';
+import { judgeChange, judgeRemoval, judgeReturn, judgeStart } from './judgeChange.ts';
+import { doingOf, type Judging } from './judging.ts';
 import { contentMark } from './itemContent.ts';
 import { BY_WORDS, IN_ORDER, KnownText, LIKELY, type Agreement } from './knownText.ts';
 import type { TextRun } from './characters.ts';
@@ -34,8 +35,12 @@ export function judgeShapes(judging: Judging, changes: readonly RecordChange[], 
 function begin({ items, entry }: Judging, change: RecordChange, records: Y.Map<unknown>): Beginning | null {
   if (change.now === null || items.get(change.id) !== undefined) return null;
   const origin = originOf(entry, change, items, records);
-  const startedBy = origin.source === null ? entry.personId : origin.source.startedBy;
-  const item = items.start(change.id, String(change.now.get('type')), startedBy, entry.at);
+  const start = {
+    startedBy: origin.source === null ? entry.personId : origin.source.startedBy,
+    startedAt: entry.at,
+    originAt: origin.source?.originAt ?? entry.at,
+  };
+  const item = items.start(change.id, String(change.now.get('type')), start);
   return item === null ? null : { item, origin };
 }
 
@@ -49,6 +54,7 @@ function judgeShape(
   const lengthBefore = item.text.length;
   const text = changeText(judging, item, change, origin, records);
   const wasPresent = item.present;
+  const heldIn = item.holder?.id;
   item.present = change.now !== null;
   item.changedSeq = judging.entry.seq;
   noteHolder(judging, item, change);
@@ -59,10 +65,11 @@ function judgeShape(
     item.lostMark = contentMark(item.id, records);
     if (!wasPresent) return;
     item.removedBy = judging.entry.personId;
-    judgeRemoval(judging, item);
+    judgeRemoval(judging, item, text);
   } else if (wasPresent) {
-    judgeChange(judging, item, change, text, lengthBefore);
+    judgeChange(judging, item, change, text, { lengthBefore, heldIn });
   } else {
+    item.backSeq = judging.entry.seq;
     judgeReturn(judging, item, text);
   }
 }
