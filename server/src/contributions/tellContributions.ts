@@ -1,4 +1,5 @@
 import {
+  PAUSE_MS,
   partOf,
   type FoldedContribution,
   type FoldedItem,
@@ -35,11 +36,13 @@ export function tellContributions(
   { callerId, facts, since }: Asking,
 ): Contributions {
   const telling = new Telling(facts, callerId);
-  const first = firstTimes(result);
   const items = result.items
     .filter(({ present }) => present)
-    .map((item) => ({ ...tellItem(item, telling, first), words: item.words }));
-  const contributions = result.contributions.map((one) => tellContribution(one, telling, callerId));
+    .map((item) => ({ ...tellItem(item, telling), words: item.words }));
+  const contributions = asOne(
+    result.contributions.map((one) => tellContribution(one, telling, callerId)),
+    callerId,
+  );
   return {
     seq: result.seq,
     people: [...telling.everybody([...peopleIn(items), ...contributions.map(({ personId }) => personId)])],
@@ -55,10 +58,10 @@ export function tellLineage({ seq, items, links }: FoldResult, { callerId, facts
   const named = new Set(links.flatMap(({ from, to }) => [from, to]));
   const toldItems = items
     .filter(({ id }) => named.has(id))
-    .map(({ id, type, startedBy, startedAt, present, words }) => ({
+    .map(({ id, type, startedBy, startedAt, originAt, present, words }) => ({
       id,
       type,
-      startedBy: telling.tellId(startedBy, startedAt),
+      startedBy: telling.tellId(startedBy, originAt),
       startedAt,
       present,
       words,
@@ -76,10 +79,9 @@ export function tellWriters(
   { callerId, facts }: Asking,
 ): Writers {
   const telling = new Telling(facts, callerId);
-  const first = firstTimes(result);
-  const startedAt = result.items.find(({ id }) => id === itemId)?.startedAt ?? 0;
+  const since = sinceIn(result.items);
   const tell = (personId: PersonId | null): PersonId | null =>
-    personId === null ? null : telling.tellId(personId, first(personId, itemId) ?? startedAt);
+    personId === null ? null : telling.tellId(personId, since(personId, itemId));
   return { seq: result.seq, paragraphs: paragraphs.map((runs) => joined(runs, tell)) };
 }
 
@@ -92,10 +94,10 @@ export interface PartQuestion extends Asking {
 /** One person's part, for that person. */
 export function tellPart(result: FoldResult, { boardId, title, callerId, facts }: PartQuestion): Part {
   const telling = new Telling(facts, callerId);
-  const first = firstTimes(result);
   const part = partOf(result, callerId);
+  const since = sinceIn(part.items);
   const items = part.items.map((item) => ({
-    ...tellItem(item, telling, first),
+    ...tellItem(item, telling),
     present: item.present,
     words: item.words,
   }));
@@ -110,7 +112,7 @@ export function tellPart(result: FoldResult, { boardId, title, callerId, facts }
     helped: [...part.helped],
     grew: [...part.grew],
     workedWith: tellWorkedWith(part.workedWith, (personId, itemId) =>
-      telling.tellId(personId, first(personId, itemId) ?? 0),
+      telling.tellId(personId, since(personId, itemId)),
     ),
     stretches: part.stretches.map((stretch) => ({ ...stretch, items: [...stretch.items] })),
   };
@@ -129,9 +131,7 @@ export function countPart(result: FoldResult, personId: PersonId): PartCounts {
 export function peopleOfItem(result: FoldResult, itemId: ItemId): ItemPeople | null {
   const item = result.items.find(({ id, present }) => present && id === itemId);
   if (item === undefined) return null;
-  const first = firstTimes(result);
-  const people = item.people.map(({ personId }) => ({ personId, since: first(personId, itemId) ?? item.startedAt }));
-  return { seq: result.seq, people };
+  return { seq: result.seq, people: item.people.map(({ personId, since }) => ({ personId, since })) };
 }
 
 /** Whether all of these are or were on the board. */
@@ -143,34 +143,48 @@ export function knowsItems({ items }: FoldResult, itemIds: readonly ItemId[]): b
 const peopleIn = (items: readonly ItemPart[]): (PersonId | null)[] =>
   items.flatMap(({ startedBy, people }) => [startedBy, ...people.map(({ personId }) => personId)]);
 
-type FirstTimes = (personId: PersonId, itemId: ItemId) => number | undefined;
-
-/** When each person first did something to each item: an aggregate is told as the earliest thing in it. */
-function firstTimes({ contributions }: Pick<FoldResult, 'contributions'>): FirstTimes {
-  const times = new Map<string, number>();
-  for (const { personId, itemId, from } of contributions) {
-    const key = `${personId} ${itemId}`;
-    times.set(key, Math.min(from, times.get(key) ?? Infinity));
-  }
-  return (personId, itemId) => times.get(`${personId} ${itemId}`);
+/** Since when each person has a part in each item: all of it is told as the earliest of it. */
+function sinceIn(items: readonly FoldedItem[]): (personId: PersonId, itemId: ItemId) => number {
+  const times = new Map(
+    items.flatMap(({ id, people }) => people.map(({ personId, since }) => [`${personId} ${id}`, since] as const)),
+  );
+  // Who is not known there is told as strictly as anybody ever was.
+  return (personId, itemId) => times.get(`${personId} ${itemId}`) ?? -Infinity;
 }
 
-function tellItem(item: FoldedItem, telling: Telling, first: FirstTimes): ItemPart {
-  const { id, type, startedBy, startedAt } = item;
+function tellItem({ id, type, startedBy, startedAt, originAt, people }: FoldedItem, telling: Telling): ItemPart {
+  const since = new Map(people.map((one) => [one.personId, one.since]));
   return {
     id,
     type,
-    startedBy: telling.tellId(startedBy, startedAt),
+    startedBy: telling.tellId(startedBy, originAt),
     startedAt,
-    people: tellPeople(item, telling, first),
+    people: tellItemPeople(
+      people.map(({ since: _since, kinds, ...one }) => ({ ...one, kinds: [...kinds] })),
+      (personId) => telling.tellId(personId, since.get(personId) ?? -Infinity),
+    ),
   };
 }
 
-const tellPeople = (item: FoldedItem, telling: Telling, first: FirstTimes): ItemPart['people'] =>
-  tellItemPeople(
-    item.people.map((one) => ({ ...one, kinds: [...one.kinds] })),
-    (personId) => telling.tellId(personId, first(personId, item.id) ?? item.startedAt),
-  );
+/**
+ * Those who are told alike are one: what they do to an item at the same time is told as one person's would be (C1), or
+ * it would say that they are several. Oneself is nobody else.
+ */
+function asOne(told: readonly Contribution[], callerId: PersonId): Contribution[] {
+  const joined: Contribution[] = [];
+  const latest = new Map<string, number>();
+  for (const one of told) {
+    const key = `${one.personId} ${one.kind} ${one.itemId}`;
+    const index = latest.get(key) ?? -1;
+    const last = joined[index];
+    if (last !== undefined && one.personId !== callerId && one.from - last.to <= PAUSE_MS) {
+      joined[index] = { ...last, ...(one.offline === true ? { offline: true } : {}), to: Math.max(last.to, one.to) };
+    } else {
+      latest.set(key, joined.push(one) - 1);
+    }
+  }
+  return joined;
+}
 
 function tellContribution(one: FoldedContribution, telling: Telling, callerId: PersonId): Contribution {
   if (one.personId === callerId) return { ...one };

@@ -173,6 +173,40 @@ describe('Every answer to GET', { timeout: 60_000 }, () => {
   });
 });
 
+describe('What was done while nobody was shown', { timeout: 60_000 }, () => {
+  /** Ben wrote while the board showed nothing; it shows names again, and Ann copies and cuts what there is. */
+  async function copiedSince() {
+    const table = await weft.table('Ann', 'Benedikta', 'Cleo');
+    const { call, edit, people } = table;
+    await call('Ann', 'PUT', '/display', { display: 'off' });
+    await edit('Benedikta', (records) => void records.set('shape:b', newNote('b'.repeat(BEN_OWN))));
+    await call('Ann', 'PUT', '/display', { display: 'names' });
+    const sources = ['shape:b'];
+    await edit('Ann', (records) => void records.set('shape:a', newNote('b'.repeat(BEN_OWN))), {
+      kind: 'copy',
+      sources,
+    });
+    await edit('Ann', (records) => void records.set('shape:c', newNote('mine')));
+    const cut = 'b'.repeat(BEN_IN_ANNS);
+    await edit('Ann', (records) => lineOf(records, 'shape:c').insert(0, cut), { kind: 'paste', sources });
+    const frozen = (await call<Frozen>('Ann', 'POST', '/me/frozen')).body;
+    return { ...table, frozen, ben: people.Benedikta };
+  }
+
+  it('[C5] is told to nobody by copying or cutting it once the board shows names', async () => {
+    const { call, ben, frozen } = await copiedSince();
+    const items = ['a', 'b', 'c'].map((name) => `/items/shape:${name}/writers`);
+    for (const path of ['/contributions', '/lineage', '/me', `/me/frozen/${frozen.id}`, ...items]) {
+      const { status, body } = await call<{ people?: unknown }>('Ann', 'GET', path);
+      expect(status, path).toBe(200);
+      // Those who may be named now are listed; none of it may be said to be hers.
+      const { people: _people, ...told } = body;
+      expect(JSON.stringify(told), path).not.toContain(ben.id);
+      expect(JSON.stringify(told), path).toContain(SOMEONE);
+    }
+  });
+});
+
 describe('What a socket hears', () => {
   const decoder = new TextDecoder('utf-8');
   const heardBy = (frames: readonly Uint8Array[]): string => frames.map((frame) => decoder.decode(frame)).join('\n');

@@ -1,4 +1,4 @@
-import { MyPartSchema, type ItemId, type MyPart, type Person, type PersonId } from '@weft/protocol';
+import { MyPartSchema, type MyPart, type Person, type PersonId } from '@weft/protocol';
 import type { DisclosureFacts } from '../disclosure/Telling.ts';
 import { tellItemPeople, tellWorkedWith } from '../disclosure/tellParts.ts';
 import type { Telling } from '../disclosure/Telling.ts';
@@ -15,14 +15,12 @@ export const withoutNames = ({ people }: DisclosureFacts): DisclosureFacts => ({
 /** A part that was kept so, with the others in it as they may be told now. @param json as it was kept */
 export function retellPart(json: string, me: Person, telling: Telling): MyPart {
   const part = MyPartSchema.parse(JSON.parse(json));
-  const startedAt = new Map<ItemId, number>(part.items.map((item) => [item.id, item.startedAt]));
-  // Not later than anything they did to it: told at least as strictly as then.
-  const tellIn = (personId: PersonId, itemId: ItemId): PersonId =>
-    telling.tellId(personId, startedAt.get(itemId) ?? -Infinity);
+  // Since when each has a part in what is not kept, and a copy is older than it looks: told as strictly as ever.
+  const tell = (personId: PersonId): PersonId => telling.tellId(personId, -Infinity);
   const items = part.items.map((item) => ({
     ...item,
-    startedBy: item.startedBy === null ? null : tellIn(item.startedBy, item.id),
-    people: tellItemPeople(item.people, (personId) => tellIn(personId, item.id)),
+    startedBy: item.startedBy === null ? null : tell(item.startedBy),
+    people: tellItemPeople(item.people, tell),
   }));
   const ids = items.flatMap(({ startedBy, people }) => [startedBy, ...people.map(({ personId }) => personId)]);
   return {
@@ -30,6 +28,6 @@ export function retellPart(json: string, me: Person, telling: Telling): MyPart {
     person: { ...part.person, name: me.name },
     people: [...telling.everybody(ids)],
     items,
-    workedWith: tellWorkedWith(part.workedWith, tellIn),
+    workedWith: tellWorkedWith(part.workedWith, tell),
   };
 }
