@@ -4,6 +4,7 @@ export { changedFields, withFields } from './gesture/changedFields.ts';
 export { strokeTail, withStrokeTail, type StrokeTail } from './gesture/strokeTail.ts';
 export { sameJson } from './layout/json.ts';
 export { isItem, itemsOf, textOfRecord } from './items.ts';
+export { itemsWithin } from './itemsWithin.ts';
 export { LiveBoardView, type ReadingProgress, type ViewChanges } from './LiveBoardView.ts';
 export { outlineOf, type OutlineEntry } from './outline/outlineOf.ts';
 export { type OutlineRelation } from './outline/relations.ts';

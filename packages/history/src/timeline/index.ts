@@ -1,3 +1,4 @@
+export { isAskedFor, isLinkAskedFor, NO_FILTER, type ActFilter } from './ActFilter.ts';
 export { ActsInTime } from './ActsInTime.ts';
 export { episodesOf, type Act, type Episode } from './episodesOf.ts';
 export { inOrder, joined, type Stretch } from './inTime.ts';
