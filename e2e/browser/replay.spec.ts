@@ -1,6 +1,10 @@
-import { expect } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
+import { join } from 'node:path';
 import type { PersonAtBoard } from './PersonAtBoard.ts';
 import { test } from './weftTest.ts';
+
+const FOLDER = join(import.meta.dirname, '../screenshots');
+const pictureOf = (page: Page, name: string) => page.screenshot({ path: join(FOLDER, `${name}.png`) });
 
 const WIDE = { viewport: { width: 1280, height: 800 } };
 
@@ -57,13 +61,99 @@ test('the making is played back: from nothing to now, by key and by the line, an
   await page.keyboard.press('End');
   await page.getByRole('button', { name: 'Ben', exact: true }).click();
   await expect(page.locator('[data-dim]').filter({ hasText: 'Shade after two' })).toBeVisible();
-  await page.getByRole('button', { name: 'Everyone' }).click();
+  await page.getByRole('button', { name: 'Show everything' }).click();
   await expect(page.locator('.tl-shape[data-dim]')).toHaveCount(0);
 
   // A link to a time opens exactly there, for anybody who may see the board.
   await ben.page.goto(there);
   await expect(ben.page.getByRole('slider')).toBeVisible();
   await expect(ben.note('Shade after two')).toHaveCount(0);
+});
+
+test('what is asked for is shown alone, stands in the address, and goes with one press; the keys are explained', async ({
+  person,
+}) => {
+  const [ada, ben] = [await person('Ada', WIDE), await person('Ben', WIDE)];
+  await makeStory(ada, ben);
+  const { page } = ada;
+  const dim = (text: string) => page.locator('.tl-shape[data-dim]').filter({ hasText: text });
+  await openReplay(ada);
+
+  // One kind of contribution, with the keyboard alone.
+  await page.keyboard.press('f');
+  const panel = page.getByRole('dialog', { name: /^Filter/ });
+  await panel.getByRole('button', { name: 'Built on' }).focus();
+  await page.keyboard.press('Space');
+  await page.keyboard.press('Escape');
+  await expect(panel).toBeHidden();
+  await expect(dim('Where do people wait?')).toBeVisible();
+  await expect(dim('Shade after two')).toBeVisible();
+  await expect(dim('What if the bench could move?')).toHaveCount(0);
+  await expect(page).toHaveURL(/kind=/);
+
+  // Steps go by what is asked for: before the one of them there is only the beginning.
+  await page.keyboard.press('ArrowLeft');
+  await expect(ada.note('Shade after two')).toHaveCount(0);
+  await page.keyboard.press('ArrowLeft');
+  await expect(ada.note('Where do people wait?')).toHaveCount(0);
+  await page.keyboard.press('End');
+
+  // Whose part as well; a link opens the same for others.
+  await page.getByRole('button', { name: 'Ada', exact: true }).click();
+  await expect(page.getByRole('status').filter({ hasText: 'Nothing on this board is like that.' })).toBeVisible();
+  await page.getByRole('button', { name: 'Ada', exact: true }).click();
+  await expect(page).not.toHaveURL(/who=/);
+  await ben.page.goto(page.url());
+  await expect(ben.page.locator('.tl-shape[data-dim]').filter({ hasText: 'Shade after two' })).toBeVisible();
+  await pictureOf(page, 'filter-desktop-light');
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.getByRole('button', { name: /^Filter, on/ }).click();
+  await expect(panel).toBeVisible();
+  await pictureOf(page, 'filter-phone-dark');
+  await panel.getByRole('button', { name: 'Show everything' }).click();
+  await expect(page.locator('.tl-shape[data-dim]')).toHaveCount(0);
+  await expect(page).not.toHaveURL(/kind=/);
+  await page.keyboard.press('Escape');
+  await page.emulateMedia({ colorScheme: 'light' });
+  await page.setViewportSize({ width: 1280, height: 800 });
+
+  await page.keyboard.press('?');
+  const keys = page.getByRole('dialog', { name: 'Keyboard' });
+  await expect(keys.getByText('Next contribution')).toBeVisible();
+  await pictureOf(page, 'replay-keys-desktop-light');
+  await page.keyboard.press('Escape');
+  await expect(keys).toBeHidden();
+});
+
+test('a frame is asked for with all that lies in it, from its menu on the board and from its card in the replay', async ({
+  person,
+}) => {
+  const ada = await person('Ada', WIDE);
+  const { page } = ada;
+  await ada.startBoard();
+  await ada.writeFirstNote('In the frame');
+  await ada.addNote('Beside the frame', { x: 180, y: 640 });
+  await ada.take('select', 'v');
+  await page.keyboard.press('f');
+  await ada.drag({ x: 460, y: 220 }, { x: 820, y: 580 });
+  await expect(page.locator('.tl-shape[data-shape-type="frame"]')).toHaveCount(1);
+  await ada.isSaved();
+  await page.mouse.click(480, 560, { button: 'right' });
+  await page.getByRole('menuitem', { name: 'Play only what is selected' }).click();
+  await page.waitForURL('**/replay**');
+  const dim = page.locator('.tl-shape[data-dim]');
+  await expect(dim.filter({ hasText: 'Beside the frame' })).toBeVisible();
+  await expect(dim.filter({ hasText: 'In the frame' })).toHaveCount(0);
+
+  await page.getByRole('button', { name: 'Show everything' }).click();
+  await expect(dim).toHaveCount(0);
+  await ada.note('Beside the frame').click();
+  await page.getByRole('button', { name: 'Only this', exact: true }).click();
+  await expect(dim.filter({ hasText: 'In the frame' })).toBeVisible();
+  await page.getByRole('button', { name: /^Filter, on/ }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Frame', exact: true }).click();
+  await expect(dim).toHaveCount(0);
 });
 
 test('an idea is followed from an item to what grew from it', async ({ person }) => {

@@ -52,6 +52,14 @@ export function ItemPanel({ boardId, me, people, panel, making, writers, side, o
       >
         {t('replay.follow')}
       </Link>
+      <Link
+        className={styles['cameAbout']}
+        to="/boards/$boardId/replay"
+        params={{ boardId }}
+        search={{ only: [item.id] }}
+      >
+        {t(item.type === 'frame' ? 'filter.playFrame' : 'filter.play')}
+      </Link>
       <LockSign item={item} setLocked={setLocked} />
     </PanelCard>
   );

@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { type Board, mayEdit, type Person, type RuntimeConfig } from '@weft/protocol';
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { useNavigate } from '@tanstack/react-router';
+import { type Board, type BoardId, type ItemId, mayEdit, type Person, type RuntimeConfig } from '@weft/protocol';
+import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
 import { queries } from '../api/queries.ts';
 import type { CanvasApi } from '../canvas/CanvasApi.ts';
 import type { OpeningProgress } from '../canvas/fillStore.ts';
@@ -93,6 +94,7 @@ export function OpenBoard({ board, me, config }: OpenBoardProps) {
   const making = useMaking(board.id, connection, whose.isOn || (panel.item !== null && !panel.isLine));
   const since = useSince(board, mySelf);
   const edges = useEdges(whose.isOn ? making.contributions : null);
+  const replayOnly = useReplayOnly(board.id);
 
   if (connection === null || state === null) return <Opening />;
   if (state.closed !== null) return <BoardClosed boardId={board.id} reason={state.closed} />;
@@ -124,6 +126,7 @@ export function OpenBoard({ board, me, config }: OpenBoardProps) {
             whose={edges ?? (canvas === null ? null : (since?.news.whose ?? null))}
             onProgress={setProgress}
             onReady={setCanvas}
+            onReplay={replayOnly}
           />
         </Suspense>
       </main>
@@ -243,6 +246,15 @@ export function OpenBoard({ board, me, config }: OpenBoardProps) {
         </Suspense>
       )}
     </div>
+  );
+}
+
+/** To the replay of some items alone. */
+function useReplayOnly(boardId: BoardId): (only: readonly ItemId[]) => void {
+  const navigate = useNavigate();
+  return useCallback(
+    (only) => void navigate({ to: '/boards/$boardId/replay', params: { boardId }, search: { only } }),
+    [navigate, boardId],
   );
 }
 

@@ -33,6 +33,7 @@ import type { OpeningProgress } from './fillStore.ts';
 import { inSlices } from './inSlices.ts';
 import { CanvasGate } from './CanvasGate.tsx';
 import { ItemsContext } from './ItemsContext.ts';
+import { replaySelectionAction, type ReplayOnly } from './replaySelection.ts';
 import { CANVAS_SHAPE_UTILS } from './shapeUtils.ts';
 import { lockActions, type SetLocked } from './holdLocks.ts';
 import { WhoseContext, type Whose } from './Whose.ts';
@@ -52,6 +53,8 @@ export interface CanvasEditorProps {
   /** For whoever may lock items and unlock them. */
   readonly setLocked: SetLocked | null;
   readonly onReady: (api: CanvasApi) => void;
+  /** The same function as long as the canvas is shown. */
+  readonly onReplay: ReplayOnly;
 }
 
 /** The board's own page has title, people and menus; tldraw shows its tools, styles and zoom. */
@@ -80,6 +83,7 @@ const TRANSLATIONS = {
     'assets.files.upload-failed': t('canvas.imageFailed'),
     'action.build-on': t('canvas.buildOn'),
     'action.copy-beside': t('canvas.copyBeside'),
+    'action.replay-selection': t('filter.playSelection'),
   },
 };
 
@@ -116,6 +120,7 @@ const Canvas = memo(function Canvas({
   setLocked,
   onProgress,
   onReady,
+  onReplay,
   session,
 }: CanvasProps) {
   const canvas = useBoardCanvas({ connection, me, theme }, session, onProgress);
@@ -125,8 +130,9 @@ const Canvas = memo(function Canvas({
       { translations: TRANSLATIONS, actions: lockActions(setLocked) },
       { actions: buildOnAction(items) },
       { actions: copyBesideAction },
+      { actions: replaySelectionAction(onReplay) },
     ],
-    [setLocked, items],
+    [setLocked, items, onReplay],
   );
   const latest = useRef({ readOnly, onReady });
   useEffect(() => {

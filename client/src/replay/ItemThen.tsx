@@ -4,10 +4,12 @@ import { CloseButton } from '../design/CloseButton.tsx';
 import { itemTypeKey } from '../board/itemTypeKey.ts';
 import type { SelectedItem } from '../canvas/CanvasApi.ts';
 import { t } from '../messages/t.ts';
+import type { ReplayFilter } from './filter/useReplayFilter.ts';
 import styles from './ItemThen.module.css';
 
 export interface ItemThenProps {
   readonly item: SelectedItem;
+  readonly filter: Pick<ReplayFilter, 'only' | 'toggle'>;
   readonly onFollow: () => void;
   readonly onClose: () => void;
   /** What else can be done with the item as it was. */
@@ -15,7 +17,7 @@ export interface ItemThenProps {
 }
 
 /** The item that was tapped, as it was at the moment that is shown. */
-export function ItemThen({ item, onFollow, onClose, children }: ItemThenProps) {
+export function ItemThen({ item, filter, onFollow, onClose, children }: ItemThenProps) {
   return (
     <aside className={styles['card']} aria-label={t('item.panel')}>
       <CloseButton inCorner onClick={onClose} />
@@ -23,8 +25,15 @@ export function ItemThen({ item, onFollow, onClose, children }: ItemThenProps) {
       {item.text.trim() !== '' && <p className={styles['words']}>{item.text}</p>}
       <div className={styles['actions']}>
         <Button onClick={onFollow}>{t('replay.follow')}</Button>
+        <Button onClick={() => filter.toggle('only', item.id)}>{onlyWords(item, filter.only)}</Button>
         {children}
       </div>
     </aside>
   );
+}
+
+function onlyWords({ id, type }: SelectedItem, only: ReplayFilter['only']): string {
+  if (only.has(id)) return t('filter.noLonger');
+  if (only.size === 0) return t(type === 'frame' ? 'filter.onlyFrame' : 'filter.onlyItem');
+  return t(type === 'frame' ? 'filter.alsoFrame' : 'filter.alsoItem');
 }

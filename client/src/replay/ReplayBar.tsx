@@ -9,6 +9,9 @@ import {
 import { t } from '../messages/t.ts';
 import { MomentMarks } from '../moments/MomentMarks.tsx';
 import type { MomentsShown } from '../moments/useMoments.ts';
+import { FilterControl } from './filter/FilterControl.tsx';
+import { KeysHelp } from './keys/KeysHelp.tsx';
+import { withKey } from './keys/replayKeys.ts';
 import { SPEEDS, type ReplayController, type ReplayState, type Speed } from './ReplayController.ts';
 import { toEpisode } from './replaySteps.ts';
 import styles from './ReplayView.module.css';
@@ -28,6 +31,9 @@ export interface ReplayBarProps {
   looking: LookingState;
   camera: Camera;
   moments: MomentsShown;
+  /** What is open over the bar. */
+  panel: 'filter' | 'keys' | null;
+  onPanel: (panel: 'filter' | 'keys' | null) => void;
 }
 
 /** Play and pause, how fast, and the whole time to be dragged through. */
@@ -49,8 +55,10 @@ export function ReplayBar(props: ReplayBarProps) {
           at={state.at}
           onSeek={seek}
           preview={preview}
-          chosen={looking.chosen}
-          onChoose={looking.choose}
+          chosen={looking.filter.asked.people}
+          onChoose={(personId) => looking.filter.toggle('who', personId)}
+          shows={looking.shows}
+          showsStrand={looking.showsStrand}
           renderMarks={(place) => (
             <MomentMarks
               moments={moments.moments}
@@ -81,7 +89,7 @@ export function ReplayBar(props: ReplayBarProps) {
   );
 }
 
-function Controls({ replay, state, picture, looking, camera }: ReplayBarProps) {
+function Controls({ replay, state, picture, looking, camera, panel, onPanel }: ReplayBarProps) {
   const { range, playing, speed, skipsPauses, isNow } = state;
   const disabled = range === null;
   return (
@@ -115,10 +123,19 @@ function Controls({ replay, state, picture, looking, camera }: ReplayBarProps) {
       >
         <span className={styles['wide']}>{t('replay.camera')}</span>
       </Button>
-      {looking.chosen.size > 0 && <Button onClick={looking.chooseAll}>{t('replay.everyone')}</Button>}
-      <Button className={styles['now'] ?? ''} disabled={disabled || isNow} onClick={() => replay.toNow()}>
-        {t('replay.toNow')}
-      </Button>
+      <FilterControl
+        replay={replay}
+        picture={picture}
+        filter={looking.filter}
+        opened={panel === 'filter'}
+        onChange={(opened) => onPanel(opened ? 'filter' : null)}
+      />
+      <div className={styles['end']}>
+        <KeysHelp opened={panel === 'keys'} onChange={(opened) => onPanel(opened ? 'keys' : null)} />
+        <Button disabled={disabled || isNow} title={withKey(t('replay.toNow'), 'toNow')} onClick={() => replay.toNow()}>
+          {t('replay.toNow')}
+        </Button>
+      </div>
     </div>
   );
 }
@@ -130,7 +147,7 @@ function PlayButton({ playing, disabled, onClick }: { playing: boolean; disabled
       type="button"
       className={styles['play']}
       aria-label={label}
-      title={label}
+      title={withKey(label, 'playOrPause')}
       disabled={disabled}
       onClick={onClick}
     >
@@ -145,7 +162,7 @@ function EpisodeButtons({ disabled, onGo }: { disabled: boolean; onGo: (directio
       <Button
         disabled={disabled}
         aria-label={t('replay.episodeBefore')}
-        title={t('replay.episodeBefore')}
+        title={withKey(t('replay.episodeBefore'), 'episodeBefore')}
         onClick={() => onGo(-1)}
       >
         <IconChevronsLeft size={18} stroke={1.8} aria-hidden />
@@ -153,7 +170,7 @@ function EpisodeButtons({ disabled, onGo }: { disabled: boolean; onGo: (directio
       <Button
         disabled={disabled}
         aria-label={t('replay.episodeAfter')}
-        title={t('replay.episodeAfter')}
+        title={withKey(t('replay.episodeAfter'), 'episodeAfter')}
         onClick={() => onGo(1)}
       >
         <IconChevronsRight size={18} stroke={1.8} aria-hidden />

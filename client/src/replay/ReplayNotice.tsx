@@ -4,9 +4,20 @@ import type { ReplayState } from './ReplayController.ts';
 import styles from './ReplayView.module.css';
 import { pauseText } from './replayWords.ts';
 
+export interface ReplayNoticeProps {
+  readonly state: ReplayState;
+  /** What the address leads to is not there. */
+  readonly isItemMissing: boolean;
+  /** Nothing is as it is asked for. */
+  readonly isNothingShown: boolean;
+}
+
 /** What is to be said of what is shown, in one line over the bar; nothing most of the time. */
-export function ReplayNotice({ state, isItemMissing }: { state: ReplayState; isItemMissing: boolean }) {
-  const text = noticeText(state, isItemMissing);
+export function ReplayNotice({ state, isItemMissing, isNothingShown }: ReplayNoticeProps) {
+  const text =
+    noticeText(state) ??
+    (isNothingShown ? t('filter.nothing') : null) ??
+    (isItemMissing ? t('replay.itemMissing') : null);
   return (
     <p className={styles['notice']} role="status" data-empty={text === null || undefined}>
       {text}
@@ -14,7 +25,7 @@ export function ReplayNotice({ state, isItemMissing }: { state: ReplayState; isI
   );
 }
 
-function noticeText({ status, range, trouble, gap, outside, skipped, playing }: ReplayState, isItemMissing: boolean) {
+function noticeText({ status, range, trouble, gap, outside, skipped, playing }: ReplayState): string | null {
   if (status !== 'ready') return null;
   if (range === null) return t('replay.empty');
   if (trouble !== null) return errorText(trouble);
@@ -22,5 +33,5 @@ function noticeText({ status, range, trouble, gap, outside, skipped, playing }: 
   if (outside === 'before') return t('replay.beforeBegin');
   if (outside === 'after') return t('replay.afterNow');
   if (playing && skipped !== null) return t('replay.skipped', { pause: pauseText(skipped.ms) });
-  return isItemMissing ? t('replay.itemMissing') : null;
+  return null;
 }

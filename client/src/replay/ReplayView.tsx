@@ -1,8 +1,5 @@
-import { Button } from '@mantine/core';
-import { IconMovie, IconStar } from '@tabler/icons-react';
-import { Link } from '@tanstack/react-router';
 import type { Board, ItemId, Person, RuntimeConfig } from '@weft/protocol';
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
 import { BoardClosed } from '../board/BoardClosed.tsx';
 import { Opening } from '../board/Opening.tsx';
 import { GlowsContext, LitContext } from '../canvas/Highlights.ts';
@@ -16,28 +13,26 @@ import { MomentCard } from '../moments/MomentCard.tsx';
 import { useLookBack } from '../moments/useLookBack.ts';
 import { useMoments } from '../moments/useMoments.ts';
 import { BringItemBack } from '../restore/BringItemBack.tsx';
+import { useReplayFilter } from './filter/useReplayFilter.ts';
 import { IdeaStrip } from './IdeaStrip.tsx';
 import { ItemThen } from './ItemThen.tsx';
+import type { PlayedByKeys } from './keys/replayKeys.ts';
+import { useReplayKeys } from './keys/useReplayKeys.ts';
 import { ReplayBar } from './ReplayBar.tsx';
 import type { ReplayController } from './ReplayController.ts';
+import { ReplayDialogs, type ReplayDialog } from './ReplayDialogs.tsx';
+import { ReplayHeader } from './ReplayHeader.tsx';
 import { ReplayNotice } from './ReplayNotice.tsx';
 import styles from './ReplayView.module.css';
-import { ThenMenu } from './ThenMenu.tsx';
-import { momentText } from './replayWords.ts';
 import { useCamera } from './useCamera.ts';
 import { useLooking } from './useLooking.ts';
 import { useReplayAddress } from './useReplayAddress.ts';
-import { useReplayKeys } from './useReplayKeys.ts';
 import { usePlayStretch } from './usePlayStretch.ts';
 import { useReplay, useReplayState } from './useReplay.ts';
 import { useSelectedItem } from './useSelectedItem.ts';
 import { useTimelinePicture } from './useTimelinePicture.ts';
 
-const AskDialog = lazy(() => import('../moments/AskDialog.tsx'));
-const MarkMomentDialog = lazy(() => import('../moments/MarkMomentDialog.tsx'));
-const BringBoardBackDialog = lazy(() => import('../restore/BringBoardBackDialog.tsx'));
 const ReplayCanvas = lazy(() => import('../canvas/ReplayCanvas.tsx'));
-const VideoDialog = lazy(() => import('./video/VideoDialog.tsx'));
 
 export interface ReplayViewProps {
   board: Board;
@@ -67,15 +62,19 @@ function ReplayOf({ replay, board, me, config, first }: ReplayViewProps & { repl
   const theme = useTheme();
   const state = useReplayState(replay);
   const now = useNow(60_000);
-  const making = useTimelinePicture(board.id, replay.log.end?.seq ?? 0);
-  const looking = useLooking(making, state, first.idea as ItemId | null);
+  const newest = replay.log.end?.seq ?? 0;
+  const making = useTimelinePicture(board.id, newest);
+  const picture = making?.picture ?? null;
+  const filter = useReplayFilter(replay, newest);
+  const looking = useLooking(making, state, filter, first.idea as ItemId | null);
   const [canvas, setCanvas] = useState<ReplayCanvasApi | null>(null);
   const selected = useSelectedItem(canvas);
   const camera = useCamera(canvas, looking.glows, state.playing);
   const [isMissing, setMissing] = useState(false);
   const moments = useMoments(board.id, first.moment);
   const together = useLookBack(board.id, replay, first.together);
-  const [dialog, setDialog] = useState<'mark' | 'ask' | 'video' | 'bring back' | null>(null);
+  const [dialog, setDialog] = useState<ReplayDialog | null>(null);
+  const [panel, setPanel] = useState<'filter' | 'keys' | null>(null);
   const asked = together.role === 'apart' ? null : (together.lookBack?.place.asked ?? null);
   const { show: showMoment } = moments;
   const askedAt = asked?.momentId ?? null;
@@ -83,17 +82,27 @@ function ReplayOf({ replay, board, me, config, first }: ReplayViewProps & { repl
     if (askedAt !== null) showMoment(askedAt);
   }, [askedAt, showMoment]);
   useReplayAddress(replay);
-  useReplayKeys(replay, making?.picture ?? null);
-  const { idea } = looking;
-  const stretch = usePlayStretch(replay, state, making?.picture ?? null, first);
+  const { idea, followIdea, steps } = looking;
+  const openMoment = moments.open?.id ?? null;
+  const played = useMemo((): PlayedByKeys => {
+    const putAway = () => {
+      if (selected !== null) canvas?.deselect();
+      else if (openMoment !== null) showMoment(null);
+      else followIdea(null);
+    };
+    return { replay, picture, steps, open: setPanel, putAway };
+  }, [replay, picture, steps, canvas, selected, openMoment, showMoment, followIdea]);
+  useReplayKeys(played);
+  const stretch = usePlayStretch(replay, state, picture, first);
   useEffect(() => replay.playOnly(idea?.stretches ?? stretch), [replay, idea, stretch]);
   const onReady = (ready: ReplayCanvasApi) => {
     setCanvas(ready);
     const item = first.item ?? first.idea;
     if (item !== null) setMissing(!ready.show(item as ItemId));
+    else ready.lookAt([...filter.only]);
   };
   const follow = (itemId: ItemId) => {
-    looking.followIdea(itemId);
+    followIdea(itemId);
     canvas?.deselect();
     camera.setFollowing(true);
   };
@@ -130,121 +139,70 @@ function ReplayOf({ replay, board, me, config, first }: ReplayViewProps & { repl
           </div>
         )}
         {state.status === 'opening' && <Opening />}
-        {idea !== null && making !== null && (
+        {idea !== null && picture !== null && (
           <IdeaStrip
             idea={idea}
-            people={making.picture.people}
+            people={picture.people}
             at={state.at}
             now={now}
             onStep={goToStep}
-            onClose={() => looking.followIdea(null)}
+            onClose={() => followIdea(null)}
           />
         )}
-        {moments.open !== null && (
-          <MomentCard
-            boardId={board.id}
-            moment={moments.open}
-            person={moments.person}
-            me={me}
-            role={board.role}
-            now={now}
-            question={asked?.momentId === moments.open.id ? asked.question : t('moments.question')}
-            onClose={() => moments.show(null)}
-          />
-        )}
-        {selected !== null && moments.open === null && (
-          <ItemThen item={selected} onFollow={() => follow(selected.id)} onClose={() => canvas?.deselect()}>
-            {!state.isNow && <BringItemBack board={board} replay={replay} itemId={selected.id} />}
-          </ItemThen>
-        )}
-      </main>
-      <header className={styles['top']}>
-        <Button
-          className={styles['back'] ?? ''}
-          renderRoot={(button) => <Link to="/boards/$boardId" params={{ boardId: board.id }} {...button} />}
-        >
-          ← {t('replay.back')}
-        </Button>
-        <p className={styles['moment']}>
-          <strong>{state.range === null ? board.title : momentText(state, now)}</strong>
-          {state.range !== null && <span>{board.title}</span>}
-        </p>
-        <div className={styles['deeds']}>
-          <Button
-            className={styles['back'] ?? ''}
-            disabled={state.range === null}
-            leftSection={<IconStar size={18} stroke={1.8} aria-hidden />}
-            aria-label={t('moments.mark')}
-            onClick={() => {
-              replay.pause();
-              setDialog('mark');
-            }}
-          >
-            <span className={styles['wide']}>{t('moments.mark')}</span>
-          </Button>
-          {making !== null && (
-            <Button
-              className={styles['back'] ?? ''}
-              leftSection={<IconMovie size={18} stroke={1.8} aria-hidden />}
-              aria-label={t('video.title')}
-              title={t('video.title')}
-              onClick={() => {
-                replay.pause();
-                setDialog('video');
-              }}
-            >
-              <span className={styles['wide']}>{t('video.short')}</span>
-            </Button>
-          )}
-          <LookBackBar together={together} onAsk={() => setDialog('ask')} />
-          {state.range !== null && (
-            <ThenMenu
-              board={board}
-              at={state.isNow ? null : Math.round(state.at)}
-              now={Math.ceil(state.range.to)}
-              onBringBack={() => {
-                replay.pause();
-                setDialog('bring back');
-              }}
+        <div className={styles['cards']} data-below={idea !== null || undefined}>
+          {moments.open !== null && (
+            <MomentCard
+              boardId={board.id}
+              moment={moments.open}
+              person={moments.person}
+              me={me}
+              role={board.role}
+              now={now}
+              question={asked?.momentId === moments.open.id ? asked.question : t('moments.question')}
+              onClose={() => showMoment(null)}
             />
           )}
+          {selected !== null && (
+            <ItemThen
+              item={selected}
+              filter={filter}
+              onFollow={() => follow(selected.id)}
+              onClose={() => canvas?.deselect()}
+            >
+              {!state.isNow && <BringItemBack board={board} replay={replay} itemId={selected.id} />}
+            </ItemThen>
+          )}
         </div>
-      </header>
-      <ReplayNotice state={state} isItemMissing={isMissing} />
+      </main>
+      <ReplayHeader board={board} replay={replay} state={state} now={now} isTold={making !== null} onDialog={setDialog}>
+        <LookBackBar together={together} onAsk={() => setDialog('ask')} />
+      </ReplayHeader>
+      <ReplayNotice
+        state={state}
+        isItemMissing={isMissing}
+        isNothingShown={filter.isOn && steps !== null && steps.length === 0}
+      />
       <ReplayBar
         replay={replay}
         state={state}
         now={now}
-        picture={making?.picture ?? null}
+        picture={picture}
         looking={looking}
         camera={camera}
         moments={moments}
+        panel={panel}
+        onPanel={setPanel}
       />
-      <Suspense>
-        {dialog === 'mark' && (
-          <MarkMomentDialog
-            boardId={board.id}
-            at={state.isNow ? null : state.at}
-            onMarked={({ id }) => moments.show(id)}
-            onClose={() => setDialog(null)}
-          />
-        )}
-        {dialog === 'video' && making !== null && (
-          <VideoDialog replay={replay} making={making} title={board.title} onClose={() => setDialog(null)} />
-        )}
-        {dialog === 'bring back' && (
-          <BringBoardBackDialog board={board} replay={replay} onClose={() => setDialog(null)} />
-        )}
-        {dialog === 'ask' && (
-          <AskDialog
-            boardId={board.id}
-            at={state.at}
-            moment={moments.open}
-            onAsk={together.ask}
-            onClose={() => setDialog(null)}
-          />
-        )}
-      </Suspense>
+      <ReplayDialogs
+        dialog={dialog}
+        board={board}
+        replay={replay}
+        state={state}
+        making={making}
+        moments={moments}
+        together={together}
+        onClose={() => setDialog(null)}
+      />
     </div>
   );
 }

@@ -1,18 +1,10 @@
-import type { ActsInTime } from '@weft/history/timeline';
-import type { ItemId, PersonId } from '@weft/protocol';
+import { isAskedFor, type ActFilter, type ActsInTime } from '@weft/history/timeline';
+import type { ItemId } from '@weft/protocol';
 import type { Glow, LitItems } from '../canvas/Highlights.ts';
 import type { TimelinePicture } from './timeline/timelinePicture.ts';
 
 /** So many items glow at once at most: those that changed last. */
 const MOST = 8;
-
-/** What is looked at in particular. */
-export interface Looking {
-  /** Whose part is shown; empty for everybody's. */
-  readonly chosen: ReadonlySet<PersonId>;
-  /** The items that are followed; null for all. */
-  readonly followed: ReadonlySet<ItemId> | null;
-}
 
 /**
  * What is being changed at a time, each item in the colour of who changed it last.
@@ -22,13 +14,13 @@ export interface Looking {
 export function glowsAt(
   { people }: Pick<TimelinePicture, 'people'>,
   acts: ActsInTime,
-  { at, linger, chosen, followed }: Looking & { readonly at: number; readonly linger: number },
+  { at, linger, filter }: { readonly at: number; readonly linger: number; readonly filter: ActFilter },
 ): readonly Glow[] {
   const glows = new Map<ItemId, Glow>();
-  for (const { itemId, personId } of acts.at(at, linger)) {
+  for (const act of acts.at(at, linger)) {
+    const { itemId, personId } = act;
     const person = people.get(personId);
-    const isAskedFor = chosen.size === 0 || chosen.has(personId);
-    if (person === undefined || !isAskedFor || (followed !== null && !followed.has(itemId))) continue;
+    if (person === undefined || !isAskedFor(filter, act)) continue;
     glows.delete(itemId);
     glows.set(itemId, { itemId, person });
   }
@@ -40,9 +32,8 @@ export const sameGlows = (some: readonly Glow[], others: readonly Glow[]): boole
   some.length === others.length &&
   some.every(({ itemId, person }, index) => itemId === others[index]?.itemId && person === others[index].person);
 
-/** What the chosen people had a hand in, of what is followed; null where all items are alike. */
-export function litItems({ acts }: Pick<TimelinePicture, 'acts'>, { chosen, followed }: Looking): LitItems {
-  if (chosen.size === 0) return followed;
-  const theirs = acts.filter(({ personId }) => chosen.has(personId)).map(({ itemId }) => itemId);
-  return new Set(followed === null ? theirs : theirs.filter((id) => followed.has(id)));
+/** Of the items that are asked for, those to which the people did something of the kinds; null where all are alike. */
+export function litItems({ acts }: Pick<TimelinePicture, 'acts'>, filter: ActFilter): LitItems {
+  if (filter.people.size === 0 && filter.kinds.size === 0) return filter.items;
+  return new Set(acts.filter((act) => isAskedFor(filter, act)).map(({ itemId }) => itemId));
 }

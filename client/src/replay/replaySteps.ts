@@ -2,14 +2,17 @@ import { stepAfter, stepBefore } from '@weft/history/timeline';
 import type { ReplayController } from './ReplayController.ts';
 import type { TimelinePicture } from './timeline/timelinePicture.ts';
 
-/** To the end of the next contribution or of the one before; by single changes as long as no contributions are known. */
-export function toStep(replay: ReplayController, picture: TimelinePicture | null, direction: 1 | -1): void {
-  if (picture === null) {
+/**
+ * To the end of the next contribution or of the one before; by single changes as long as no contributions are known.
+ * @param steps the ends of the contributions that are asked for, in order; null until they are known
+ */
+export function toStep(replay: ReplayController, steps: readonly number[] | null, direction: 1 | -1): void {
+  if (steps === null) {
     void replay.step(direction);
     return;
   }
   const { at } = replay.state();
-  const next = direction === 1 ? stepAfter(picture.steps, at) : stepBefore(picture.steps, at);
+  const next = direction === 1 ? stepAfter(steps, at) : stepBefore(steps, at);
   replay.pause();
   if (next !== null) replay.seek(next);
   else if (direction === -1) replay.toBegin();

@@ -1,5 +1,5 @@
 import { useElementSize, useMediaQuery } from '@mantine/hooks';
-import { marksOf, timeScale, type Episode, type TimeScale } from '@weft/history/timeline';
+import { timeScale, type Act, type Episode, type TimeScale } from '@weft/history/timeline';
 import type { PersonId } from '@weft/protocol';
 import { type ReactNode, useMemo, useState } from 'react';
 import { Face, threadStyle } from '../../design/Face.tsx';
@@ -10,8 +10,9 @@ import { episodePeople, episodeTitle } from './episodeTitle.ts';
 import { HoverPicture } from './HoverPicture.tsx';
 import { stretchesIn } from './stretchesIn.ts';
 import { strandPath } from './strandPath.ts';
+import { inTwo, ThreadRow } from './ThreadRow.tsx';
 import styles from './Timeline.module.css';
-import type { PersonThread, TimelinePicture } from './timelinePicture.ts';
+import type { Strand, TimelinePicture } from './timelinePicture.ts';
 import type { Preview } from '../usePreview.ts';
 import { useScrub } from './useScrub.ts';
 
@@ -20,8 +21,6 @@ const ROW = { wide: 30, narrow: 22 } as const;
 const MARGIN = 14;
 const FOLD = 26;
 const LEAST = 36;
-/** Marks that are nearer than this are one. */
-const APART = 7;
 
 export interface TimelineProps {
   readonly picture: TimelinePicture;
@@ -31,15 +30,19 @@ export interface TimelineProps {
   readonly onSeek: (time: number) => void;
   /** Small pictures of the board at the times that are pointed at. */
   readonly preview: Preview;
-  /** Whose part is shown; empty for everybody's. */
+  /** Whose part is asked for; empty for everybody's. */
   readonly chosen: ReadonlySet<PersonId>;
   readonly onChoose: (personId: PersonId) => void;
+  /** What is not shown is dimmed. */
+  readonly shows: (act: Act) => boolean;
+  readonly showsStrand: (strand: Strand) => boolean;
   /** Marks above the threads, each at a time. */
   readonly renderMarks?: (place: (time: number) => number) => ReactNode;
 }
 
 /** The making of a board as a picture: a thread a person, episodes as chapters, what was built on as strands between them. */
-export function Timeline({ picture, range, at, onSeek, preview, chosen, onChoose, renderMarks }: TimelineProps) {
+export function Timeline(props: TimelineProps) {
+  const { picture, range, at, onSeek, preview, chosen, onChoose, shows, showsStrand, renderMarks } = props;
   const { ref, width } = useElementSize<HTMLDivElement>();
   const narrow = useMediaQuery('(max-width: 640px)', false, { getInitialValueInEffect: false });
   const row = narrow ? ROW.narrow : ROW.wide;
@@ -51,7 +54,8 @@ export function Timeline({ picture, range, at, onSeek, preview, chosen, onChoose
     setPointed(x);
     preview.show(x === null ? null : timeAt(x));
   });
-  const height = picture.threads.length * row;
+  const threads = useMemo(() => picture.threads.map((thread) => inTwo(thread, shows)), [picture, shows]);
+  const height = threads.length * row;
   const now = useNow(60_000);
 
   return (
@@ -104,15 +108,15 @@ export function Timeline({ picture, range, at, onSeek, preview, chosen, onChoose
               />
             ))}
             <g transform={`translate(0 ${TOP})`}>
-              <Strands picture={picture} place={place} row={row} chosen={chosen} />
-              {picture.threads.map((thread, index) => (
+              <Strands picture={picture} place={place} row={row} shows={showsStrand} />
+              {threads.map((thread, index) => (
                 <ThreadRow
                   key={thread.person.id}
-                  thread={thread}
+                  {...thread}
                   place={place}
                   y={(index + 0.5) * row}
+                  start={MARGIN}
                   end={width - MARGIN}
-                  dim={chosen.size > 0 && !chosen.has(thread.person.id)}
                 />
               ))}
             </g>
@@ -143,39 +147,20 @@ function useScale(episodes: readonly Episode[], range: TimelineProps['range'], w
   );
 }
 
-interface ThreadRowProps {
-  readonly thread: PersonThread;
-  readonly place: (time: number) => number;
-  readonly y: number;
-  readonly end: number;
-  readonly dim: boolean;
-}
-
-function ThreadRow({ thread, place, y, end, dim }: ThreadRowProps) {
-  return (
-    <g style={threadStyle(thread.person.color)} opacity={dim ? 0.2 : 1}>
-      <line className={styles['thread']} x1={MARGIN} x2={end} y1={y} y2={y} />
-      {marksOf(thread, place, APART).map(({ place: x, acts }) => (
-        <circle key={x} className={styles['mark']} cx={x} cy={y} r={Math.min(6.5, 2.5 + Math.sqrt(acts.length))} />
-      ))}
-    </g>
-  );
-}
-
 interface StrandsProps {
   readonly picture: TimelinePicture;
   readonly place: (time: number) => number;
   readonly row: number;
-  readonly chosen: ReadonlySet<PersonId>;
+  readonly shows: TimelineProps['showsStrand'];
 }
 
-function Strands({ picture, place, row, chosen }: StrandsProps) {
+function Strands({ picture, place, row, shows }: StrandsProps) {
   const rows = new Map(picture.threads.map(({ person }, index) => [person.id, { index, color: person.color }]));
-  return picture.strands.map(({ link, from, to }) => {
+  return picture.strands.map((strand) => {
+    const { link, from, to } = strand;
     const source = rows.get(from.personId);
     const target = rows.get(to.personId);
     if (source === undefined || target === undefined) return null;
-    const dim = chosen.size > 0 && !chosen.has(from.personId) && !chosen.has(to.personId);
     const start = { x: place(from.at), y: (source.index + 0.5) * row };
     const end = { x: place(to.at), y: (target.index + 0.5) * row };
     return (
@@ -183,7 +168,7 @@ function Strands({ picture, place, row, chosen }: StrandsProps) {
         key={`${link.from} ${link.to} ${link.kind}`}
         className={styles['strand']}
         style={threadStyle(source.color)}
-        opacity={dim ? 0.1 : undefined}
+        data-dim={!shows(strand) || undefined}
         d={strandPath(start, end)}
       />
     );

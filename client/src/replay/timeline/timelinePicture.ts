@@ -1,5 +1,5 @@
 import type { Contributions, ItemId, Lineage, LineageLink, Person, PersonId } from '@weft/protocol';
-import { episodesOf, stepsOf, threadsOf, type Act, type Episode, type Thread } from '@weft/history/timeline';
+import { episodesOf, threadsOf, type Act, type Episode, type Thread } from '@weft/history/timeline';
 import { calledById } from '../../people/nameOf.ts';
 
 /** One person's thread, with the person as they are told to me. */
@@ -8,7 +8,7 @@ export interface PersonThread extends Thread {
 }
 
 /** What one thread gave to another: an item that somebody built on, from its beginning to the link. */
-interface Strand {
+export interface Strand {
   readonly link: LineageLink;
   readonly from: { readonly personId: PersonId; readonly at: number };
   readonly to: { readonly personId: PersonId; readonly at: number };
@@ -22,8 +22,6 @@ export interface TimelinePicture {
   readonly threads: readonly PersonThread[];
   readonly episodes: readonly Episode[];
   readonly strands: readonly Strand[];
-  /** The times to step through. */
-  readonly steps: readonly number[];
   /** The first words of items, where they have any. */
   readonly words: ReadonlyMap<ItemId, string>;
 }
@@ -41,7 +39,6 @@ export function timelinePicture({ contributions, people, items }: Contributions,
     threads,
     episodes: episodesOf(contributions),
     strands: strandsOf(lineage),
-    steps: stepsOf(contributions),
     words: new Map(
       [...lineage.items, ...items].filter(({ words }) => words !== '').map(({ id, words }) => [id, words]),
     ),

@@ -1,6 +1,6 @@
 import { boundsOfFirstPage, renderPicture, type BoardPicture } from '@weft/board-model';
 import { ReplayCursor, type ReplayLog } from '@weft/history';
-import type { ActsInTime } from '@weft/history/timeline';
+import { NO_FILTER, type ActsInTime } from '@weft/history/timeline';
 import {
   BufferTarget,
   CanvasSource,
@@ -74,8 +74,7 @@ export async function makeVideo(options: VideoOptions): Promise<Video | null> {
       const glows = glowsAt(making.picture, making.acts, {
         at: time,
         linger: LINGER_SECONDS * 1_000 * plan.speed,
-        chosen: new Set(),
-        followed: null,
+        filter: NO_FILTER,
       });
       drawVideoFrame(context, image, picture, glows, {
         when: options.whenText(time),
