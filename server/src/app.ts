@@ -205,6 +205,7 @@ export async function buildApp(config: Config, now: () => number = Date.now): Pr
     log,
     boards: registry,
     words: new ErasureRepository(db),
+    images: assets,
     unfinished: new UnfinishedErasures(config.dataDir),
     derived: [contributions, membership.pictures],
     now,

@@ -119,8 +119,10 @@ export interface BoardImages {
   keep(bytes: Uint8Array, boardId: BoardId, by: PersonId): Promise<Asset>;
   /** Puts images of one board on another as well, as this person; what is not of the first is passed over. */
   share(assetIds: readonly string[], from: BoardId, to: BoardId, by: PersonId): Promise<void>;
-  /** The ids of all images that were ever put on a board. */
+  /** The ids of all images that were ever put on a board, but for those taken away again. */
   list(boardId: BoardId): Promise<readonly string[]>;
+  /** Takes images off a board, and away altogether where no other board has them. Doing it again changes nothing. */
+  remove(assetIds: readonly string[], from: BoardId): Promise<void>;
   /** @returns null for what is no image of this board. */
   read(boardId: BoardId, assetId: string): Promise<{ readonly mime: string; readonly bytes: Uint8Array } | null>;
 }
@@ -234,13 +236,20 @@ export interface Derived {
 
 /** Taking content out of the log. Implemented by `log/SqliteUpdateLog.ts`. */
 export interface LogErasing {
-  previewErasure(boardId: BoardId, what: ErasedPart): Promise<ErasureCounts>;
+  planErasure(boardId: BoardId, what: ErasedPart): Promise<PlannedErasure>;
+  /** The ids of all images that a board's log leads to, at whatever time. */
+  imagesIn(boardId: BoardId): Promise<readonly string[]>;
   /** @returns null when there was nothing to erase. @throws WeftError; the log is then as it was */
   erase(boardId: BoardId, what: ErasedPart, by: PersonId, at: number): Promise<ErasureCounts | null>;
 }
 
 /** What an erasure comes to in a board's log. */
-export type ErasureCounts = Omit<Erasure, 'done' | 'words'>;
+export type ErasureCounts = Omit<Erasure, 'done' | 'words' | 'images'>;
+
+export interface PlannedErasure extends ErasureCounts {
+  /** The ids of images that only what goes leads to. */
+  readonly imageIds: readonly string[];
+}
 
 /** The live boards. Implemented by `boards/BoardRegistry.ts`. */
 export interface LiveBoards {

@@ -30,6 +30,8 @@ export const ErasureSchema = z.object({
   characters: count,
   /** People who did something of it. */
   people: count,
+  /** Images that nothing on the board, or in what is left of its history, shows any more. */
+  images: count,
   /** Of one person: what they said of their part, offers, moments that they marked, and answers. */
   words: count,
 });

@@ -34,6 +34,15 @@ export class AssetFiles {
     return id;
   }
 
+  /** @throws WeftError `storage_failed`. What is not there needs no removing. */
+  async remove(id: AssetId): Promise<void> {
+    try {
+      await rm(this.#fileOf(id), { force: true });
+    } catch (error) {
+      throw new WeftError('storage_failed', `image ${id}: ${String(error)}`);
+    }
+  }
+
   /** The caller closes the handle. @throws WeftError `storage_failed` when a file that was put is gone. */
   async open(id: AssetId): Promise<FileHandle> {
     try {

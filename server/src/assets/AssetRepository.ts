@@ -31,6 +31,22 @@ export class AssetRepository {
     });
   }
 
+  /** @returns whether no board has it any more; it is then not known of either */
+  async takeOffBoard(boardId: BoardId, id: string): Promise<boolean> {
+    return await this.#db.transaction().execute(async (trx) => {
+      await trx.deleteFrom('board_assets').where('board_id', '=', boardId).where('asset_id', '=', id).execute();
+      const elsewhere = await trx
+        .selectFrom('board_assets')
+        .select('asset_id')
+        .where('asset_id', '=', id)
+        .limit(1)
+        .executeTakeFirst();
+      if (elsewhere !== undefined) return false;
+      await trx.deleteFrom('assets').where('id', '=', id).execute();
+      return true;
+    });
+  }
+
   async idsOnBoard(boardId: BoardId): Promise<readonly string[]> {
     const rows = await this.#db
       .selectFrom('board_assets')

@@ -23,6 +23,8 @@ export class BoardAssets implements BoardImages {
   readonly #now: () => number;
   readonly #maxBytesPerBoard: number;
   readonly #keeping = new OneAtATime();
+  /** A file must not go while another board is getting it. */
+  readonly #placing = new OneAtATime();
 
   constructor({ config, db, now = Date.now }: BoardAssetsOptions) {
     this.#files = new AssetFiles(config.dataDir);
@@ -38,17 +40,29 @@ export class BoardAssets implements BoardImages {
     // One after the other, so that many at once find the same room only once.
     const asset = await this.#keeping.run(boardId, async () => {
       await this.#assertRoomFor(bytes, boardId);
-      const put = { id: await this.#files.put(bytes), mime, bytes: bytes.byteLength };
-      await this.#assets.addToBoard(boardId, put, by, this.#now());
-      return put;
+      return await this.#placing.run(assetIdOf(bytes), async () => {
+        const put = { id: await this.#files.put(bytes), mime, bytes: bytes.byteLength };
+        await this.#assets.addToBoard(boardId, put, by, this.#now());
+        return put;
+      });
     });
     return { ...asset, url: `/api/boards/${boardId}/assets/${asset.id}` };
   }
 
   async share(assetIds: readonly string[], from: BoardId, to: BoardId, by: PersonId): Promise<void> {
     for (const assetId of assetIds) {
-      const asset = await this.find(from, assetId);
-      if (asset !== null) await this.#assets.addToBoard(to, asset, by, this.#now());
+      await this.#placing.run(assetId, async () => {
+        const asset = await this.find(from, assetId);
+        if (asset !== null) await this.#assets.addToBoard(to, asset, by, this.#now());
+      });
+    }
+  }
+
+  async remove(assetIds: readonly string[], from: BoardId): Promise<void> {
+    for (const assetId of assetIds) {
+      await this.#placing.run(assetId, async () => {
+        if (await this.#assets.takeOffBoard(from, assetId)) await this.#files.remove(assetId);
+      });
     }
   }
 

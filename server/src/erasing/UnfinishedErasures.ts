@@ -4,7 +4,13 @@ import { join } from 'node:path';
 import { BoardIdSchema, ErasedPartSchema, PersonIdSchema } from '@weft/protocol';
 import { z } from 'zod';
 
-const UnfinishedSchema = z.object({ boardId: BoardIdSchema, by: PersonIdSchema, what: ErasedPartSchema });
+const UnfinishedSchema = z.object({
+  boardId: BoardIdSchema,
+  by: PersonIdSchema,
+  what: ErasedPartSchema,
+  /** Images that only what goes led to; once it is gone the log no longer says which they were. */
+  imageIds: z.array(z.string()).default([]),
+});
 export type Unfinished = z.infer<typeof UnfinishedSchema>;
 
 /** An erasure touches two databases. What is begun is written down, one file a board, so that a start finishes it. */

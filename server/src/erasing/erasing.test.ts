@@ -1,9 +1,10 @@
 import { DatabaseSync } from 'node:sqlite';
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { closeCodeOf, type Erasure } from '@weft/protocol';
+import { closeCodeOf, type Asset, type Erasure } from '@weft/protocol';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type * as Y from 'yjs';
+import * as Y from 'yjs';
+import { IMAGES } from '../assets/imageBytes.testkit.ts';
 import { verify } from '../cli/verify.ts';
 import { newNote } from '../history/boardServer.testkit.ts';
 import { startWeft, type TestWeft } from '../parts/wholeApp.testkit.ts';
@@ -137,6 +138,73 @@ describe('erasing a person’s part', () => {
     expect(generation()).not.toBe(before);
     await expect.poll(() => codes).toContain(closeCodeOf('board_erased'));
     provider.destroy();
+  });
+});
+
+describe('images of what is erased', () => {
+  const picture = (type: string, props: Record<string, unknown>): Y.Map<unknown> =>
+    new Y.Map<unknown>([
+      ['typeName', type === 'asset' ? 'asset' : 'shape'],
+      ['type', 'image'],
+      ...Object.entries(props).map(([key, value]): [string, unknown] => [`props.${key}`, value]),
+    ]);
+
+  async function gallery() {
+    const board = await workshop();
+    const keep = async (name: 'Ada' | 'Bo', bytes: Buffer): Promise<Asset> => {
+      const answer = await weft.app.inject({
+        method: 'POST',
+        url: `/api/boards/${board.boardId}/assets`,
+        headers: { authorization: `Bearer ${board.tokens[name]}`, 'content-type': 'image/png' },
+        payload: bytes,
+      });
+      expect(answer.statusCode).toBe(201);
+      return answer.json<Asset>();
+    };
+    const hang = async (name: 'Ada' | 'Bo', id: string, { url }: Asset): Promise<void> =>
+      await board.edit(name, (records) => {
+        records.set(`asset:${id}`, picture('asset', { src: url }) as Y.Map<unknown>);
+        records.set(`shape:${id}`, picture('image', { assetId: `asset:${id}` }) as Y.Map<unknown>);
+      });
+    const isThere = ({ id }: Asset): boolean => existsSync(join(weft.folder, 'assets', id.slice(0, 2), id.slice(2)));
+    return { ...board, keep, hang, isThere };
+  }
+
+  it('[I1] go for good where nothing leads to them any more, at no time of the board', async () => {
+    const { keep, hang, isThere, ...board } = await gallery();
+    const [ofAda, ofBo] = [await keep('Ada', IMAGES['image/png']), await keep('Bo', IMAGES['image/gif'])];
+    await hang('Ada', 'ada', ofAda);
+    await hang('Bo', 'bo', ofBo);
+    // Also what was taken away again is in the history, and goes.
+    const before = await keep('Ada', IMAGES['image/webp']);
+    await hang('Ada', 'before', before);
+    await board.edit('Ada', (records) => records.delete('asset:before'));
+    const what = { personId: board.people.Ada.id };
+    expect((await board.erase(what, true)).body.images).toBe(2);
+    expect([ofAda, before, ofBo].map(isThere)).toEqual([true, true, true]);
+    expect((await board.erase(what, false)).body.images).toBe(2);
+    expect([ofAda, before, ofBo].map(isThere)).toEqual([false, false, true]);
+    expect((await board.call('Fay', 'GET', ofAda.url)).status).toBe(404);
+    expect((await board.call('Fay', 'GET', ofBo.url)).status).toBe(200);
+    expect(await isClean()).toEqual([]);
+  });
+
+  it('stay where somebody else shows them, on this board or on another', async () => {
+    const { keep, hang, isThere, ...board } = await gallery();
+    const [shown, forked] = [await keep('Ada', IMAGES['image/jpeg']), await keep('Ada', IMAGES['image/avif'])];
+    await hang('Ada', 'shown', shown);
+    await hang('Ada', 'forked', forked);
+    await board.edit('Bo', (records) => {
+      records.set('shape:copy', picture('image', { assetId: 'asset:shown' }) as Y.Map<unknown>);
+    });
+    const fork = await board.call<{ id: string }>('Bo', 'POST', '/fork', {});
+    expect(fork.status).toBe(201);
+    const { body } = await board.erase({ personId: board.people.Ada.id }, false);
+    expect(body.images).toBe(1);
+    expect([shown, forked].map(isThere)).toEqual([true, true]);
+    expect((await board.call('Bo', 'GET', forked.url)).status).toBe(404);
+    const there = `/api/boards/${fork.body.id}/assets/${forked.id}`;
+    expect((await board.call('Bo', 'GET', there)).status).toBe(200);
   });
 });
 

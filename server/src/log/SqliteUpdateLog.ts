@@ -2,7 +2,14 @@ import { setImmediate, setTimeout } from 'node:timers/promises';
 import type { Worker } from 'node:worker_threads';
 import { SEGMENT_BYTES, SEGMENT_ENTRIES, type Sealed } from '@weft/history/sealing';
 import { LIMITS, WeftError, type BoardId, type ErasedPart, type LogEntry, type PersonId } from '@weft/protocol';
-import type { ErasureCounts, HistoryAuthors, HistoryPieceList, HistoryPieces, LogErasing } from '../ports.ts';
+import type {
+  ErasureCounts,
+  HistoryAuthors,
+  HistoryPieceList,
+  HistoryPieces,
+  LogErasing,
+  PlannedErasure,
+} from '../ports.ts';
 import { LastingWorker } from '../workers/LastingWorker.ts';
 import { LazyWorker } from '../workers/LazyWorker.ts';
 import { startWorker } from '../workers/WorkerCalls.ts';
@@ -150,9 +157,14 @@ export class SqliteUpdateLog implements UpdateLog, HistoryPieces, LogErasing {
     await this.#writer.call(piece.kind, piece);
   }
 
-  async previewErasure(boardId: BoardId, what: ErasedPart): Promise<ErasureCounts> {
+  async planErasure(boardId: BoardId, what: ErasedPart): Promise<PlannedErasure> {
     await this.#prepared;
-    return (await this.#eraser.call('preview', { boardId, what })) as ErasureCounts;
+    return (await this.#eraser.call('plan', { boardId, what })) as PlannedErasure;
+  }
+
+  async imagesIn(boardId: BoardId): Promise<readonly string[]> {
+    await this.#prepared;
+    return (await this.#eraser.call('images', boardId)) as readonly string[];
   }
 
   /** Nobody may append to it meanwhile. */

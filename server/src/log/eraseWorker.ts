@@ -7,6 +7,7 @@ import { LogReader } from './LogReader.ts';
 const eraser = new LogEraser(new LogReader((workerData as { file: string }).file));
 
 serveWorker({
-  preview: ({ boardId, what }: { boardId: BoardId; what: ErasedPart }) => eraser.preview(boardId, what),
+  plan: ({ boardId, what }: { boardId: BoardId; what: ErasedPart }) => eraser.plan(boardId, what),
+  images: (boardId: BoardId) => eraser.images(boardId),
   erase: ({ boardId, what }: { boardId: BoardId; what: ErasedPart }) => eraser.erase(boardId, what),
 });

@@ -9,11 +9,12 @@ import {
 } from '@weft/history/sealing';
 import { WeftError, type BoardId, type ErasedPart, type PersonId } from '@weft/protocol';
 import { ClockRanges } from '@weft/update-codec';
-import type { ErasureCounts } from '../../ports.ts';
+import type { ErasureCounts, PlannedErasure } from '../../ports.ts';
 import type { LogReader } from '../LogReader.ts';
 import { openSegmentRow, SEGMENT_COLUMNS, type SegmentRow } from '../segmentRow.ts';
 import { zstdCodec } from '../zstdCodec.ts';
 import { eraseEntry, type EntryErasing } from './eraseEntry.ts';
+import { imagesIn } from './imagesIn.ts';
 import { planErasure, type ErasurePlan } from './planErasure.ts';
 
 /** What takes the place of a board's log, to be written at once. */
@@ -47,8 +48,29 @@ export class LogEraser {
     this.#reader = reader;
   }
 
-  preview(boardId: BoardId, what: ErasedPart): ErasureCounts {
-    return this.#reader.atOneMoment(() => this.#look(boardId, what).counts);
+  plan(boardId: BoardId, what: ErasedPart): PlannedErasure {
+    return this.#reader.atOneMoment(() => {
+      const { board, erasing, counts } = this.#look(boardId, what);
+      const before = new Set<string>();
+      const after = new Set<string>();
+      for (const entry of this.#entries(boardId, board, 0)) {
+        if (entry.kind !== 'update') continue;
+        for (const id of imagesIn(entry.payload)) before.add(id);
+        for (const id of imagesIn(eraseEntry(entry, erasing).payload)) after.add(id);
+      }
+      return { ...counts, imageIds: [...before.difference(after)] };
+    });
+  }
+
+  /** The ids of all images that the log leads to. */
+  images(boardId: BoardId): readonly string[] {
+    return this.#reader.atOneMoment(() => {
+      const images = new Set<string>();
+      for (const { kind, payload } of this.#entries(boardId, this.#reader.numberOf(boardId), 0)) {
+        if (kind === 'update') for (const id of imagesIn(payload)) images.add(id);
+      }
+      return [...images];
+    });
   }
 
   /** @returns null when there is nothing to erase */
