@@ -10,6 +10,7 @@ import {
   DeletedBoardSchema,
   type Display,
   DisplaySettingSchema,
+  ErasureSchema,
   type ForkBoard,
   HandoverSchema,
   HistoryAtSchema,
@@ -22,6 +23,7 @@ import {
   LinkSchema,
   LocksSchema,
   MeSchema,
+  type NewErasure,
   OriginSchema,
   type PersonId,
   RecoveredSchema,
@@ -69,6 +71,9 @@ export const api = {
   display: (id: BoardId) => request('GET', `${board(id)}/display`, DisplaySettingSchema),
   setDisplay: (id: BoardId, display: Display) =>
     request('PUT', `${board(id)}/display`, DisplaySettingSchema, { display }),
+
+  /** Takes a part of a board out of it for good, or only says what would go. */
+  erase: (id: BoardId, erasure: NewErasure) => request('POST', `${board(id)}/erasures`, ErasureSchema, erasure),
 
   keepImage: (id: BoardId, bytes: Uint8Array<ArrayBuffer>, signal: AbortSignal) =>
     send(`${board(id)}/assets`, AssetSchema, bytes, signal),

@@ -1,6 +1,6 @@
 /** What the interface keeps of the server's answers, by key. */
 import { queryOptions } from '@tanstack/react-query';
-import type { BoardId, Contributions, ItemId } from '@weft/protocol';
+import type { BoardId, Contributions, ErasedPart, ItemId } from '@weft/protocol';
 import { isCode } from './ApiError.ts';
 import { api } from './api.ts';
 import { withChanges } from './withChanges.ts';
@@ -44,6 +44,16 @@ export const queries = {
   display: (id: BoardId) =>
     queryOptions({ queryKey: ['display', id], queryFn: () => api.display(id), staleTime: 60_000 }),
   members: (id: BoardId) => queryOptions({ queryKey: ['members', id], queryFn: () => api.boardPeople(id) }),
+  /** What would go. Each is asked of the server anew: the board is worked on meanwhile. */
+  erasure: (id: BoardId, what: ErasedPart) =>
+    queryOptions({
+      queryKey: ['erasure', id, what],
+      queryFn: () => api.erase(id, { what, dryRun: true }),
+      retry: false,
+      gcTime: 0,
+      refetchOnWindowFocus: false,
+      refetchOnReconnect: false,
+    }),
   links: (id: BoardId) =>
     queryOptions({ queryKey: ['links', id], queryFn: async () => (await api.links(id)).links, retry: false }),
   recovery: (id: BoardId) =>

@@ -17,11 +17,18 @@ export interface BoardHintsProps {
   readOnly: boolean;
   canvas: CanvasApi | null;
   shown: CanvasSnapshot | null;
+  /** Puts words on the board anew; null for those who may only look. */
+  onUnplaced: ((words: string) => void) | null;
 }
 
+/** Words that would be gone stay until they were read. */
+const UNPLACED_LIFE_MS = 120_000;
+const LONGEST = 80;
+const shortened = (text: string): string => (text.length > LONGEST ? `${text.slice(0, LONGEST).trimEnd()}…` : text);
+
 /** What one should know about this board or this moment, under the bar; nothing most of the time. */
-export function BoardHints({ config, state, readOnly, canvas, shown }: BoardHintsProps) {
-  const { rejected, setAside } = state;
+export function BoardHints({ config, state, readOnly, canvas, shown, onUnplaced }: BoardHintsProps) {
+  const { rejected, setAside, erasures, unplaced } = state;
   useEffect(() => {
     if (rejected === null) return;
     if (rejected.code === 'locked') toast(lockedText(rejected, canvas));
@@ -32,6 +39,17 @@ export function BoardHints({ config, state, readOnly, canvas, shown }: BoardHint
     // A rejected change says its own words, and sets the copy aside as well.
     if (setAside && rejected === null) toast(t('board.setAside'));
   }, [setAside, rejected]);
+
+  useEffect(() => {
+    if (erasures > 0) toast(t('board.erased'));
+  }, [erasures]);
+  useEffect(() => {
+    if (unplaced.length === 0) return;
+    const text = unplaced.join('\n');
+    const action = onUnplaced && { label: t('board.unplacedKeep'), run: () => onUnplaced(text) };
+    toast(t('board.unplaced', { words: shortened(text) }), { life: UNPLACED_LIFE_MS, ...(action && { action }) });
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- said once, when it comes to be so
+  }, [unplaced]);
 
   const quarantined = shown?.quarantined ?? 0;
   return (

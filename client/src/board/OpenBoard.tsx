@@ -44,6 +44,7 @@ import { useWritersIn } from './useWritersIn.ts';
 const BringInView = lazy(() => import('../exchange/BringInView.tsx'));
 const CanvasEditor = lazy(() => import('../canvas/CanvasEditor.tsx'));
 const DisplayDialog = lazy(() => import('../contribution/DisplayDialog.tsx'));
+const EraseDialog = lazy(() => import('../erasing/EraseDialog.tsx'));
 const MembersDialog = lazy(() => import('../members/MembersDialog.tsx'));
 const DownloadDialog = lazy(() => import('../exchange/DownloadDialog.tsx'));
 const MarkMomentDialog = lazy(() => import('../moments/MarkMomentDialog.tsx'));
@@ -85,6 +86,7 @@ export function OpenBoard({ board, me, config }: OpenBoardProps) {
 
   const [showingDisplay, setShowingDisplay] = useState(false);
   const [showingMembers, setShowingMembers] = useState(false);
+  const [erasing, setErasing] = useState(false);
   const [marking, setMarking] = useState(false);
 
   const setLocked = useSetLocked(board.id, role);
@@ -146,6 +148,7 @@ export function OpenBoard({ board, me, config }: OpenBoardProps) {
             onMembers: () => setShowingMembers(true),
             onDownload: () => setDownloading(true),
             onBringIn: bringIns === null ? null : () => void offerFile(bringIns),
+            onErase: role === 'facilitator' ? () => setErasing(true) : null,
           }}
         />
         <PeopleHere
@@ -159,7 +162,14 @@ export function OpenBoard({ board, me, config }: OpenBoardProps) {
           <WhoseButton whose={whose} />
         </PeopleHere>
       </section>
-      <BoardHints config={config} state={state} readOnly={readOnly} canvas={canvas} shown={shown} />
+      <BoardHints
+        config={config}
+        state={state}
+        readOnly={readOnly}
+        canvas={canvas}
+        shown={shown}
+        onUnplaced={bringIns === null ? null : (text) => bringIns.add({ kind: 'lines', text, html: null, at: null })}
+      />
       {canvas !== null && state.loaded && shown !== null && (
         <>
           <FirstNote
@@ -228,6 +238,11 @@ export function OpenBoard({ board, me, config }: OpenBoardProps) {
             mayRemove={role === 'facilitator'}
             onClose={() => setShowingMembers(false)}
           />
+        </Suspense>
+      )}
+      {erasing && (
+        <Suspense>
+          <EraseDialog boardId={board.id} title={board.title} onClose={() => setErasing(false)} />
         </Suspense>
       )}
       {marking && (

@@ -3,6 +3,7 @@ import { useMediaQuery } from '@mantine/hooks';
 import {
   IconColorSwatch,
   IconDownload,
+  IconEraser,
   IconEye,
   IconFileImport,
   IconGitFork,
@@ -19,7 +20,7 @@ import { OpenBoardMenuButton, type OpenBoardMenuProps } from './OpenBoardMenuBut
 
 /** What one can do with the board as a whole. */
 export default function OpenBoardMenu(props: OpenBoardMenuProps) {
-  const { boardId, title, whose, onMark, onMembers, onDisplay, onDownload, onBringIn } = props;
+  const { boardId, title, whose, onMark, onMembers, onDisplay, onDownload, onBringIn, onErase } = props;
   const opening = useOpenOnArrival();
   const fork = useForkBoard();
   // Elsewhere it has a button of its own.
@@ -65,6 +66,11 @@ export default function OpenBoardMenu(props: OpenBoardMenuProps) {
         >
           {t('fork.action')}
         </Menu.Item>
+        {onErase !== null && (
+          <Menu.Item leftSection={<IconEraser size={18} stroke={1.7} aria-hidden />} onClick={onErase}>
+            {t('erasing.action')}
+          </Menu.Item>
+        )}
         <OriginItem boardId={boardId} />
       </Menu.Dropdown>
     </Menu>

@@ -15,6 +15,8 @@ export interface OpenBoardMenuProps {
   onDownload: () => void;
   /** Null for those who may only look. */
   onBringIn: (() => void) | null;
+  /** A facilitator's. */
+  onErase: (() => void) | null;
 }
 
 export function OpenBoardMenuButton({
@@ -26,6 +28,7 @@ export function OpenBoardMenuButton({
   onMembers: _onMembers,
   onDownload: _onDownload,
   onBringIn: _onBringIn,
+  onErase: _onErase,
   ...button
 }: OpenBoardMenuProps & MenuTriggerProps) {
   return (

@@ -144,6 +144,58 @@ describe('BoardConnection', () => {
     expect(connection.state()).toMatchObject({ copy: 1, setAside: true, loaded: true });
   });
 
+  describe('after something was erased', () => {
+    /** A page that worked on without a connection while that happened. */
+    async function cameBack(work: (connection: BoardConnection) => void) {
+      const connection = connect();
+      relay.doc.getMap('records').set('shape:bad', new Y.Map([['text', new Y.Text('ugly')]]));
+      await arrive();
+      relay.save();
+      relay.reachable = false;
+      relay.socket.drop(closeCodeOf('board_erased'));
+      work(connection);
+      const erased = new Y.Doc();
+      Y.applyUpdate(erased, Y.encodeStateAsUpdate(relay.doc));
+      erased.getMap('records').delete('shape:bad');
+      relay.doc = erased;
+      relay.generation = 'g1~2';
+      relay.reachable = true;
+      await vi.advanceTimersByTimeAsync(10_000);
+      return connection;
+    }
+
+    it('[I11] shows what is left of the board, and brings what was not sent', async () => {
+      const connection = await cameBack((before) => edit(before, 'shape:mine'));
+      expect(arrived()).toEqual(expect.arrayContaining(['shape:mine']));
+      expect(arrived()).not.toContain('shape:bad');
+      expect([...connection.doc.getMap('records').keys()].toSorted()).toEqual(arrived().toSorted());
+      expect(connection.state()).toMatchObject({ copy: 1, setAside: false, erasures: 1, unplaced: [] });
+      expect(connection.state().status).toBe('saving');
+      relay.save();
+      expect(connection.state().status).toBe('saved');
+    });
+
+    it('[I11] writes down first what the canvas has in hand', async () => {
+      const connection = await cameBack((before) => {
+        before.onBeforeReplace(() => {
+          edit(before, 'shape:in-hand');
+          return false;
+        });
+      });
+      expect(arrived()).toContain('shape:in-hand');
+      expect(connection.state().copy).toBe(1);
+    });
+
+    it('[I11] gives back the words that had their place in what was erased', async () => {
+      const connection = await cameBack((before) => {
+        const bad = before.doc.getMap<Y.Map<Y.Text>>('records').get('shape:bad');
+        bad?.get('text')?.insert(4, ', and mine');
+      });
+      expect(connection.state().unplaced).toEqual([', and mine']);
+      expect(JSON.stringify(relay.doc.getMap('records').toJSON())).not.toContain('mine');
+    });
+  });
+
   it('[M8] keeps to itself what it has where the board is written with a newer version, and asks for a reload', async () => {
     const connection = connect();
     await arrive();

@@ -1,5 +1,5 @@
 import { boardAge } from '@weft/board-model';
-import { encodeIntent, PROTOCOL_VERSION, type Roster } from '@weft/protocol';
+import { encodeIntent, isSameLine, PROTOCOL_VERSION, type Roster } from '@weft/protocol';
 import type {
   BoardEvent,
   BoardId,
@@ -24,6 +24,7 @@ import { applyRoster, emptyRoster, rosterOffline } from './roster.ts';
 import type { RosterPerson, RosterState } from './roster.ts';
 import { saveStatus } from './saveStatus.ts';
 import type { SaveStatus } from './saveStatus.ts';
+import { UnsentWork } from './UnsentWork.ts';
 
 export interface ConnectionState {
   readonly status: SaveStatus;
@@ -47,6 +48,10 @@ export interface ConnectionState {
   readonly isKept: boolean;
   /** This device's earlier copy was set aside: it may hold work that never reached the server. */
   readonly setAside: boolean;
+  /** How often something was erased from the board while this page had it. */
+  readonly erasures: number;
+  /** Own words that were not sent yet and had their place in what was erased. */
+  readonly unplaced: readonly string[];
 }
 
 /** How often is looked whether a copy that holds something refused can be followed by another one. */
@@ -67,8 +72,9 @@ interface Successor {
  * The page's connection to one board: one live copy at a time, and what the server says beside it.
  *
  * **Another generation** (the board was erased in part, or restored from a backup): nothing of the old copy may reach
- * the server, so the socket is cut in the *hello* handler, ahead of the first sync message; the old copy keeps its
- * database, and a new one starts from the server.
+ * the server, so the socket is cut in the *hello* handler, ahead of the first sync message, and a new copy starts from
+ * the server. After a restore the old one keeps its database. After an erasure what was not sent of it is brought into
+ * the new one, and it goes.
  *
  * **A rejected change**: the server applied all the rest of what was sent, and only this copy still holds what it
  * refused. The person works on in it while another one is made ready from the server; that one takes over at a moment
@@ -92,6 +98,9 @@ export class BoardConnection {
   #storageFault: StorageFault | null = null;
   #copy = 0;
   #setAside = false;
+  #erasures = 0;
+  #unplaced: readonly string[] = [];
+  readonly #unsent: UnsentWork;
   #locked: ReadonlySet<ItemId> = new Set();
   /** The copy in use; null before the first hello on this device. */
   #using: LocalCopy | null;
@@ -107,6 +116,9 @@ export class BoardConnection {
     this.#me = options.me;
     this.#serverUrl = `${(options.origin ?? location.origin).replace(/^http/, 'ws')}/sync`;
     this.#copies = new LocalCopies(deviceStorage(), options.boardId, options.me.id);
+    this.#unsent = new UnsentWork(this.#copies, (words) => {
+      this.#unplaced = words;
+    });
     this.#using = this.#copies.current();
     this.#replica = this.#start(this.#using);
     globalThis.window?.addEventListener('storage', this.#onOtherTab);
@@ -263,7 +275,7 @@ export class BoardConnection {
       return;
     }
     if (this.#using && this.#using.generation !== hello.generation) {
-      this.#setAside ||= this.#replica.loaded;
+      this.#leave(this.#using, hello.generation);
       return this.#replace({ generation: hello.generation, number: 0 });
     }
     this.#hello = hello;
@@ -275,6 +287,17 @@ export class BoardConnection {
     this.#copies.use(this.#using);
     this.#replica.keep(this.#copies.databaseName(this.#using));
     if (this.#copies.isSpoilt(this.#using)) this.#followWhenSaved();
+  }
+
+  #leave(copy: LocalCopy, generation: string): void {
+    if (!isSameLine(copy.generation, generation)) {
+      this.#setAside ||= this.#replica.loaded;
+      return;
+    }
+    // What the canvas has in hand is written down first.
+    for (const mayReplace of this.#mayReplace) mayReplace();
+    this.#unsent.leave(copy, this.doc);
+    this.#erasures += 1;
   }
 
   /** What another tab has begun meanwhile, or the first of all. */
@@ -328,10 +351,18 @@ export class BoardConnection {
       this.#rosterIsWhole = false;
       this.#roster = rosterOffline(this.#roster);
     }
+    this.#bringUnsent();
     const next = this.#snapshot();
     if (isSame(this.#state, next)) return;
     this.#state = next;
+    if (next.status === 'saved') this.#unsent.saved();
     for (const listener of this.#listeners) listener();
+  }
+
+  #bringUnsent(): void {
+    if (this.#hello === null) return;
+    const { doc, synced } = this.#replica;
+    if (synced) this.#unsent.bringInto({ doc, generation: this.#hello.generation });
   }
 
   #snapshot(): ConnectionState {
@@ -359,6 +390,8 @@ export class BoardConnection {
       isKept: this.#replica.isKept,
       copy: this.#copy,
       setAside: this.#setAside,
+      erasures: this.#erasures,
+      unplaced: this.#unplaced,
     };
   }
 

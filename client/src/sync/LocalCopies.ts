@@ -10,7 +10,8 @@ export interface LocalCopy {
 /**
  * Remembers, across visits, the copy to open before the server could say which generation is current. Copies that are
  * no longer in use keep their IndexedDB database: they are set aside, not deleted, so that what never reached the
- * server can still be brought back.
+ * server can still be brought back. Only one of before an erasure goes, as soon as the server has what was only in it: it
+ * holds what was erased.
  */
 export class LocalCopies {
   readonly #storage: Pick<Storage, 'getItem' | 'setItem'>;
@@ -46,6 +47,29 @@ export class LocalCopies {
     return spoilt !== null && spoilt.generation === generation && spoilt.number >= number;
   }
 
+  get #leftKey(): string {
+    return `${this.#prefix}:left`;
+  }
+
+  /** Copies of before an erasure, of which the server may not have everything yet. */
+  left(): readonly LocalCopy[] {
+    return (this.#storage.getItem(this.#leftKey) ?? '').split('\n').flatMap((text) => readCopy(text) ?? []);
+  }
+
+  /** Notes that a copy was left for another one, also for after a reload. */
+  leave(copy: LocalCopy): void {
+    this.#setLeft([...this.left().filter((other) => !isSameCopy(other, copy)), copy]);
+  }
+
+  /** The server has all of a copy that was left. */
+  forget(copy: LocalCopy): void {
+    this.#setLeft(this.left().filter((other) => !isSameCopy(other, copy)));
+  }
+
+  #setLeft(copies: readonly LocalCopy[]): void {
+    this.#storage.setItem(this.#leftKey, copies.map(({ number, generation }) => `${number}:${generation}`).join('\n'));
+  }
+
   /** The copy that follows a spoilt one: the one that another tab has begun already, if there is such. */
   successorOf(copy: LocalCopy): LocalCopy {
     const current = this.current();
@@ -57,6 +81,9 @@ export class LocalCopies {
     return `${this.#prefix}:${copy.generation}:${copy.number}`;
   }
 }
+
+const isSameCopy = (one: LocalCopy, other: LocalCopy): boolean =>
+  one.generation === other.generation && one.number === other.number;
 
 function readCopy(text: string | null): LocalCopy | null {
   const parts = /^(\d+):(.+)$/.exec(text ?? '');

@@ -17,6 +17,8 @@ export const NewErasureSchema = z.object({
   dryRun: z.boolean().describe('only say what would go').default(true),
 });
 
+export type NewErasure = z.input<typeof NewErasureSchema>;
+
 /** What goes, or went, and what stays of it. */
 export const ErasureSchema = z.object({
   done: z.boolean(),

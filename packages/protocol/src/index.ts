@@ -13,3 +13,4 @@ export * from './display.ts';
 export * from './moments.ts';
 export * from './rights.ts';
 export * from './erasing.ts';
+export * from './generation.ts';

@@ -9,7 +9,7 @@ const UnfinishedSchema = z.object({
   by: PersonIdSchema,
   what: ErasedPartSchema,
   /** Images that only what goes led to; once it is gone the log no longer says which they were. */
-  imageIds: z.array(z.string()).default([]),
+  imageIds: z.array(z.string()).readonly().default([]),
 });
 export type Unfinished = z.infer<typeof UnfinishedSchema>;
 

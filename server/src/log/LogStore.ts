@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { crc32 } from 'node:zlib';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
-import { WeftError, type BoardId, type PersonId } from '@weft/protocol';
+import { erasedGeneration, WeftError, type BoardId, type PersonId } from '@weft/protocol';
 import { KINDS, migrateLog } from './logLayout.ts';
 import { SOMEONE } from './erasing/eraseEntry.ts';
 import type { ErasedLog } from './erasing/LogEraser.ts';
@@ -138,7 +138,7 @@ export class LogStore {
           crc32(event.payload),
           event.payload,
         );
-        const generation = randomBytes(12).toString('base64url');
+        const generation = erasedGeneration(erased.generation, randomBytes(12).toString('base64url'));
         this.#db.prepare('UPDATE boards SET generation = ? WHERE number = ?').run(generation, board);
       });
     } finally {

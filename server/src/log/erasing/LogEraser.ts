@@ -58,7 +58,7 @@ export class LogEraser {
         for (const id of imagesIn(entry.payload)) before.add(id);
         for (const id of imagesIn(eraseEntry(entry, erasing).payload)) after.add(id);
       }
-      return { ...counts, imageIds: [...before.difference(after)] };
+      return { ...counts, imageIds: [...before].filter((id) => !after.has(id)) };
     });
   }
 

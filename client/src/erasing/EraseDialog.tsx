@@ -1,0 +1,38 @@
+import type { BoardId, ErasedPart } from '@weft/protocol';
+import { useState } from 'react';
+import { Dialog } from '../design/Dialog.tsx';
+import { t } from '../messages/t.ts';
+import { ChooseErased } from './ChooseErased.tsx';
+import { ConfirmErasing } from './ConfirmErasing.tsx';
+
+export interface EraseDialogProps {
+  boardId: BoardId;
+  title: string;
+  onClose: () => void;
+}
+
+/** What is to be erased, and how that is called. */
+export interface Chosen {
+  readonly what: ErasedPart;
+  readonly called: string;
+}
+
+/** A facilitator takes a person's part or a stretch of time out of the board: first chosen, then looked at, then done. */
+export default function EraseDialog({ boardId, title, onClose }: EraseDialogProps) {
+  const [chosen, setChosen] = useState<Chosen | null>(null);
+  return (
+    <Dialog onClose={onClose} size={560} title={t('erasing.title')}>
+      {chosen === null ? (
+        <ChooseErased boardId={boardId} onChosen={setChosen} onClose={onClose} />
+      ) : (
+        <ConfirmErasing
+          boardId={boardId}
+          title={title}
+          chosen={chosen}
+          onBack={() => setChosen(null)}
+          onClose={onClose}
+        />
+      )}
+    </Dialog>
+  );
+}
