@@ -170,6 +170,8 @@ export interface ItemPerson {
   readonly personId: PersonId;
   /** As which time the person is told in this item. */
   readonly since: number;
+  /** Started it or wrote in it, which small edits and tidying are not. */
+  readonly made: boolean;
 }
 
 /** What decides how people are told of. Implemented by `disclosure/`, which also tells (`Telling`). */

@@ -697,6 +697,7 @@ export const en = {
       moreBoards: 'There are more boards, which you visited longer ago. The file has them all.',
       joined: 'You came {{joined}} and were last here {{visited}}.',
       leftAt: 'You left {{when}}. What you made is still there.',
+      hide: 'Hide my part in “{{board}}” from others',
       seen: 'Others see',
       seenName: '{{name}}, by name and colour',
       seenColour: 'your colour, without a name',

@@ -21,6 +21,7 @@ export const RecordSchema = z.object({
       joinedAt: ms,
       visitedAt: ms,
       leftAt: ms.nullable(),
+      partUntil: ms.nullable().describe('who was taken off the board sees their part until then'),
       /** How the board shows people now, and how others are told of this person for what they do now. */
       display: DisplaySchema,
       seenAs: PersonSchema,

@@ -9,6 +9,7 @@ import {
 import {
   type BoardId,
   type Contribution,
+  type ContributionKind,
   type Contributions,
   type ItemId,
   type ItemPart,
@@ -127,11 +128,18 @@ export function countPart(result: FoldResult, personId: PersonId): PartCounts {
   return { started: started.length, helped: helped.length, grew: grew.length, lastAt };
 }
 
+const MAKING: ReadonlySet<ContributionKind> = new Set(['started', 'copied', 'brought in', 'wrote']);
+
 /** Who has a part in an item, as they are; null for what is not on the board. */
 export function peopleOfItem(result: FoldResult, itemId: ItemId): ItemPeople | null {
   const item = result.items.find(({ id, present }) => present && id === itemId);
   if (item === undefined) return null;
-  return { seq: result.seq, people: item.people.map(({ personId, since }) => ({ personId, since })) };
+  const people = item.people.map(({ personId, since, kinds }) => ({
+    personId,
+    since,
+    made: personId === item.startedBy || kinds.some((kind) => MAKING.has(kind)),
+  }));
+  return { seq: result.seq, people };
 }
 
 /** Whether all of these are or were on the board. */

@@ -65,6 +65,20 @@ export class MyParts {
     return { ...own, title, removed: await this.#tellRemoval(own, removal), leftAt };
   }
 
+  /**
+   * Whoever chooses for their part. Who is on the board no more can still hide it or show it again, as what they made there
+   * is told as before. @throws WeftError `board_not_found`, `board_deleted` or `not_member`
+   */
+  async chooserOf(boardId: BoardId, person: Person, change: ChangePartChoices): Promise<Own> {
+    const { membership, rights } = this.#options;
+    const own = { boardId, personId: person.id };
+    const found = await membership.memberOf(boardId, person.id);
+    if (found.ok) return own;
+    const hides = change.knownItem === undefined && change.knownSentence === undefined;
+    if (found.code === 'not_member' && hides && (await rights.wasOn(own))) return own;
+    throw new WeftError(found.code);
+  }
+
   /** @returns the JSON of `MyPartSchema` */
   async part(owner: PartOwner): Promise<Uint8Array> {
     return await this.#whole(owner, await this.#options.facts.of(owner), await this.#options.own.frozenOf(owner));

@@ -1,4 +1,4 @@
-import { WeftError, type Deletion, type Person, type PersonRecord } from '@weft/protocol';
+import { LIMITS, WeftError, type Deletion, type Person, type PersonRecord } from '@weft/protocol';
 import { Telling } from '../disclosure/Telling.ts';
 import type { BoardMaking, Disclosure, LiveBoards, SignIns } from '../ports.ts';
 import { OneAtATime } from '../workers/OneAtATime.ts';
@@ -107,16 +107,19 @@ export class Rights {
   }
 
   async #boardRecord(board: PersonsBoard, person: Person): Promise<PersonRecord['boards'][number]> {
-    const { rights, disclosure } = this.#options;
+    const { rights, disclosure, now } = this.#options;
     const { id, title, role, joinedAt, visitedAt, leftAt } = board;
     const kept = await rights.keptOf({ boardId: id, personId: person.id });
     const facts = await disclosure.facts(id);
+    const removal = await rights.removalOf({ boardId: id, personId: person.id });
+    const partUntil = removal === null ? null : removal.at + LIMITS.removedExportMs;
     return {
       board: { id, title },
       role,
       joinedAt,
       visitedAt,
       leftAt,
+      partUntil: partUntil !== null && now() < partUntil ? partUntil : null,
       display: facts.settings.at(-1)?.display ?? 'names',
       // As anybody else is told of them.
       seenAs: new Telling(facts, null).tell(person.id, Infinity),

@@ -94,6 +94,17 @@ export class RightsRepository {
     return { by: row.by, at: row.at, leftAt: row.leftAt, title: row.title, partKept: row.partKept === 1 };
   }
 
+  /** Whether the person is or was on the board. */
+  async wasOn({ boardId, personId }: Own): Promise<boolean> {
+    const row = await this.#db
+      .selectFrom('members')
+      .select('person_id')
+      .where('board_id', '=', boardId)
+      .where('person_id', '=', personId)
+      .executeTakeFirst();
+    return row !== undefined;
+  }
+
   /** What the others were called when this person left the board; nothing for who is on it. */
   async namesWhenLeft({ boardId, personId }: Own): Promise<ReadonlyMap<PersonId, string>> {
     const rows = await this.#db

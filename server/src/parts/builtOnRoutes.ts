@@ -16,7 +16,7 @@ export const builtOnRoutes: FastifyPluginAsync<BuiltOnRoutesOptions> = async (ap
     {
       schema: {
         tags: ['contributions'],
-        summary: 'Say of an item that I have a part in which items it is built on; saying it again adds nothing',
+        summary: 'Say of an item that I started or wrote in which items it is built on; saying it again adds nothing',
         params: z.object({ id: z.string(), itemId: z.string() }),
         body: BuildOnSchema,
         response: { 204: z.null() },

@@ -1,5 +1,6 @@
 import {
   BoardIdSchema,
+  type BoardId,
   ChangePartChoicesSchema,
   ExportPartQuerySchema,
   FrozenSchema,
@@ -13,7 +14,7 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { attachment } from '../http/attachment.ts';
 import { JSON_TYPE, NO_STORE, sendPrivateJson } from '../http/privateAnswer.ts';
-import { requireMember, type MemberPorts } from '../http/requireMember.ts';
+import type { MemberPorts } from '../http/requireMember.ts';
 import type { MyParts, PartOwner } from './MyParts.ts';
 import type { PartExport } from './PartExport.ts';
 import type { PartRepository } from './PartRepository.ts';
@@ -30,23 +31,28 @@ const params = z.object({ id: z.string() });
 const frozenParams = params.extend({ frozenId: z.string() });
 const CSV_TYPE = 'text/csv; charset=utf-8; header=present';
 
+type WithParams = FastifyRequest<{ Params: z.output<typeof params> }>;
+
+function boardIdOf(request: WithParams): BoardId {
+  const boardId = BoardIdSchema.safeParse(request.params.id);
+  if (!boardId.success) throw new WeftError('board_not_found');
+  return boardId.data;
+}
+
 /** My part in a board, for me alone: looking at it, choosing how others see it, keeping it and taking it along. */
 export const ownPartRoutes: FastifyPluginAsync<OwnPartRoutesOptions> = async (app, options) => {
   const { own, mine, exporting, requirePerson } = options;
   const routes = app.withTypeProvider<ZodTypeProvider>();
 
   /** Also who was removed from the board, for a while. */
-  const ownerOf = async (request: FastifyRequest, id: string): Promise<PartOwner> => {
-    const person = await requirePerson(request);
-    const boardId = BoardIdSchema.safeParse(id);
-    if (!boardId.success) throw new WeftError('board_not_found');
-    return await mine.ownerOf(boardId.data, person);
-  };
+  const ownerOf = async (request: WithParams): Promise<PartOwner> =>
+    await mine.ownerOf(boardIdOf(request), await requirePerson(request));
+
   app.get<{ Params: z.output<typeof params> }>(
     '/api/boards/:id/me',
     { schema: { tags, summary: 'My part in a board, told to me alone', params, response: { 200: MyPartSchema } } },
     async (request, reply) => {
-      const part = await mine.part(await ownerOf(request, request.params.id));
+      const part = await mine.part(await ownerOf(request));
       return sendPrivateJson(reply, part);
     },
   );
@@ -77,7 +83,10 @@ export const ownPartRoutes: FastifyPluginAsync<OwnPartRoutesOptions> = async (ap
         response: { 200: PartChoicesSchema },
       },
     },
-    async (request) => await mine.choose(await requireOwn(options, request, request.params.id), request.body),
+    async (request) => {
+      const { body } = request;
+      return await mine.choose(await mine.chooserOf(boardIdOf(request), await requirePerson(request), body), body);
+    },
   );
 
   routes.post(
@@ -100,9 +109,9 @@ export const ownPartRoutes: FastifyPluginAsync<OwnPartRoutesOptions> = async (ap
       },
     },
     async (request, reply) => {
-      const me = await requireMember(options, request, request.params.id);
+      const owner = await ownerOf(request);
       reply.header('cache-control', NO_STORE);
-      return await mine.frozen({ boardId: me.boardId, personId: me.id }, request.params.frozenId, me);
+      return await mine.frozen(owner, request.params.frozenId, await requirePerson(request));
     },
   );
 
@@ -126,7 +135,7 @@ export const ownPartRoutes: FastifyPluginAsync<OwnPartRoutesOptions> = async (ap
       },
     },
     async (request, reply) => {
-      const owner = await ownerOf(request, request.params.id);
+      const owner = await ownerOf(request);
       const person = await requirePerson(request);
       const { format } = request.query;
       const text = format === 'csv' ? await exporting.csv(owner) : await exporting.json(owner, person);

@@ -113,6 +113,24 @@ describe('Leaving a board', () => {
     expect((await call('Ann', 'GET', '/contributions')).text).toContain('"Ben"');
   });
 
+  it('leaves my part mine: I can still hide it and show it again, and choose nothing else', async () => {
+    const { call, people, boardId } = await busyBoard();
+    await call('Ben', 'POST', '/leave', {});
+    const outsider = await weft.table('Eve');
+    const notMine = await outsider.call('Eve', 'PUT', `/api/boards/${boardId}/me/choices`, { hidden: true });
+    expect(notMine.body.code).toBe('not_member');
+    const choose = async (change: object) => (await call('Ben', 'PUT', '/me/choices', change)).status;
+    expect(await choose({ knownSentence: 'late words' })).toBe(403);
+    expect(await choose({ hidden: true })).toBe(200);
+    for (const path of ['/contributions', '/statements']) {
+      expect((await call('Ann', 'GET', path)).text).not.toContain(people.Ben.id);
+    }
+    const seen = async () => (await call<PersonRecord>('Ben', 'GET', '/api/me/record')).body.boards[0];
+    expect(await seen()).toMatchObject({ hidden: true, seenAs: { id: 'someone' }, partUntil: null });
+    expect(await choose({ hidden: false })).toBe(200);
+    expect((await call('Ann', 'GET', '/contributions')).text).toContain('"Ben"');
+  });
+
   it('[D8] asks the last facilitator to name another: last_facilitator', async () => {
     const { call, people } = await busyBoard();
     const refused = await call('Ann', 'POST', '/leave', {});
@@ -143,6 +161,10 @@ describe('Somebody whose part was removed', () => {
     const { removed, started } = (await call<MyPart>('Ben', 'GET', '/me')).body;
     expect([removed?.by, started]).toMatchObject([{ id: people.Ann.id, name: 'Ann' }, ['shape:b']]);
     expect((removed?.exportUntil ?? 0) - (removed?.at ?? 0)).toBe(LIMITS.removedExportMs);
+    const { boards } = (await call<PersonRecord>('Ben', 'GET', '/api/me/record')).body;
+    expect(boards[0]?.partUntil).toBe(removed?.exportUntil);
+    const frozen = (await call<MyPart>('Ben', 'GET', '/me')).body.frozen[0]?.id;
+    expect((await call<MyPart>('Ben', 'GET', `/me/frozen/${frozen}`)).body.started).toEqual(['shape:b']);
     expect((await call('Ben', 'GET', '/me/export')).text).toContain('for me only');
     for (const path of ['', '/people', '/contributions', '/statements', '/offers']) {
       expect((await call('Ben', 'GET', path)).body.code).toBe('not_member');

@@ -50,12 +50,14 @@ describe('What an item is built on', () => {
     expect(await linksOf(table)).toEqual([['shape:b', 'shape:a', 'built on']]);
   });
 
-  it('is not said of what is not on the board, nor by who has no part in it', async () => {
+  it('is not said of what is not on the board, nor by who neither started it nor wrote in it', async () => {
     const table = await withViewer();
     const say = async (itemId: string, source: string) =>
       (await table.call('Ben', 'POST', `/items/${itemId}/built-on`, { sources: [source] })).body.code;
     expect(await say('shape:none', 'shape:a')).toBe('item_not_found');
     expect(await say('shape:b', 'shape:none')).toBe('item_not_found');
+    expect(await say('shape:a', 'shape:b')).toBe('no_part_in_item');
+    await table.edit('Ben', (records) => void records.get('shape:a')?.set('xy', [9, 9]));
     expect(await say('shape:a', 'shape:b')).toBe('no_part_in_item');
     expect(await linksOf(table)).toEqual([]);
   });
