@@ -5,6 +5,8 @@ import { writeSyncStep1, writeSyncStep2, writeUpdate } from 'y-protocols/sync';
 import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { FrameLedger, ledgeredSocket } from './FrameLedger.ts';
+import { memoryStorage } from './LocalCopies.ts';
+import { WaitingSince } from './WaitingSince.ts';
 
 function syncFrame(write: (encoder: ReturnType<typeof createEncoder>) => void): Uint8Array {
   const encoder = createEncoder();
@@ -26,9 +28,11 @@ const step2 = syncFrame((encoder) => writeSyncStep2(encoder, doc));
 const update = syncFrame((encoder) => writeUpdate(encoder, Y.encodeStateAsUpdate(doc)));
 const awareness = new Uint8Array([1, 0]);
 
+const newLedger = () => new FrameLedger(new WaitingSince(memoryStorage(), null));
+
 describe('FrameLedger', () => {
   it('holds updates back until SyncStep2 left, so that no clock gap arises after offline work', () => {
-    const ledger = new FrameLedger();
+    const ledger = newLedger();
     ledger.socketOpened();
     expect(ledger.admit(step1)).toBe(true);
     ledger.edited(0);
@@ -40,13 +44,13 @@ describe('FrameLedger', () => {
   });
 
   it('counts sync frames only', () => {
-    const ledger = new FrameLedger();
+    const ledger = newLedger();
     expect(ledger.admit(awareness)).toBe(true);
     expect(ledger.framesSent).toBe(0);
   });
 
   it('takes edits for saved when every frame came back, and not before', () => {
-    const ledger = new FrameLedger();
+    const ledger = newLedger();
     ledger.socketOpened();
     ledger.admit(step1);
     ledger.admit(step2);
@@ -59,7 +63,7 @@ describe('FrameLedger', () => {
   });
 
   it('starts anew with a new socket: what was sent but not counted back is unsent again', () => {
-    const ledger = new FrameLedger();
+    const ledger = newLedger();
     ledger.socketOpened();
     ledger.admit(step2);
     ledger.edited(0);
@@ -72,7 +76,7 @@ describe('FrameLedger', () => {
   });
 
   it('tells until it is saved that a SyncStep2 brings what was done without a connection, and since when', () => {
-    const ledger = new FrameLedger();
+    const ledger = newLedger();
     ledger.socketOpened();
     ledger.edited(1_000);
     ledger.edited(9_000);
@@ -86,8 +90,20 @@ describe('FrameLedger', () => {
     expect(ledger.offlineSince(step2, 60_000)).toBeNull();
   });
 
+  it('tells so of what was done without a connection at an earlier visit', () => {
+    const storage = memoryStorage();
+    const before = new FrameLedger(new WaitingSince(storage, 'a copy'));
+    before.edited(1_000);
+    const after = new FrameLedger(new WaitingSince(storage, 'a copy'));
+    after.socketOpened();
+    expect(after.offlineSince(step2, 60_000)).toBe(1_000);
+    after.admit(step2);
+    after.saved(1);
+    expect(new FrameLedger(new WaitingSince(storage, 'a copy')).offlineSince(step2, 60_000)).toBeNull();
+  });
+
   it('calls neither what is done with a connection nor what a short interruption held up offline work', () => {
-    const ledger = new FrameLedger();
+    const ledger = newLedger();
     ledger.socketOpened();
     ledger.admit(step2);
     ledger.edited(1_000);
@@ -103,7 +119,7 @@ describe('FrameLedger', () => {
         sent.push(frame);
       }
     }
-    const ledger = new FrameLedger();
+    const ledger = newLedger();
     const Socket = ledgeredSocket(Base as unknown as typeof WebSocket, ledger, () => undefined);
     const socket = new Socket('ws://weft.example');
     const madeAt = Date.now() - 60_000;
@@ -124,7 +140,7 @@ describe('FrameLedger', () => {
     const large = new Y.Doc();
     for (let at = 0; at < 60; at += 1) large.getMap('records').set(`shape:${at}`, new Y.Map([['props.color', 'red']]));
     const state = Y.encodeStateAsUpdate(large);
-    const ledger = new FrameLedger();
+    const ledger = newLedger();
     ledger.maxFrameBytes = 1_000;
     const Socket = ledgeredSocket(Base as unknown as typeof WebSocket, ledger, () => undefined);
     const socket = new Socket('ws://weft.example');

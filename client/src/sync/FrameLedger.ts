@@ -1,9 +1,12 @@
 import { encodeIntent, LIMITS, MESSAGE } from '@weft/protocol';
 import { piecesOf } from './piecesOf.ts';
+import type { WaitingSince } from './WaitingSince.ts';
 
 /** The kinds of y-protocols sync messages, the second number of a sync frame. */
 const SYNC_STEP_2 = 1;
 const SYNC_UPDATE = 2;
+
+type Waiting = Pick<WaitingSince, 'since' | 'waits' | 'left'>;
 
 /** A connection that comes back within this time was hardly away: what was done meanwhile is not called offline work. */
 const OFFLINE_AFTER_MS = 10_000;
@@ -25,8 +28,12 @@ export class FrameLedger {
   edits = 0;
   editsSent = 0;
   editsSaved = 0;
-  /** When the first edit was made that had no connection to leave by; null once all such are saved. */
-  #waitingSince: number | null = null;
+  readonly #waiting: Waiting;
+
+  /** @param waiting since when edits had no connection to leave by, those of earlier visits among them */
+  constructor(waiting: Waiting) {
+    this.#waiting = waiting;
+  }
 
   /** A new socket starts its own count. What was sent but not counted back may be lost: it is unsent again. */
   socketOpened(): void {
@@ -39,16 +46,16 @@ export class FrameLedger {
   /** @param at ms since the epoch */
   edited(at: number): void {
     this.edits += 1;
-    if (!this.handshake) this.#waitingSince ??= at;
+    if (!this.handshake) this.#waiting.waits(at);
   }
 
   /**
    * Asked just before a frame is sent: @returns since when the work that it brings was done without a connection, null
-   * where it brings none. Work that the device kept over a reload has no time and is not called so.
+   * where it brings none.
    */
   offlineSince(frame: Uint8Array, now: number): number | null {
     if (frame[0] !== MESSAGE.sync || frame[1] !== SYNC_STEP_2) return null;
-    const since = this.#waitingSince;
+    const { since } = this.#waiting;
     return since !== null && now - since >= OFFLINE_AFTER_MS ? since : null;
   }
 
@@ -66,7 +73,7 @@ export class FrameLedger {
     this.framesSaved = Math.max(this.framesSaved, frames);
     if (!this.handshake || this.framesSaved < this.framesSent) return;
     this.editsSaved = this.editsSent;
-    this.#waitingSince = null;
+    this.#waiting.left();
   }
 }
 

@@ -9,7 +9,9 @@ import { applyUpdate } from './applyUpdate.ts';
 import { DeviceStore } from './DeviceStore.ts';
 import { FrameLedger, ledgeredSocket } from './FrameLedger.ts';
 import { JoinPatience } from './JoinPatience.ts';
+import { deviceStorage } from './LocalCopies.ts';
 import { PresenceChannel } from './PresenceChannel.ts';
+import { WaitingSince } from './WaitingSince.ts';
 
 const WEFT_MESSAGES = [MESSAGE.hello, MESSAGE.saved, MESSAGE.roster, MESSAGE.rejected, MESSAGE.event, MESSAGE.storage];
 
@@ -38,9 +40,10 @@ export interface ReplicaOptions {
 export class Replica {
   readonly doc = new Y.Doc();
   readonly awareness = new Awareness(this.doc);
-  readonly ledger = new FrameLedger();
+  readonly ledger: FrameLedger;
   socket: 'opening' | 'open' | 'lost' | 'closed' = 'opening';
   readonly #options: ReplicaOptions;
+  readonly #waiting: WaitingSince;
   readonly #provider: WebsocketProvider;
   readonly #presence: PresenceChannel;
   readonly #patience: JoinPatience;
@@ -50,6 +53,8 @@ export class Replica {
 
   constructor(options: ReplicaOptions) {
     this.#options = options;
+    this.#waiting = new WaitingSince(deviceStorage(), options.database);
+    this.ledger = new FrameLedger(this.#waiting);
     // Before the provider's own listener: an edit is counted first, and then noted as sent by the frame it leaves in.
     this.doc.on('update', (_update: Uint8Array, origin: unknown) => {
       if (!this.#isFromElsewhere(origin)) this.ledger.edited(Date.now());
@@ -86,6 +91,7 @@ export class Replica {
   /** Keeps the document on this device from now on, under this name. */
   keep(database: string, onSettled = () => {}): void {
     if (typeof indexedDB === 'undefined' || this.#store || this.#destroyed) return onSettled();
+    this.#waiting.keepBeside(database);
     const settle = () => {
       onSettled();
       this.#options.onChange();
