@@ -6,6 +6,9 @@ import { itemRecords } from './itemRecords.ts';
 /** The form of a picture of one item, in pixels. */
 export const PICTURE = { width: 320, height: 208 } as const;
 
+/** What items are drawn on. */
+export const PAPER = '#faf7f1';
+
 /** An image that Weft keeps: nothing is fetched from elsewhere. */
 const OWN_IMAGE = /^\/api\/boards\/[\w-]+\/assets\/[\w-]+$/;
 

@@ -1,3 +1,4 @@
+import { PAPER } from '../pictures/BoardPictures.ts';
 import type { Portfolio } from './portfolio.ts';
 import { drawPng, RASTER } from './rasterise.ts';
 import { firstLines, wrapText } from './wrapText.ts';
@@ -8,7 +9,7 @@ const MARGIN = 96;
 const WIDTH = SHEET.width - 2 * MARGIN;
 const SERIF = '"Fraunces Variable", Georgia, serif';
 const SANS = '"Atkinson Hyperlegible Next Variable", system-ui, sans-serif';
-const [PAPER, CARD, INK, QUIET, LINE] = ['#faf7f1', '#fffdf9', '#221d17', '#665d50', '#ddd5c6'] as const;
+const [CARD, INK, QUIET, LINE] = ['#fffdf9', '#221d17', '#665d50', '#ddd5c6'] as const;
 /** Large where the sentence is short; it never takes the whole sheet. */
 const SENTENCE_SIZES = [60, 50, 42, 36];
 const MOST_LINES = 6;
@@ -23,7 +24,7 @@ export interface PartPictureLabels {
 export async function drawPartPicture(
   portfolio: Portfolio,
   labels: PartPictureLabels,
-  images: readonly HTMLImageElement[],
+  images: readonly CanvasImageSource[],
 ): Promise<Blob> {
   await Promise.all([document.fonts.load(`600 40px ${SERIF}`), document.fonts.load(`400 40px ${SANS}`)]);
   return await drawPng(SHEET.width, SHEET.height, (context) => {
@@ -72,7 +73,7 @@ function drawSentence(context: CanvasRenderingContext2D, sentence: string, top: 
 }
 
 /** One large, or up to four in two rows, in the room that is left. */
-function drawItems(context: CanvasRenderingContext2D, shown: readonly HTMLImageElement[], top: number): void {
+function drawItems(context: CanvasRenderingContext2D, shown: readonly CanvasImageSource[], top: number): void {
   const columns = shown.length > 1 ? 2 : 1;
   const rows = Math.ceil(shown.length / columns);
   if (rows === 0) return;
@@ -89,7 +90,7 @@ function drawItems(context: CanvasRenderingContext2D, shown: readonly HTMLImageE
 
 function drawCard(
   context: CanvasRenderingContext2D,
-  image: HTMLImageElement,
+  image: CanvasImageSource,
   { x, y, width, height }: { x: number; y: number; width: number; height: number },
 ): void {
   context.save();

@@ -7,6 +7,7 @@ import { drawPartPicture } from './drawPartPicture.ts';
 import { fontFiles } from './fontFiles.ts';
 import type { PortfolioLabels } from './layOutPortfolio.ts';
 import { picturedItems, type Portfolio, portfolioOf } from './portfolio.ts';
+import { fittedImage } from './fittedImage.ts';
 import { bytesOf, drawPng, itemImages, RASTER } from './rasterise.ts';
 import { writePortfolioPdf } from './writePortfolioPdf.ts';
 
@@ -22,9 +23,11 @@ export async function makePortfolio({ part, pictures, format, withPrivate }: Por
   const portfolio = portfolioOf(part, withPrivate);
   const labels = labelsFor(portfolio);
   const draw = await itemImages();
-  const imageOf = async (id: ItemId): Promise<HTMLImageElement | null> => {
+  const imageOf = async (id: ItemId): Promise<CanvasImageSource | null> => {
+    const own = pictures.imageOf(id);
+    const image = own === null ? null : await fittedImage(own);
     const svg = pictures.svgOf(id);
-    return svg === null ? null : await draw(svg);
+    return image ?? (svg === null ? null : await draw(svg));
   };
   if (format === 'png') {
     const images = await Promise.all(picturedItems(portfolio).map(({ id }) => imageOf(id)));

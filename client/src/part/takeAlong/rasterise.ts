@@ -11,9 +11,9 @@ export async function itemImages(): Promise<(svg: string) => Promise<HTMLImageEl
   // Of two faces of one name the later is asked first.
   const faces = files.toReversed().map((bytes) => `@font-face{font-family:Fraunces;src:url(${dataUrl(bytes)})}`);
   return async (svg) => {
-    const drawn = svg.replace(/^<svg[^>]*>/, (start) => enlarged(start) + `<style>${faces.join('')}</style>`);
+    const document = svg.replace(/^<svg[^>]*>/, (start) => enlarged(start) + `<style>${faces.join('')}</style>`);
     const image = new Image();
-    image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(drawn)}`;
+    image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(document)}`;
     await image.decode();
     return image;
   };
@@ -29,18 +29,24 @@ function dataUrl(bytes: Uint8Array): string {
   return `data:font/woff;base64,${btoa(binary)}`;
 }
 
-/** A canvas of a size, with what is drawn on it, as PNG. */
-export async function drawPng(
+/** A canvas of a size, with what is drawn on it. */
+export function drawn(
   width: number,
   height: number,
   draw: (context: CanvasRenderingContext2D) => void,
-): Promise<Blob> {
+): HTMLCanvasElement {
   const canvas = document.createElement('canvas');
   canvas.width = Math.max(1, Math.ceil(width));
   canvas.height = Math.max(1, Math.ceil(height));
   const context = canvas.getContext('2d');
   if (context === null) throw new Error('This browser gave no canvas to draw on.');
   draw(context);
+  return canvas;
+}
+
+/** The same as PNG. */
+export async function drawPng(...how: Parameters<typeof drawn>): Promise<Blob> {
+  const canvas = drawn(...how);
   const blob = await new Promise<Blob | null>((resolve) => {
     canvas.toBlob(resolve, 'image/png');
   });

@@ -1,6 +1,7 @@
 import fontkit from '@cantoo/fontkit';
 import { PDFDocument, type PDFImage, type PDFPage, rgb, type RGB } from '@cantoo/pdf-lib';
 import type { ItemId } from '@weft/protocol';
+import { PAPER } from '../pictures/BoardPictures.ts';
 import { layOutPortfolio, type PortfolioLabels } from './layOutPortfolio.ts';
 import { type Ink, type Mark, PAGE } from './Paper.ts';
 import { type DrawnText, type FontFiles, PdfFaces } from './PdfFaces.ts';
@@ -14,7 +15,6 @@ export interface PortfolioTools {
 }
 
 const INKS: Readonly<Record<Exclude<Ink, 'thread'>, string>> = { ink: '#221d17', quiet: '#665d50', line: '#ddd5c6' };
-const PAPER = '#faf7f1';
 
 const rgbOf = (hex: string): RGB => {
   const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((at) => Number.parseInt(hex.slice(at, at + 2), 16) / 255);
