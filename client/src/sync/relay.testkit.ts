@@ -1,3 +1,4 @@
+import { FORMAT_VERSION } from '@weft/board-model';
 import {
   encodeEvent,
   encodeHello,
@@ -23,7 +24,7 @@ export class FakeRelay {
   doc = new Y.Doc();
   generation = 'g1';
   /** What the board's document says of its version. */
-  board: Hello['board'] = { format: 1, schema: null };
+  board: Hello['board'] = { format: FORMAT_VERSION, schema: null };
   readonly locked: ItemId[] = [];
   maxFrameBytes = 1_000_000;
   /** Sockets that were tried while this is false fail as in a lost network. */

@@ -3,7 +3,7 @@ import { sameJson } from './layout/json.ts';
 import { SCHEMA } from './schema.ts';
 
 /** The version of the layout that `SPEC.md` describes. It grows with every change that an older reader would misread. */
-export const FORMAT_VERSION = 1;
+export const FORMAT_VERSION = 2;
 
 /** The only root types of a board's document: whatever else an update writes to is refused by the guard. */
 export const ROOTS = ['records', 'board'] as const;

@@ -1,7 +1,7 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import * as Y from 'yjs';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { boardAge, formatOf, readBoard, SCHEMA, seedBoard } from '@weft/board-model';
+import { boardAge, FORMAT_VERSION, formatOf, readBoard, SCHEMA, seedBoard } from '@weft/board-model';
 import { type BoardId, type ConnectionId, type PersonId, type Role } from '@weft/protocol';
 import { HeldUpdateLog } from '../log/HeldUpdateLog.testkit.ts';
 import { BoardRegistry } from './BoardRegistry.ts';
@@ -127,7 +127,7 @@ describe('a board that another version of Weft left behind', () => {
     expect(boardAge(formatOf(host.doc))).toBe('newer');
     await turn();
     await turn();
-    expect(formatOf(host.doc)).toEqual({ format: 1, schema: SCHEMA.serialize() });
+    expect(formatOf(host.doc)).toEqual({ format: FORMAT_VERSION, schema: SCHEMA.serialize() });
     expect(log.entries.map(({ personId }) => personId)).toEqual([null, ada, null]);
   });
 
@@ -144,6 +144,6 @@ describe('a board that another version of Weft left behind', () => {
     host.close('server_stopping');
     expect(log.entries.at(-1)).toMatchObject({ personId: ada });
     const again = await newRegistry().open(boardId);
-    expect(formatOf(again.doc)).toEqual({ format: 1, schema: SCHEMA.serialize() });
+    expect(formatOf(again.doc)).toEqual({ format: FORMAT_VERSION, schema: SCHEMA.serialize() });
   });
 });

@@ -35,7 +35,7 @@ export function noteRecord(number: number, text: string): TLNoteShape {
       color: 'yellow',
       labelColor: 'black',
       size: 'm',
-      font: 'draw',
+      font: 'serif',
       fontSizeAdjustment: 1,
       align: 'middle',
       verticalAlign: 'middle',

@@ -11,19 +11,47 @@ export const NEUTRAL_FIELDS: ReadonlyMap<string, unknown> = new Map<string, unkn
   ['opacity', 1],
 ]);
 
-const SCALE: readonly [string, unknown][] = [['scale', 1]];
-const STROKE: readonly [string, unknown][] = [...SCALE, ['scaleX', 1], ['scaleY', 1]];
-const LABELLED: readonly [string, unknown][] = [...SCALE, ['growY', 0], ['url', '']];
+type Props = Readonly<Record<string, unknown>>;
 
-const NEUTRAL_PROPS: ReadonlyMap<unknown, readonly [string, unknown][]> = new Map([
-  ['note', LABELLED],
-  ['geo', LABELLED],
-  ['text', SCALE],
-  ['arrow', SCALE],
-  ['line', SCALE],
-  ['draw', STROKE],
-  ['highlight', STROKE],
-]);
+/** What is asked of the values that people choose is that most items have them: Weft's pens begin solid, its letters serif. */
+const SIZED: Props = { size: 'm', scale: 1 };
+const LABELLED: Props = {
+  ...SIZED,
+  labelColor: 'black',
+  font: 'serif',
+  align: 'middle',
+  verticalAlign: 'middle',
+  growY: 0,
+  url: '',
+};
+const STROKE: Props = { ...SIZED, scaleX: 1, scaleY: 1, isPen: false };
+const FLIPPED: Props = { flipX: false, flipY: false };
+const OUTLINE: Props = { dash: 'solid', fill: 'none' };
+
+const NEUTRAL_PROPS: ReadonlyMap<unknown, readonly [string, unknown][]> = new Map(
+  Object.entries({
+    note: { ...LABELLED, fontSizeAdjustment: 1, textLastEditedBy: null },
+    geo: { ...LABELLED, ...OUTLINE, ...FLIPPED, geo: 'rectangle' },
+    text: { ...SIZED, font: 'serif', textAlign: 'start', autoSize: true },
+    arrow: {
+      ...SIZED,
+      ...OUTLINE,
+      labelColor: 'black',
+      font: 'serif',
+      kind: 'arc',
+      elbowMidPoint: 0.5,
+      bend: 0,
+      arrowheadStart: 'none',
+      arrowheadEnd: 'arrow',
+      labelPosition: 0.5,
+    },
+    line: { ...SIZED, dash: 'solid', spline: 'line' },
+    draw: { ...STROKE, ...OUTLINE, isClosed: false },
+    highlight: STROKE,
+    frame: { color: 'black' },
+    image: { ...FLIPPED, playing: true, url: '', crop: null, altText: '' },
+  } satisfies Record<string, Props>).map(([type, props]) => [type, Object.entries(props)]),
+);
 
 /** The same by the keys of a record's map. */
 const NEUTRAL_KEYS: ReadonlyMap<unknown, ReadonlyMap<string, unknown>> = new Map(

@@ -92,6 +92,18 @@ describe('layout of records', () => {
     expect(map.get('rotation')).toBe(0);
   });
 
+  it('[L11] stores of a note as Weft makes it only what is its own', () => {
+    const props = { color: 'yellow', font: 'serif' };
+    expect([...stored(boardWith(note('a', 'x', { props })), 'shape:a').keys()].toSorted()).toEqual([
+      'index',
+      'parentId',
+      'props.color',
+      'text',
+      'type',
+      'xy',
+    ]);
+  });
+
   it('[L11] [W3] writes nothing where somebody sets what was not stored to what it is', () => {
     const made = shape('note', 'a');
     const doc = boardWith(made);

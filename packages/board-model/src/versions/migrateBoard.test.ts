@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import {
   boardAge,
+  FORMAT_VERSION,
   formatOf,
   migrateBoard,
   plainTextOf,
@@ -11,6 +12,7 @@ import {
   SCHEMA,
   textFragment,
 } from '../index.ts';
+import { fieldsOf } from '../layout/recordLayout.ts';
 import { boardWith, copyOf, note } from '../sampleBoard.testkit.ts';
 import { expectSound, plain } from '../view/soundBoard.testkit.ts';
 import { migrateFormat } from './formatMigrations.ts';
@@ -33,20 +35,20 @@ const POINTS = [
 
 describe('how old a board is', () => {
   it('[M1] is told by its format version and the versions of its tldraw schema', () => {
-    const today = { format: 1, schema: SCHEMA.serialize() };
+    const today = { format: FORMAT_VERSION, schema: SCHEMA.serialize() };
     expect(boardAge(today)).toBe('today');
     expect(boardAge({ ...today, schema: BEFORE_RICH_TEXT })).toBe('older');
     expect(boardAge({ ...today, schema: BEFORE_BINDINGS })).toBe('older');
-    expect(boardAge({ ...today, format: 0 })).toBe('older');
-    expect(boardAge({ ...today, format: 2 })).toBe('newer');
+    expect(boardAge({ ...today, format: FORMAT_VERSION - 1 })).toBe('older');
+    expect(boardAge({ ...today, format: FORMAT_VERSION + 1 })).toBe('newer');
     expect(boardAge({ ...today, schema: schemaWith({ 'com.tldraw.shape.note': 99 }) })).toBe('newer');
     expect(boardAge({ ...today, schema: schemaWith({ 'com.tldraw.shape.cloud': 0 }) })).toBe('newer');
   });
 
   it('[M1] is newer where one part is newer and another older', () => {
     const mixed = schemaWith({ 'com.tldraw.shape.note': 8, 'com.tldraw.shape.arrow': 99 });
-    expect(boardAge({ format: 1, schema: mixed })).toBe('newer');
-    expect(boardAge({ format: 2, schema: BEFORE_RICH_TEXT })).toBe('newer');
+    expect(boardAge({ format: FORMAT_VERSION, schema: mixed })).toBe('newer');
+    expect(boardAge({ format: FORMAT_VERSION + 1, schema: BEFORE_RICH_TEXT })).toBe('newer');
   });
 
   it("[M2] is today's where nothing readable is said", () => {
@@ -102,7 +104,7 @@ describe('a board of an older tldraw', () => {
   it('[M4] says afterwards that it is of today, and is not migrated again', () => {
     const doc = olderBoard(BEFORE_RICH_TEXT, { note: OLD_NOTE });
     migrateBoard(doc);
-    expect(formatOf(doc)).toEqual({ format: 1, schema: SCHEMA.serialize() });
+    expect(formatOf(doc)).toEqual({ format: FORMAT_VERSION, schema: SCHEMA.serialize() });
     const before = Y.encodeStateVector(doc);
     migrateBoard(doc);
     expect(Y.encodeStateVector(doc)).toEqual(before);
@@ -124,7 +126,6 @@ describe('a board of an older tldraw', () => {
     expect(keys.toSorted()).toEqual([
       'shape:note props.fontSizeAdjustment',
       'shape:note props.text',
-      'shape:note props.textLastEditedBy',
       'shape:note text',
     ]);
   });
@@ -201,7 +202,7 @@ describe('a board of an older tldraw', () => {
 describe('a board of a newer program', () => {
   it('[M8] is left alone', () => {
     const doc = boardWith(note('n', 'x'));
-    doc.getMap('board').set('format', 2);
+    doc.getMap('board').set('format', FORMAT_VERSION + 1);
     const before = Y.encodeStateAsUpdate(doc);
     migrateBoard(doc);
     expect(Y.encodeStateAsUpdate(doc)).toEqual(before);
@@ -215,5 +216,18 @@ describe('changes of the layout', () => {
     const list = [2, 3, 4].map((to) => ({ to, migrate: () => void steps.push(to) }));
     migrateFormat(doc, 2, list);
     expect(steps).toEqual([3, 4]);
+  });
+
+  it('[M9] to 2 write nothing but that: what 1 stored in full is read as it lies', () => {
+    const doc = boardWith();
+    doc.getMap('records').set('shape:n', new Y.Map(fieldsOf(note('n', '', { props: { font: 'draw' } }))));
+    doc.getMap('board').set('format', 1);
+    const before = { ...plain(readBoard(doc)) };
+    const stored: unknown = doc.getMap('records').toJSON();
+    migrateBoard(doc);
+    expect(formatOf(doc).format).toBe(2);
+    expect(doc.getMap('records').toJSON()).toEqual(stored);
+    expect(plain(readBoard(doc))).toEqual(before);
+    expect(before).toMatchObject({ records: { 'shape:n': { props: { font: 'draw' } } } });
   });
 });
