@@ -47,8 +47,9 @@ const replayRoute = createRoute({
 const compareRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/boards/$boardId/replay/compare',
-  /** `a` and `b`: two times, in ms since the epoch. */
-  validateSearch: ({ a, b }): { a?: number; b?: number } => ({
+  /** `a` and `b`: two times, in ms since the epoch; `page`: the one to look at. */
+  validateSearch: ({ a, b, page }): { a?: number; b?: number; page?: string } => ({
+    ...(typeof page === 'string' ? { page } : {}),
     ...(typeof a === 'number' && Number.isFinite(a) ? { a } : {}),
     ...(typeof b === 'number' && Number.isFinite(b) ? { b } : {}),
   }),

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import type { Board } from '@weft/protocol';
+import { useMemo } from 'react';
 import { queries } from '../api/queries.ts';
 import { BoardClosed } from '../board/BoardClosed.tsx';
 import { itemTypeKey } from '../board/itemTypeKey.ts';
@@ -15,7 +16,8 @@ import { listText, whenText } from '../messages/when.ts';
 import type { ChangeKind, ItemChange } from './changesBetween.ts';
 import styles from './ComparePage.module.css';
 import { PictureThen } from './PictureThen.tsx';
-import { useComparison } from './useComparison.ts';
+import type { PageCompared } from './pagesCompared.ts';
+import { picturesOf, useComparison, type Comparison } from './useComparison.ts';
 
 const route = getRouteApi('/boards/$boardId/replay/compare');
 
@@ -65,29 +67,56 @@ function Both({ board, from, to }: { board: Board; from: number; to: number }) {
   const comparison = useComparison(board.id, from, to);
   if (comparison.isError) return <p role="alert">{errorText(comparison.error)}</p>;
   if (!comparison.isSuccess) return <Opening />;
-  const { pictures, changes } = comparison.data;
+  return <Pages comparison={comparison.data} when={[whenText(from, now), whenText(to, now)]} />;
+}
+
+function Pages({ comparison, when }: { comparison: Comparison; when: readonly [string, string] }) {
+  const { pages } = comparison;
+  const { page: asked } = route.useSearch();
+  const { id: shown, changes } = pages.find(({ id }) => id === asked) ?? pages[0] ?? NO_PAGE;
+  const pictures = useMemo(() => picturesOf(comparison, shown), [comparison, shown]);
   return (
     <>
+      {pages.length > 1 && <PageChoice pages={pages} shown={shown} />}
       <div className={styles['both']}>
-        <PictureThen
-          picture={pictures[0]}
-          changes={changes.filter(({ kind }) => kind !== 'added')}
-          when={whenText(from, now)}
-        />
-        <PictureThen
-          picture={pictures[1]}
-          changes={changes.filter(({ kind }) => kind !== 'removed')}
-          when={whenText(to, now)}
-        />
+        <PictureThen picture={pictures[0]} changes={changes.filter(({ kind }) => kind !== 'added')} when={when[0]} />
+        <PictureThen picture={pictures[1]} changes={changes.filter(({ kind }) => kind !== 'removed')} when={when[1]} />
       </div>
       <section className={styles['changes']} aria-label={t('compare.title')}>
         <h2>{t('compare.title')}</h2>
-        {changes.length === 0 && <p>{t('compare.nothing')}</p>}
+        {changes.length === 0 && (
+          <p>{t(pages.every((page) => page.changes.length === 0) ? 'compare.nothing' : 'compare.nothingHere')}</p>
+        )}
         {KINDS.map((kind) => (
           <Kind key={kind} kind={kind} changes={changes.filter((change) => change.kind === kind)} />
         ))}
       </section>
     </>
+  );
+}
+
+const NO_PAGE: PageCompared = { id: '', name: '', changes: [] };
+
+/** The pages by name, each with how much changed on it. */
+function PageChoice({ pages, shown }: { pages: readonly PageCompared[]; shown: string }) {
+  return (
+    <nav className={styles['pages']} aria-label={t('compare.pages')}>
+      {pages.map(({ id, name, changes }) => (
+        <Link
+          key={id}
+          from="/boards/$boardId/replay/compare"
+          search={(before) => ({ ...before, page: id })}
+          replace
+          className={styles['pageLink']}
+          aria-current={id === shown ? 'page' : undefined}
+        >
+          <span className={styles['pageName']}>{name}</span>
+          <span className={styles['count']}>
+            {changes.length === 0 ? t('compare.unchanged') : t('compare.changes', { count: changes.length })}
+          </span>
+        </Link>
+      ))}
+    </nav>
   );
 }
 

@@ -1,5 +1,5 @@
 import type { TLRecord, TLShape } from '@tldraw/tlschema';
-import { itemsOf, sameJson, textOfRecord } from '@weft/board-model';
+import { itemsOf, pageOf, sameJson, textOfRecord } from '@weft/board-model';
 import type { Contributions, ItemId, Person } from '@weft/protocol';
 import { calledById } from '../people/nameOf.ts';
 
@@ -13,6 +13,8 @@ export interface ItemChange {
   readonly kind: ChangeKind;
   readonly type: string;
   readonly words: string;
+  /** The page that it lies on, or lay on. */
+  readonly pageId: string;
   /** Who did something to it between the two, as far as I am told, in the order in which they began. */
   readonly people: readonly Person[];
 }
@@ -28,7 +30,9 @@ export function changesBetween(
   const told = (shape: TLShape, kind: ChangeKind): ItemChange => {
     // An item's id is tldraw's shape id.
     const itemId = shape.id as string as ItemId;
-    return { itemId, kind, type: shape.type, words: textOfRecord(shape).trim(), people: people.get(itemId) ?? [] };
+    const pageId = pageOf(kind === 'removed' ? before : after, shape) ?? '';
+    const words = textOfRecord(shape).trim();
+    return { itemId, kind, type: shape.type, words, pageId, people: people.get(itemId) ?? [] };
   };
   const now = itemsOf(after).flatMap((shape) => {
     const was = before.get(shape.id);

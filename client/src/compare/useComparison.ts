@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import type { TLRecord } from '@tldraw/tlschema';
-import { boundsOfFirstPage, renderPicture, type BoardPicture } from '@weft/board-model';
+import { boundsOfPage, renderPicture, type BoardPicture, type Box } from '@weft/board-model';
 import type { BoardId } from '@weft/protocol';
 import { api } from '../api/api.ts';
-import { changesBetween, type ItemChange } from './changesBetween.ts';
+import { changesBetween } from './changesBetween.ts';
+import { pagesCompared, type PageCompared } from './pagesCompared.ts';
 
 /** The form of each picture, in pixels. */
 export const PICTURE = { width: 960, height: 640 } as const;
@@ -12,11 +13,15 @@ const MARGIN = 40;
 const CHARACTERS = 512 * 1024;
 
 export interface Comparison {
-  readonly pictures: readonly [BoardPicture, BoardPicture];
-  readonly changes: readonly ItemChange[];
+  readonly before: Records;
+  readonly after: Records;
+  /** At least one; those first on which something changed. */
+  readonly pages: readonly PageCompared[];
 }
 
-/** Both times of a board in the same frame, and what became of its items between them. */
+type Records = ReadonlyMap<string, TLRecord>;
+
+/** Both times of a board, and what became of its items between them. */
 export function useComparison(boardId: BoardId, from: number, to: number) {
   return useQuery({
     queryKey: ['compare', boardId, from, to],
@@ -32,23 +37,26 @@ async function compare(boardId: BoardId, from: number, to: number): Promise<Comp
     recordsAt(boardId, to),
     api.contributions(boardId),
   ]);
-  const around = aroundBoth(before, after);
-  const draw = (records: ReadonlyMap<string, TLRecord>) =>
-    renderPicture(records, PICTURE, { characters: CHARACTERS, ...(around && { around }) });
-  return {
-    pictures: [draw(before), draw(after)],
-    changes: changesBetween(before, after, contributions, { from, to }),
-  };
+  const changes = changesBetween(before, after, contributions, { from, to });
+  return { before, after, pages: pagesCompared(before, after, changes) };
+}
+
+/** A page at both times, in the same frame. */
+export function picturesOf({ before, after }: Comparison, page: string): readonly [BoardPicture, BoardPicture] {
+  const around = aroundBoth(boundsOfPage(before, page), boundsOfPage(after, page));
+  const draw = (records: Records) =>
+    renderPicture(records, PICTURE, { page, characters: CHARACTERS, ...(around && { around }) });
+  return [draw(before), draw(after)];
 }
 
 /** The server tells records of tldraw's form, made valid. */
-async function recordsAt(boardId: BoardId, time: number): Promise<ReadonlyMap<string, TLRecord>> {
+async function recordsAt(boardId: BoardId, time: number): Promise<Records> {
   const { records } = await api.boardAt(boardId, time);
-  return new Map(Object.entries(records)) as unknown as ReadonlyMap<string, TLRecord>;
+  return new Map(Object.entries(records)) as unknown as Records;
 }
 
-function aroundBoth(before: ReadonlyMap<string, TLRecord>, after: ReadonlyMap<string, TLRecord>) {
-  const boxes = [boundsOfFirstPage(before), boundsOfFirstPage(after)].filter((box) => box !== null);
+function aroundBoth(before: Box | null, after: Box | null): Box | null {
+  const boxes = [before, after].filter((box) => box !== null);
   if (boxes.length === 0) return null;
   return {
     minX: Math.min(...boxes.map(({ minX }) => minX)) - MARGIN,

@@ -204,6 +204,7 @@ export const en = {
   canvas: {
     copyBeside: 'Copy beside, to try something',
     whatIf: 'What if: {{name}}',
+    whatIfUnnamed: 'this frame',
     buildOn: 'Build on this',
     buildOnKey: 'Build on this ({{key}})',
     why: 'Why this arrow',
@@ -770,6 +771,11 @@ export const en = {
     removed_one: '{{count}} item was removed',
     removed_other: '{{count}} items were removed',
     nothing: 'Nothing changed between these two times.',
+    nothingHere: 'Nothing changed on this page.',
+    pages: 'Pages',
+    changes_one: '{{count}} change',
+    changes_other: '{{count}} changes',
+    unchanged: 'unchanged',
     notThere: 'There is no such pair of times to compare.',
   },
   restore: {

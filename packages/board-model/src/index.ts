@@ -3,7 +3,7 @@ export { FORMAT_VERSION, formatOf, recordsOf, ROOTS, stampFormat, type BoardForm
 export { changedFields, withFields } from './gesture/changedFields.ts';
 export { strokeTail, withStrokeTail, type StrokeTail } from './gesture/strokeTail.ts';
 export { sameJson } from './layout/json.ts';
-export { isItem, itemsOf, textOfRecord } from './items.ts';
+export { isItem, itemsOf, pageOf, pagesOf, textOfRecord } from './items.ts';
 export { itemsWithin } from './itemsWithin.ts';
 export { LiveBoardView, type ReadingProgress, type ViewChanges } from './LiveBoardView.ts';
 export { outlineOf, type OutlineEntry } from './outline/outlineOf.ts';
@@ -18,6 +18,7 @@ export { writeChanges, type StoreChanges } from './writeChanges.ts';
 export type { Box } from './thumbnail/geometry.ts';
 export {
   boundsOfFirstPage,
+  boundsOfPage,
   renderPicture,
   renderThumbnail,
   type BoardPicture,

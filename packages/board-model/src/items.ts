@@ -1,4 +1,4 @@
-import type { TLRecord, TLShape } from '@tldraw/tlschema';
+import type { TLPage, TLRecord, TLShape } from '@tldraw/tlschema';
 import { plainTextOfRichText } from './text/richText.ts';
 
 /** Whether a record is an item: one thing on a board as people see it. */
@@ -9,6 +9,19 @@ export function isItem(record: TLRecord): record is TLShape {
 /** The items among a board's records. */
 export function itemsOf(records: ReadonlyMap<string, TLRecord>): TLShape[] {
   return [...records.values()].filter(isItem);
+}
+
+/** The pages of a board, in their order. */
+export function pagesOf(records: ReadonlyMap<string, TLRecord>): TLPage[] {
+  const pages = [...records.values()].filter((record) => record.typeName === 'page');
+  return pages.toSorted((one, other) => (one.index < other.index ? -1 : 1));
+}
+
+/** The page that an item lies on, at whatever depth; null where it lies on none. */
+export function pageOf(records: ReadonlyMap<string, TLRecord>, { parentId }: TLShape): TLPage['id'] | null {
+  let parent = records.get(parentId);
+  while (parent?.typeName === 'shape') parent = records.get(parent.parentId);
+  return parent?.typeName === 'page' ? parent.id : null;
 }
 
 /** What can be read on an item: its text without formatting, a frame's name, a picture's description. */

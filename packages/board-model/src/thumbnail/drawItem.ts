@@ -18,7 +18,12 @@ const INK = '#1d1d1d';
 const QUIET = '#717171';
 
 /** One item, in its own pixels. `zoom` is how many pixels of the thumbnail one of them is. */
-export function drawItem(item: PlacedItem, page: PaintedPage, zoom: number): string {
+export function drawItem(
+  item: PlacedItem,
+  page: PaintedPage,
+  zoom: number,
+  imageOf: (assetId: string) => string | undefined,
+): string {
   const { shape } = item;
   switch (shape.type) {
     case 'note':
@@ -36,6 +41,8 @@ export function drawItem(item: PlacedItem, page: PaintedPage, zoom: number): str
       return drawArrow(item, page, zoom);
     case 'frame':
       return drawFrame(shape, zoom);
+    case 'image':
+      return drawImage(shape, imageOf);
     default:
       return 'w' in shape.props && 'h' in shape.props ? drawPlaceholder(shape.props.w, shape.props.h) : '';
   }
@@ -80,7 +87,24 @@ function drawFrame({ props }: Of<'frame'>, zoom: number): string {
   return box + drawText(props.name, { ...heading, align: 'start', vertical: 'start' }, zoom);
 }
 
-/** Pictures, videos, links: a picture frame with hills; the real thing would need a request. */
+function drawImage(shape: Of<'image'>, imageOf: (assetId: string) => string | undefined): string {
+  const { w, h, assetId, crop, flipX, flipY } = shape.props;
+  const href = assetId === null ? undefined : imageOf(assetId);
+  if (href === undefined || !IMAGE_DATA.test(href)) return drawPlaceholder(w, h);
+  const { topLeft, bottomRight } = crop ?? { topLeft: { x: 0, y: 0 }, bottomRight: { x: 1, y: 1 } };
+  const width = w / Math.max(1e-3, bottomRight.x - topLeft.x);
+  const height = h / Math.max(1e-3, bottomRight.y - topLeft.y);
+  const whole = { x: -topLeft.x * width, y: -topLeft.y * height, width, height, preserveAspectRatio: 'none', href };
+  // What lies outside of an inner picture is cut off.
+  const seen = tag('svg', { width: w, height: h }, tag('image', whole));
+  const turned = `matrix(${flipX ? -1 : 1} 0 0 ${flipY ? -1 : 1} ${num(flipX ? w : 0)} ${num(flipY ? h : 0)})`;
+  return flipX || flipY ? tag('g', { transform: turned }, seen) : seen;
+}
+
+/** Nothing that could hold a script or a reference. */
+const IMAGE_DATA = /^data:image\/(?:png|jpeg|webp);base64,[A-Za-z0-9+/]+=*$/;
+
+/** Pictures that are not handed in, videos, links: a picture frame with hills; the real thing would need a request. */
 function drawPlaceholder(w: number, h: number): string {
   const unit = Math.min(w, h);
   const hills = `M${num(w * 0.12)} ${num(h * 0.82)}L${num(w * 0.38)} ${num(h * 0.45)}L${num(w * 0.56)} ${num(h * 0.68)}L${num(w * 0.68)} ${num(h * 0.55)}L${num(w * 0.88)} ${num(h * 0.82)}Z`;

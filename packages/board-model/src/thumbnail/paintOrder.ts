@@ -1,6 +1,7 @@
 import type { TLBinding, TLRecord, TLShape } from '@tldraw/tlschema';
 import type { Box, Matrix } from './geometry.ts';
 import { applied, boxAround, cornersOf, IDENTITY, placed } from './geometry.ts';
+import { pagesOf } from '../items.ts';
 import { boxOf } from './itemShape.ts';
 
 /** An item where it stands on its page. */
@@ -20,11 +21,7 @@ export interface PaintedPage {
 
 /** The first page of a view, in the order in which its items cover each other. */
 export function paintFirstPage(records: ReadonlyMap<string, TLRecord>): PaintedPage {
-  let firstPage: { id: string; index: string } | null = null;
-  for (const record of records.values()) {
-    if (record.typeName === 'page' && (!firstPage || record.index < firstPage.index)) firstPage = record;
-  }
-  return paintPage(records, firstPage?.id ?? '');
+  return paintPage(records, pagesOf(records)[0]?.id ?? '');
 }
 
 /** One page of a view, in the order in which its items cover each other. */

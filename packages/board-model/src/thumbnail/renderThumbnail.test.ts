@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { boundsOfFirstPage, readBoard, renderPicture, renderThumbnail } from '../index.ts';
-import { binding, boardWith, note, page, shape, SHAPE_TYPES } from '../sampleBoard.testkit.ts';
+import { boundsOfFirstPage, boundsOfPage, readBoard, renderPicture, renderThumbnail } from '../index.ts';
+import { binding, boardWith, imageAsset, note, page, shape, SHAPE_TYPES } from '../sampleBoard.testkit.ts';
 
 const SIZE = { width: 480, height: 300 };
 
@@ -110,5 +110,50 @@ describe('pictures', () => {
   it('[P1] know the bounds of what they would show', () => {
     expect(boundsOfFirstPage(board())).toEqual({ minX: 0, minY: 0, maxX: 600, maxY: 200 });
     expect(boundsOfFirstPage(new Map())).toBeNull();
+  });
+});
+
+const image = (props: object) =>
+  shape('image', 'a', { props: { assetId: 'asset:a', w: 200, h: 100, crop: null, ...props } });
+
+function pictureOf(href: string, props: object = {}): string {
+  const { records } = readBoard(boardWith(imageAsset('a'), image(props)));
+  return renderPicture(records, SIZE, { imageOf: () => href }).svg;
+}
+
+describe('larger pictures', () => {
+  const PNG = 'data:image/png;base64,iVBORw0KGgo=';
+
+  it('[P5] show an image that they are handed, cut and turned as on the board', () => {
+    expect(pictureOf(PNG)).toContain(`height="100" preserveAspectRatio="none" href="${PNG}"`);
+    const half = { topLeft: { x: 0.5, y: 0 }, bottomRight: { x: 1, y: 1 } };
+    expect(pictureOf(PNG, { crop: half })).toContain('<image x="-200" y="0" width="400" height="100"');
+    expect(pictureOf(PNG, { flipX: true })).toContain('matrix(-1 0 0 1 200 0)');
+  });
+
+  it('[P5] take in nothing that is no such image', () => {
+    for (const href of [
+      'https://example.org/a.png',
+      'data:image/svg+xml;base64,AAAA',
+      `${PNG}" onload="x`,
+      'javascript:x',
+    ])
+      expectSafe(pictureOf(href));
+  });
+
+  it('[P5] show any page, and say what lies on it', () => {
+    const { records } = readBoard(
+      boardWith(
+        page('second', 'a2'),
+        note('first', 'on the first'),
+        note('other', 'elsewhere', { parentId: 'page:second', x: 500 }),
+      ),
+    );
+    const picture = renderPicture(records, SIZE, { page: 'page:second' });
+    expect(picture.svg).toContain('elsewhere');
+    expect(picture.svg).not.toContain('on the first');
+    expect(picture.boxOf('shape:first')).toBeNull();
+    expect(boundsOfPage(records, 'page:second')).toMatchObject({ minX: 500 });
+    expect(boundsOfPage(records, 'page:none')).toBeNull();
   });
 });

@@ -3,7 +3,7 @@ import { drawItem } from './drawItem.ts';
 import type { Box } from './geometry.ts';
 import { boxAround, cornersOf } from './geometry.ts';
 import type { PaintedPage } from './paintOrder.ts';
-import { paintFirstPage } from './paintOrder.ts';
+import { paintFirstPage, paintPage } from './paintOrder.ts';
 import { BACKGROUND } from './palette.ts';
 import { num, tag } from './svg.ts';
 
@@ -25,7 +25,7 @@ const MARGIN = 0.06;
 export const renderThumbnail = (records: ReadonlyMap<string, TLRecord>, size: ThumbnailSize): string =>
   renderPicture(records, size).svg;
 
-/** A picture of the first page, and where on it its items are. */
+/** A picture of a page, and where on it its items are. */
 export interface BoardPicture {
   /** As {@link renderThumbnail} makes it. */
   readonly svg: string;
@@ -34,28 +34,38 @@ export interface BoardPicture {
 }
 
 export interface PictureOptions {
+  /** The id of the page; the first, if this is left out. */
+  readonly page?: string | undefined;
   /** What of the page is shown; all that is on it, if this is left out. */
   readonly around?: Box | undefined;
   /** So long the document may become. */
   readonly characters?: number;
+  /** What is to be seen of an image, as a `data:` address of PNG, JPEG or WebP in base64 [P5]; else a picture frame stands for it. */
+  readonly imageOf?: (assetId: string) => string | undefined;
 }
 
 /** The smallest box around all that is on the first page; null where there is nothing. */
 export const boundsOfFirstPage = (records: ReadonlyMap<string, TLRecord>): Box | null =>
   boundsOf(paintFirstPage(records));
 
-/** A picture of the first page, of any size and of any part of it. */
+/** The same of any page. */
+export const boundsOfPage = (records: ReadonlyMap<string, TLRecord>, pageId: string): Box | null =>
+  boundsOf(paintPage(records, pageId));
+
+const NO_IMAGE = (): undefined => undefined;
+
+/** A picture of a page, of any size and of any part of it. */
 export function renderPicture(
   records: ReadonlyMap<string, TLRecord>,
   size: ThumbnailSize,
-  { around, characters = MAX_CHARACTERS }: PictureOptions = {},
+  { page: pageId, around, characters = MAX_CHARACTERS, imageOf = NO_IMAGE }: PictureOptions = {},
 ): BoardPicture {
   const width = Math.max(1, Math.min(4096, size.width));
   const height = Math.max(1, Math.min(4096, size.height));
-  const page = paintFirstPage(records);
+  const page = pageId === undefined ? paintFirstPage(records) : paintPage(records, pageId);
   const box = around ?? boundsOf(page);
   const view = box && viewOf(box, width, height);
-  const content = view ? drawPage(page, view, characters) : '';
+  const content = view ? drawPage(page, view, { characters, imageOf }) : '';
   const background = tag('rect', { width, height, fill: BACKGROUND });
   const attributes = {
     xmlns: 'http://www.w3.org/2000/svg',
@@ -103,19 +113,21 @@ const seenBox = ({ minX, minY, maxX, maxY }: Box, { zoom, x, y }: View): Box => 
   maxY: maxY * zoom + y,
 });
 
-function drawPage(page: PaintedPage, { zoom, x, y }: View, characters: number): string {
+type Drawing = Required<Pick<PictureOptions, 'characters' | 'imageOf'>>;
+
+function drawPage(page: PaintedPage, { zoom, x, y }: View, drawing: Drawing): string {
   return tag(
     'g',
     { transform: `matrix(${precise(zoom)} 0 0 ${precise(zoom)} ${num(x)} ${num(y)})` },
-    drawItems(page, zoom, characters),
+    drawItems(page, zoom, drawing),
   );
 }
 
 /** From the back to the front; when the room is used up, what is in front is left out. */
-function drawItems(page: PaintedPage, zoom: number, characters: number): string {
+function drawItems(page: PaintedPage, zoom: number, { characters, imageOf }: Drawing): string {
   let svg = '';
   for (const item of page.items) {
-    const drawn = drawItem(item, page, zoom);
+    const drawn = drawItem(item, page, zoom, imageOf);
     if (drawn === '') continue;
     const [a, b, c, d, e, f] = item.matrix;
     const transform = `matrix(${[a, b, c, d].map(precise).join(' ')} ${num(e)} ${num(f)})`;
