@@ -1,5 +1,7 @@
+import { textOfRecord } from '@weft/board-model';
 import type { Editor, TLFrameShape, TLUiOverrides } from 'tldraw';
 import { t } from '../messages/t.ts';
+import { frameName } from './frameName.ts';
 import { placeBeside, type Area } from './placeBeside.ts';
 
 /**
@@ -20,10 +22,21 @@ function copyBeside(editor: Editor): void {
   // After the copies were told as such: by its name a copy is known.
   const frames = editor.getSelectedShapes().filter((shape): shape is TLFrameShape => shape.type === 'frame');
   for (const { id, type, props } of frames) {
-    editor.updateShape({ id, type, props: { name: t('canvas.whatIf', { name: props.name }).trimEnd() } });
+    editor.updateShape({ id, type, props: { name: t('canvas.whatIf', { name: calledOf(editor, id, props.name) }) } });
   }
   editor.squashToMark(mark);
   editor.zoomToSelectionIfOffscreen(96, { animation: { duration: editor.options.animationMediumMs } });
+}
+
+/** A frame without a name is called by the first words that are read in it. */
+function calledOf(editor: Editor, id: TLFrameShape['id'], name: string): string {
+  const inside = editor.getSortedChildIdsForParent(id).flatMap((child) => {
+    const [shape, bounds] = [editor.getShape(child), editor.getShapePageBounds(child)];
+    return shape === undefined || bounds === undefined
+      ? []
+      : [{ x: bounds.x, y: bounds.y, words: textOfRecord(shape) }];
+  });
+  return frameName(name, inside) ?? t('canvas.whatIfUnnamed');
 }
 
 export const copyBesideAction: NonNullable<TLUiOverrides['actions']> = (editor, actions) => ({
