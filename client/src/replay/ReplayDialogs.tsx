@@ -37,7 +37,7 @@ export function ReplayDialogs(props: ReplayDialogsProps) {
         />
       )}
       {dialog === 'video' && making !== null && (
-        <VideoDialog replay={replay} making={making} title={board.title} onClose={onClose} />
+        <VideoDialog boardId={board.id} replay={replay} making={making} title={board.title} onClose={onClose} />
       )}
       {dialog === 'bring back' && <BringBoardBackDialog board={board} replay={replay} onClose={onClose} />}
       {dialog === 'ask' && (

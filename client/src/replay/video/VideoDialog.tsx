@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import type { BoardId } from '@weft/protocol';
 import { useState } from 'react';
 import { Dialog } from '../../design/Dialog.tsx';
 import { ChoiceField, TickField } from '../../design/fields.tsx';
@@ -12,6 +13,7 @@ import type { Making } from '../useTimelinePicture.ts';
 import { canMakeVideo, makeVideo } from './makeVideo.ts';
 
 export interface VideoDialogProps {
+  readonly boardId: BoardId;
   readonly replay: ReplayController;
   readonly making: Making;
   readonly title: string;
@@ -23,7 +25,7 @@ const HEIGHTS = ['720', '1080'] as const;
 type State = { readonly part: number } | 'ready' | 'failed' | 'none';
 
 /** The making as a film to take along: how long, how large, with or without names. */
-export default function VideoDialog({ replay, making, title, onClose }: VideoDialogProps) {
+export default function VideoDialog({ boardId, replay, making, title, onClose }: VideoDialogProps) {
   const [seconds, setSeconds] = useState<(typeof LENGTHS)[number]>('30');
   const [height, setHeight] = useState<(typeof HEIGHTS)[number]>('720');
   const [withNames, setWithNames] = useState(true);
@@ -41,6 +43,7 @@ export default function VideoDialog({ replay, making, title, onClose }: VideoDia
     try {
       const now = Date.now();
       const video = await makeVideo({
+        boardId,
         log: replay.log,
         making,
         title,

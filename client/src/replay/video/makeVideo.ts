@@ -1,4 +1,3 @@
-import { boundsOfFirstPage, renderPicture, type BoardPicture } from '@weft/board-model';
 import { ReplayCursor, type ReplayLog } from '@weft/history';
 import { NO_FILTER, type ActsInTime } from '@weft/history/timeline';
 import {
@@ -10,13 +9,18 @@ import {
   QUALITY_HIGH,
   WebMOutputFormat,
 } from 'mediabunny';
+import type { BoardId } from '@weft/protocol';
 import { applyUpdate } from '../../sync/applyUpdate.ts';
 import { glowsAt } from '../glowsAt.ts';
 import type { TimelinePicture } from '../timeline/timelinePicture.ts';
+import { BoardPainter } from './BoardPainter.ts';
 import { drawVideoFrame } from './drawVideoFrame.ts';
+import { FilmImages, readScaled } from './FilmImages.ts';
+import { captionFonts, filmFonts } from './filmFonts.ts';
 import { videoPlan } from './videoPlan.ts';
 
 export interface VideoOptions {
+  readonly boardId: BoardId;
   readonly log: ReplayLog;
   readonly making: { readonly picture: TimelinePicture; readonly acts: ActsInTime };
   readonly title: string;
@@ -37,8 +41,6 @@ export interface Video {
 const FRAMES_PER_SECOND = 24;
 /** In the film's time: so long something glows after it ended. */
 const LINGER_SECONDS = 0.8;
-/** A picture of the whole board may be larger than a thumbnail. */
-const CHARACTERS = 4 * 1024 * 1024;
 
 /** Browsers give their encoders only to pages that came over https or from this machine. */
 export const canMakeVideo = (): boolean => 'VideoEncoder' in globalThis;
@@ -62,11 +64,12 @@ export async function makeVideo(options: VideoOptions): Promise<Video | null> {
   output.addVideoTrack(source, { frameRate: FRAMES_PER_SECOND });
   const cursor = new ReplayCursor(log, applyUpdate);
   try {
-    await document.fonts.ready;
+    const [fonts] = await Promise.all([filmFonts(), captionFonts()]);
     await output.start();
     const end = log.end?.at ?? 0;
     const plan = videoPlan(making.picture.acts, end, { seconds, framesPerSecond: FRAMES_PER_SECOND });
-    const painter = new BoardPainter(cursor, log, { width, height });
+    const images = new FilmImages(options.boardId, readScaled(height));
+    const painter = new BoardPainter({ cursor, log, size: { width, height }, fonts, images });
     await painter.fitTo(end);
     for (const [index, time] of plan.frames.entries()) {
       signal.throwIfAborted();
@@ -92,45 +95,5 @@ export async function makeVideo(options: VideoOptions): Promise<Video | null> {
     throw error;
   } finally {
     cursor.destroy();
-  }
-}
-
-interface Painted {
-  readonly picture: BoardPicture;
-  readonly image: HTMLImageElement;
-}
-
-/** Pictures of a board as it was; the same one as long as nothing on it changes. */
-class BoardPainter {
-  readonly #cursor: ReplayCursor;
-  readonly #log: ReplayLog;
-  readonly #size: { readonly width: number; readonly height: number };
-  #around: ReturnType<typeof boundsOfFirstPage> = null;
-  #painted: Painted | null = null;
-
-  constructor(cursor: ReplayCursor, log: ReplayLog, size: { readonly width: number; readonly height: number }) {
-    this.#cursor = cursor;
-    this.#log = log;
-    this.#size = size;
-  }
-
-  /** Shows all that is there at that time in every picture, so that nothing jumps. */
-  async fitTo(time: number): Promise<void> {
-    await this.#cursor.moveTo(await this.#log.seqAt(time));
-    this.#around = boundsOfFirstPage(this.#cursor.records);
-  }
-
-  async at(time: number): Promise<Painted> {
-    const { put, removed } = await this.#cursor.moveTo(await this.#log.seqAt(time));
-    if (this.#painted !== null && put.length === 0 && removed.length === 0) return this.#painted;
-    const picture = renderPicture(this.#cursor.records, this.#size, {
-      around: this.#around ?? undefined,
-      characters: CHARACTERS,
-    });
-    const image = new Image();
-    image.src = `data:image/svg+xml,${encodeURIComponent(picture.svg)}`;
-    await image.decode();
-    this.#painted = { picture, image };
-    return this.#painted;
   }
 }
