@@ -71,11 +71,21 @@ test('what was done offline is still there after the browser was closed', async 
   // The page comes from the server; the work must come from the device.
   const { page } = ada;
   const url = page.url();
+  // As if it had been a minute ago: what waits a moment only is not called offline work.
+  await page.evaluate(() => {
+    for (const key of Object.keys(localStorage).filter((name) => name.endsWith(':waiting')))
+      localStorage.setItem(key, String(Number(localStorage.getItem(key)) - 60_000));
+  });
   await page.goto('about:blank');
   await server.restart();
   await page.goto(url);
   await ada.boardIsOpen();
   await bothHave([ada, ben], ['Kept on this device']);
+  const offline = await page.evaluate(async () => {
+    const { contributions } = await (await fetch(`/api${location.pathname}/me`)).json();
+    return (contributions as { offline?: boolean }[]).filter((one) => one.offline === true).length;
+  });
+  expect(offline).toBeGreaterThan(0);
 });
 
 test('who clears what the browser keeps while a board is open works on, and is asked to keep the page open', async ({

@@ -1,16 +1,11 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Locator } from '@playwright/test';
-import { readFile } from 'node:fs/promises';
 import type { PersonAtBoard } from './PersonAtBoard.ts';
+import { openMyPart, take } from './takeAlong.ts';
 import { test } from './weftTest.ts';
 
 const WAIT = 'Where do people wait?';
 const MOVE = 'What if the bench could move?';
-
-async function openMyPart({ page }: PersonAtBoard): Promise<void> {
-  await page.getByRole('link', { name: /My part on this board/ }).click();
-  await expect(page.getByRole('heading', { level: 1, name: 'My part' })).toBeVisible();
-}
 
 /** A section of the page by its heading. */
 const section = ({ page }: PersonAtBoard, name: string): Locator => page.getByRole('region', { name });
@@ -21,21 +16,6 @@ const ask = async <T>({ page }: PersonAtBoard, path: string): Promise<T> =>
     const board = /\/boards\/[^/]+/.exec(location.pathname)?.[0] ?? '';
     return (await (await fetch(`/api${board}${asked}`)).json()) as never;
   }, path);
-
-/** Of the dialog that takes one's part along: one file, with its bytes. */
-async function take({ page }: PersonAtBoard, format: string): Promise<Buffer> {
-  await page.getByRole('button', { name: 'Take it along' }).click();
-  const dialog = page.getByRole('dialog', { name: 'Take it along' });
-  await dialog.getByText(format, { exact: true }).click();
-  const waiting = page.waitForEvent('download', { timeout: 60_000 });
-  await dialog
-    .getByRole('button', { name: 'Save' })
-    .or(dialog.getByRole('link', { name: 'Save' }))
-    .click();
-  const bytes = await readFile(await (await waiting).path());
-  await expect(dialog).toBeHidden();
-  return bytes;
-}
 
 async function say({ page }: PersonAtBoard, role: string, words: string): Promise<void> {
   await page.getByRole('button', { name: 'Add what I brought' }).click();
