@@ -12,11 +12,15 @@ async function keepWhatIsDrawn({ page }: PersonAtBoard): Promise<void> {
   await page.addInitScript(() => {
     const drawn: string[] = [];
     Object.assign(globalThis, { drawn });
-    const { fillText } = CanvasRenderingContext2D.prototype;
-    CanvasRenderingContext2D.prototype.fillText = function keeping(text, ...where) {
-      drawn.push(text);
-      fillText.call(this, text, ...where);
-    };
+    const { prototype } = CanvasRenderingContext2D;
+    const fillText = Object.getOwnPropertyDescriptor(prototype, 'fillText') as PropertyDescriptor;
+    Object.defineProperty(prototype, 'fillText', {
+      ...fillText,
+      value(this: CanvasRenderingContext2D, text: string, ...where: number[]) {
+        drawn.push(text);
+        (fillText.value as (...how: unknown[]) => void).call(this, text, ...where);
+      },
+    });
     const src = Object.getOwnPropertyDescriptor(HTMLImageElement.prototype, 'src') as PropertyDescriptor;
     Object.defineProperty(HTMLImageElement.prototype, 'src', {
       ...src,

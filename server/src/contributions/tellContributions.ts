@@ -179,19 +179,19 @@ function tellItem({ id, type, startedBy, startedAt, originAt, people }: FoldedIt
  * it would say that they are several. Oneself is nobody else.
  */
 function asOne(told: readonly Contribution[], callerId: PersonId): Contribution[] {
-  const joined: Contribution[] = [];
+  const acts: Contribution[] = [];
   const latest = new Map<string, number>();
   for (const one of told) {
     const key = `${one.personId} ${one.kind} ${one.itemId}`;
     const index = latest.get(key) ?? -1;
-    const last = joined[index];
+    const last = acts[index];
     if (last !== undefined && one.personId !== callerId && one.from - last.to <= PAUSE_MS) {
-      joined[index] = { ...last, ...(one.offline === true ? { offline: true } : {}), to: Math.max(last.to, one.to) };
+      acts[index] = { ...last, ...(one.offline === true ? { offline: true } : {}), to: Math.max(last.to, one.to) };
     } else {
-      latest.set(key, joined.push(one) - 1);
+      latest.set(key, acts.push(one) - 1);
     }
   }
-  return joined;
+  return acts;
 }
 
 function tellContribution(one: FoldedContribution, telling: Telling, callerId: PersonId): Contribution {

@@ -173,26 +173,26 @@ describe('Every answer to GET', { timeout: 60_000 }, () => {
   });
 });
 
-describe('What was done while nobody was shown', { timeout: 60_000 }, () => {
-  /** Ben wrote while the board showed nothing; it shows names again, and Ann copies and cuts what there is. */
-  async function copiedSince() {
-    const table = await weft.table('Ann', 'Benedikta', 'Cleo');
-    const { call, edit, people } = table;
-    await call('Ann', 'PUT', '/display', { display: 'off' });
-    await edit('Benedikta', (records) => void records.set('shape:b', newNote('b'.repeat(BEN_OWN))));
-    await call('Ann', 'PUT', '/display', { display: 'names' });
-    const sources = ['shape:b'];
-    await edit('Ann', (records) => void records.set('shape:a', newNote('b'.repeat(BEN_OWN))), {
-      kind: 'copy',
-      sources,
-    });
-    await edit('Ann', (records) => void records.set('shape:c', newNote('mine')));
-    const cut = 'b'.repeat(BEN_IN_ANNS);
-    await edit('Ann', (records) => lineOf(records, 'shape:c').insert(0, cut), { kind: 'paste', sources });
-    const frozen = (await call<Frozen>('Ann', 'POST', '/me/frozen')).body;
-    return { ...table, frozen, ben: people.Benedikta };
-  }
+/** Ben wrote while the board showed nothing; it shows names again, and Ann copies and cuts what there is. */
+async function copiedSince() {
+  const table = await weft.table('Ann', 'Benedikta', 'Cleo');
+  const { call, edit, people } = table;
+  await call('Ann', 'PUT', '/display', { display: 'off' });
+  await edit('Benedikta', (records) => void records.set('shape:b', newNote('b'.repeat(BEN_OWN))));
+  await call('Ann', 'PUT', '/display', { display: 'names' });
+  const sources = ['shape:b'];
+  await edit('Ann', (records) => void records.set('shape:a', newNote('b'.repeat(BEN_OWN))), {
+    kind: 'copy',
+    sources,
+  });
+  await edit('Ann', (records) => void records.set('shape:c', newNote('mine')));
+  const cut = 'b'.repeat(BEN_IN_ANNS);
+  await edit('Ann', (records) => lineOf(records, 'shape:c').insert(0, cut), { kind: 'paste', sources });
+  const frozen = (await call<Frozen>('Ann', 'POST', '/me/frozen')).body;
+  return { ...table, frozen, ben: people.Benedikta };
+}
 
+describe('What was done while nobody was shown', { timeout: 60_000 }, () => {
   it('[C5] is told to nobody by copying or cutting it once the board shows names', async () => {
     const { call, ben, frozen } = await copiedSince();
     const items = ['a', 'b', 'c'].map((name) => `/items/shape:${name}/writers`);
