@@ -234,6 +234,7 @@ export async function buildApp(config: Config, now: () => number = Date.now): Pr
     version: VERSION,
     now,
     images: assets,
+    moments,
     parts: contributions,
   });
   await app.register(syncRoute, {

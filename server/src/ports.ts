@@ -327,6 +327,14 @@ export interface HistoryPieces {
   keyframe(boardId: BoardId, upTo: number): Promise<{ readonly seq: number; readonly state: Uint8Array | null }>;
 }
 
+/** The moments of boards, out and in with a whole board. Implemented by `moments/`. */
+export interface BoardMoments {
+  /** In the order of their times. */
+  of(boardId: BoardId): Promise<readonly Moment[]>;
+  /** Those of a board that has just been made of a file. Whoever is someone there stays nobody in particular. */
+  keep(boardId: BoardId, moments: readonly Moment[]): Promise<void>;
+}
+
 /** What one person marked and answered on a board, for that person. Implemented by `moments/`. */
 export interface PersonsMoments {
   ofPerson(

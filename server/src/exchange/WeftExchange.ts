@@ -16,6 +16,7 @@ import type {
   BoardFounding,
   BoardImages,
   BoardMaking,
+  BoardMoments,
   Disclosure,
   FoundingPart,
   LiveBoards,
@@ -38,6 +39,7 @@ export interface WeftExchangeOptions {
   readonly making: BoardMaking & Remembering;
   readonly founding: BoardFounding;
   readonly images: BoardImages;
+  readonly moments: BoardMoments;
   readonly disclosure: Disclosure;
   readonly now: () => number;
 }
@@ -64,7 +66,7 @@ export class WeftExchange {
 
   /** All of the board that the log holds now, with people as this member is told of them. */
   async takeOut(boardId: BoardId, callerId: PersonId): Promise<Readable> {
-    const { version, boards, making, images, disclosure, now } = this.#options;
+    const { version, boards, making, images, moments, disclosure, now } = this.#options;
     const facts = await disclosure.facts(boardId);
     const told = new ToldLog(new Telling(facts, callerId));
     const end = await boards.seqAt(boardId, Number.MAX_SAFE_INTEGER);
@@ -78,19 +80,23 @@ export class WeftExchange {
       },
       log: this.#log(boardId, end, told),
       assets: assetsOf(images, boardId),
-      people: () => told.people,
+      told: async () => {
+        const marked = (await moments.of(boardId)).map((moment) => told.tellMoment(moment));
+        return { people: [...told.people], moments: marked };
+      },
     });
   }
 
   /** @throws WeftError `import_…` when nothing was made */
   async bringIn(bytes: Uint8Array, fileName: string | undefined, maker: Person): Promise<Imported> {
     return await this.#turns.take(async () => {
-      const { making, founding, now } = this.#options;
+      const { making, founding, moments, now } = this.#options;
       const files = await unpackTar(bytes);
       const file = (await this.#worker.call('check', { files, now: now() })) as CheckedWeftFile;
       const people = new PeopleOfFile(file.people, maker.id, () => randomToken() as PersonId);
+      const momentIds = new Map(file.moments.map(({ id }) => [id, randomToken()]));
       const board = await making.create(titleFrom(file.begin.title, fileName), maker, (id) =>
-        founding.found(id, this.#founding(logOf(files), people)),
+        founding.found(id, this.#founding(logOf(files), people, momentIds)),
       );
       try {
         await making.remember(
@@ -99,6 +105,12 @@ export class WeftExchange {
           people.remembered,
           file.begin.display,
         );
+        const marked = file.moments.map(({ author, id, ...moment }) => ({
+          ...moment,
+          id: momentIds.get(id) ?? randomToken(),
+          personId: people.idAt(author),
+        }));
+        await moments.keep(board.id, marked);
         const images = await this.#keepImages(files, board.id, maker);
         return {
           board: await making.visit(board.id, maker),
@@ -127,11 +139,18 @@ export class WeftExchange {
     }
   }
 
-  async *#founding(log: readonly Uint8Array[], people: PeopleOfFile): AsyncGenerator<FoundingPart> {
+  async *#founding(
+    log: readonly Uint8Array[],
+    people: PeopleOfFile,
+    momentIds: ReadonlyMap<string, string>,
+  ): AsyncGenerator<FoundingPart> {
     const from = { kind: 'file', at: this.#options.now() } as const;
     for (const part of log) {
       const opened = (await this.#worker.call('open', part)) as { entries: SealedEntry[]; clientIds: ClientId[] };
-      yield { entries: opened.entries.map((entry) => people.settle(entry, from)), clientIds: opened.clientIds };
+      yield {
+        entries: opened.entries.map((entry) => people.settle(entry, { from, momentIds })),
+        clientIds: opened.clientIds,
+      };
     }
   }
 

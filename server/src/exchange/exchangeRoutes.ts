@@ -5,7 +5,16 @@ import { z } from 'zod';
 import type { Config } from '../config.ts';
 import { attachment } from '../http/attachment.ts';
 import { requireMember, type MemberPorts } from '../http/requireMember.ts';
-import type { BoardFounding, BoardImages, BoardMaking, Disclosure, LiveBoards, Parts, Remembering } from '../ports.ts';
+import type {
+  BoardFounding,
+  BoardImages,
+  BoardMaking,
+  BoardMoments,
+  Disclosure,
+  LiveBoards,
+  Parts,
+  Remembering,
+} from '../ports.ts';
 import { BoardExchange } from './BoardExchange.ts';
 import type { ExportFormat } from './exchangeCalls.ts';
 import { WeftExchange } from './WeftExchange.ts';
@@ -17,6 +26,7 @@ export interface ExchangeRoutesOptions extends MemberPorts {
   readonly making: BoardMaking & Remembering;
   readonly founding: BoardFounding;
   readonly images: BoardImages;
+  readonly moments: BoardMoments;
   readonly parts: Parts;
   readonly disclosure: Disclosure;
   readonly version: string;

@@ -1,5 +1,7 @@
 import {
   LIMITS,
+  someone,
+  SOMEONE,
   WeftError,
   type Answer,
   type BoardId,
@@ -9,11 +11,11 @@ import {
   type NewAnswerSchema,
   type PersonId,
 } from '@weft/protocol';
-import type { Kysely } from 'kysely';
+import { sql, type Kysely, type Transaction } from 'kysely';
 import type { z } from 'zod';
 import type { Database } from '../database/Database.ts';
 import { randomToken } from '../database/tokens.ts';
-import type { PersonsMoments } from '../ports.ts';
+import type { BoardMoments, PersonsMoments } from '../ports.ts';
 
 const MOMENT = ['id', 'at', 'title', 'note', 'person_id as personId', 'marked_at as markedAt'] as const;
 const ANSWER = ['id', 'moment_id as momentId', 'person_id as personId', 'question', 'words', 'shared', 'at'] as const;
@@ -21,7 +23,7 @@ const ANSWER = ['id', 'moment_id as momentId', 'person_id as personId', 'questio
 const MOST_ANSWERS_TOLD = 2_000;
 
 /** The words of moments, and what people answered to them. That a moment was marked is in the board's log. */
-export class MomentRepository implements PersonsMoments {
+export class MomentRepository implements PersonsMoments, BoardMoments {
   readonly #db: Kysely<Database>;
 
   constructor(db: Kysely<Database>) {
@@ -66,6 +68,20 @@ export class MomentRepository implements PersonsMoments {
       .insertInto('moments')
       .values({ ...moment, board_id: boardId, person_id: personId, marked_at: markedAt })
       .execute();
+  }
+
+  async keep(boardId: BoardId, moments: readonly Moment[]): Promise<void> {
+    if (moments.length === 0) return;
+    await this.#db.transaction().execute(async (trx) => {
+      const nobody = moments.some(({ personId }) => personId === SOMEONE) ? await addNobody(trx) : SOMEONE;
+      for (const { personId, markedAt, ...moment } of moments) {
+        const person_id = personId === SOMEONE ? nobody : personId;
+        await trx
+          .insertInto('moments')
+          .values({ ...moment, board_id: boardId, person_id, marked_at: markedAt })
+          .execute();
+      }
+    });
   }
 
   async change(id: string, { title, note }: ChangeMoment): Promise<void> {
@@ -162,6 +178,20 @@ export class MomentRepository implements PersonsMoments {
       .executeTakeFirstOrThrow();
     if (numDeletedRows === 0n) throw new WeftError('answer_not_found');
   }
+}
+
+/** A person who is on no board and is told of to nobody but as someone: each moment has one who marked it. */
+async function addNobody(trx: Transaction<Database>): Promise<PersonId> {
+  const id = randomToken() as PersonId;
+  const { next } = await trx
+    .selectFrom('people')
+    .select(sql<number>`coalesce(max(arrival), -1) + 1`.as('next'))
+    .executeTakeFirstOrThrow();
+  await trx
+    .insertInto('people')
+    .values({ id, name: someone.name, color: someone.color, arrival: next, created_at: 0 })
+    .execute();
+  return id;
 }
 
 type Given = z.output<typeof NewAnswerSchema> & { readonly at: number };

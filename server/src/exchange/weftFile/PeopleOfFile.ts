@@ -16,6 +16,13 @@ import type { RememberedPerson } from '../../ports.ts';
 const BY_COLOUR = /^colour-\d+$/;
 const FROM_FILE = 'file' as ConnectionId;
 
+export interface Settling {
+  /** Said in the first entry. */
+  readonly from: BoardOrigin;
+  /** What the moments of the file are called on the new board. */
+  readonly momentIds: ReadonlyMap<string, string>;
+}
+
 /**
  * Who the people of a file are on the board that is made of it. Whoever brings it in is themself, where the file knows
  * them by the id that they have here; everybody else who is told by name is remembered under a new id that nobody can sign
@@ -51,22 +58,27 @@ export class PeopleOfFile {
     return this.#ids.get(idInFile) ?? SOMEONE;
   }
 
-  /** An entry as it stands in the new board's log. @param from said in the first one */
-  settle({ author, payload, ...entry }: SealedEntry, from: BoardOrigin): LogEntry {
+  /** By their place in the file's list. */
+  idAt(place: number): PersonId {
+    return this.#places[place - 1] ?? SOMEONE;
+  }
+
+  /** An entry as it stands in the new board's log. */
+  settle({ author, payload, ...entry }: SealedEntry, settling: Settling): LogEntry {
     return {
       ...entry,
       connectionId: FROM_FILE,
-      personId: author === 0 ? null : (this.#places[author - 1] ?? SOMEONE),
-      payload: entry.kind === 'event' ? this.#settleEvent(payload, from) : payload,
+      personId: author === 0 ? null : this.idAt(author),
+      payload: entry.kind === 'event' ? this.#settleEvent(payload, settling) : payload,
     };
   }
 
-  #settleEvent(payload: Uint8Array, from: BoardOrigin): Uint8Array {
+  #settleEvent(payload: Uint8Array, settling: Settling): Uint8Array {
     const event = readBoardEvent(payload);
-    return event === null ? payload : encodeEventPayload(this.#settled(event, from));
+    return event === null ? payload : encodeEventPayload(this.#settled(event, settling));
   }
 
-  #settled(event: BoardEvent, from: BoardOrigin): BoardEvent {
+  #settled(event: BoardEvent, { from, momentIds }: Settling): BoardEvent {
     switch (event.type) {
       case 'created':
         return { ...event, from };
@@ -74,6 +86,8 @@ export class PeopleOfFile {
         return { ...event, personId: this.idOf(event.personId) };
       case 'attributed':
         return { ...event, from: this.idOf(event.from), to: this.idOf(event.to) };
+      case 'moment':
+        return { ...event, momentId: momentIds.get(event.momentId) ?? event.momentId };
       default:
         return event;
     }

@@ -1,9 +1,10 @@
-import type { Person, PersonId, LogEntry, BoardEvent } from '@weft/protocol';
+import type { Person, PersonId, LogEntry, BoardEvent, Moment } from '@weft/protocol';
 import { readBoardEvent } from '@weft/protocol';
 import type { SealedEntry } from '@weft/history/sealing';
 import { tellEvent } from '../../disclosure/tellEvent.ts';
 import type { Telling } from '../../disclosure/Telling.ts';
 import { encodeEventPayload } from '../../log/eventPayload.ts';
+import type { MomentOfFile } from './weftFormat.ts';
 
 const NOTHING = new TextEncoder().encode('{"type":"untold"}');
 
@@ -36,6 +37,11 @@ export class ToldLog {
       ...(intent === undefined ? {} : { intent }),
       payload: kind === 'event' ? this.#tellPayload(payload, at) : payload,
     };
+  }
+
+  /** @param personId who marked it */
+  tellMoment({ personId, ...moment }: Moment): MomentOfFile {
+    return { ...moment, author: this.#placeOf(this.#telling.tellInEvent(personId, moment.markedAt)) };
   }
 
   #tellPayload(payload: Uint8Array, at: number): Uint8Array {

@@ -20,6 +20,7 @@ import {
 export interface CheckedWeftFile {
   readonly begin: WeftBegin;
   readonly people: WeftEnd['people'];
+  readonly moments: WeftEnd['moments'];
   /** How many items are on the board in the end. */
   readonly items: number;
 }
@@ -38,7 +39,8 @@ export function checkWeftFile(files: ReadonlyMap<string, Uint8Array>, now: numbe
   });
   const end = parse(files.get(END), END, (json) => EndSchema.parse(json));
   checkFiles(files, end);
-  return { begin, people: end.people, items: tryLog(logOf(files), end, now) };
+  checkMoments(end, now);
+  return { begin, people: end.people, moments: end.moments, items: tryLog(logOf(files), end, now) };
 }
 
 /** The segments of the log, in order. */
@@ -76,6 +78,15 @@ function checkFiles(files: ReadonlyMap<string, Uint8Array>, end: WeftEnd): void 
       .digest('hex');
     const named = ASSET_NAME.exec(name)?.[1] ?? sha256;
     if (own !== sha256 || own !== named) refuse('import_broken', 'a file does not match its SHA-256');
+  }
+}
+
+function checkMoments({ moments, people }: WeftEnd, now: number): void {
+  if (new Set(moments.map(({ id }) => id)).size !== moments.length)
+    refuse('import_broken', 'a moment stands twice in it');
+  for (const { at, markedAt, author } of moments) {
+    if (author > people.length) refuse('import_broken', 'a moment is of nobody in the file');
+    if (Math.max(at, markedAt) > now + AHEAD_MS) refuse('import_broken', 'a moment is still to come');
   }
 }
 

@@ -42,7 +42,7 @@ async function throughFile(board: LoggedBoard, segmentEntries: number, hidden: b
     begin: { ...begin, display: [] },
     log: log(),
     assets: noImages(),
-    people: () => told.people,
+    told: () => Promise.resolve({ people: [...told.people], moments: [] }),
   });
   const files = await unpackTar(await buffer(file));
   const checked = checkWeftFile(files, board.now);
@@ -50,7 +50,7 @@ async function throughFile(board: LoggedBoard, segmentEntries: number, hidden: b
   const back = new PeopleOfFile(checked.people, IMPORTER, () => `new-${next++}` as PersonId);
   const entries = logOf(files)
     .flatMap((part) => [...openPart(part)])
-    .map((entry) => back.settle(entry, { kind: 'file', at: 0 }));
+    .map((entry) => back.settle(entry, { from: { kind: 'file', at: 0 }, momentIds: new Map() }));
   const names = new Map<string, string>(back.remembered.map(({ id, name }) => [id, name]));
   return { entries, names };
 }

@@ -9,6 +9,7 @@ import {
   type ErrorCode,
   type Imported,
   type Intent,
+  type Moments,
   type Origin,
 } from '@weft/protocol';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -90,6 +91,27 @@ async function makingOf(on: TestWeft, token: string, boardId: string) {
   return { items, contributions, colors: new Map(told.people.map(({ name, color }) => [name, color])) };
 }
 
+/** The moments of a board, each with who marked it by name. */
+async function momentsOn(on: TestWeft, token: string, id: string) {
+  const { people, moments } = await read<Moments>(on, token, `/api/boards/${id}/moments`);
+  return moments.map(({ title, note, at, personId, id: momentId }) => ({
+    told: [title, note, at, people.find((person) => person.id === personId)?.name],
+    momentId,
+  }));
+}
+
+/** What is written in the entries of a file. */
+function textOfLog(files: ReadonlyMap<string, Uint8Array>): string {
+  const parts = [...files].filter(([name]) => name.startsWith('log/'));
+  return parts
+    .flatMap(([, bytes]) => {
+      const opened = openTail(bytes, zstdCodec);
+      if (!opened.ok) throw new Error(opened.damage);
+      return opened.value.map(({ payload }) => Buffer.from(payload).toString('latin1'));
+    })
+    .join('\n');
+}
+
 /** A tar of these files, with an end that is true of them unless another is given. */
 async function fileOf(
   files: ReadonlyMap<string, Uint8Array>,
@@ -142,6 +164,44 @@ describe('A board taken to another Weft', () => {
     expect(people.map(({ name }) => name)).toEqual(['Zed']);
     const { origin } = await read<{ origin: Origin }>(elsewhere, zed.tokens.Zed, `/api/boards/${board.id}/origin`);
     expect(origin).toEqual({ kind: 'file', at: expect.any(Number) as number });
+  });
+
+  it('has its moments there, with their words and by whom they were marked, and no answers', async () => {
+    const { boardId, call, tokens, takeOut } = await workshop();
+    await call('Benedikta', 'POST', '/moments', { title: 'The bench begins to move', note: 'and we laughed' });
+    await call('Ann', 'POST', '/moments', { title: 'We paused' });
+    const before = await momentsOn(weft, tokens.Ann, boardId);
+    const [first] = before;
+    await call('Benedikta', 'POST', `/moments/${first?.momentId}/answers`, {
+      question: 'What?',
+      words: 'I was afraid',
+    });
+    const zed = await elsewhere.table('Zed');
+    const file = await takeOut();
+    expect(file.toString('latin1')).not.toContain('I was afraid');
+    const { board } = (await bringIn(elsewhere, zed.tokens.Zed, file)).json<Imported>();
+    const after = await momentsOn(elsewhere, zed.tokens.Zed, board.id);
+    expect(after.map(({ told }) => told)).toEqual(before.map(({ told }) => told));
+    expect(after.map(({ told }) => told[3])).toEqual(['Benedikta', 'Ann']);
+    // The log of the new board speaks of them by what they are called there.
+    const again = await elsewhere.app.inject({
+      method: 'GET',
+      url: `/api/boards/${board.id}/export?format=weft`,
+      headers: { authorization: `Bearer ${zed.tokens.Zed}` },
+    });
+    const log = textOfLog(await unpackTar(again.rawPayload));
+    for (const { momentId } of after) expect(log).toContain(momentId);
+    for (const { momentId } of before) expect(log).not.toContain(momentId);
+  });
+
+  it('[D1] keeps a moment of somebody who hid as someone’s', async () => {
+    const { call, takeOut } = await workshop();
+    await call('Benedikta', 'POST', '/moments', { title: 'Mine alone' });
+    await call('Benedikta', 'PUT', '/me/choices', { hidden: true });
+    const zed = await elsewhere.table('Zed');
+    const { board } = (await bringIn(elsewhere, zed.tokens.Zed, await takeOut())).json<Imported>();
+    const { moments } = await read<Moments>(elsewhere, zed.tokens.Zed, `/api/boards/${board.id}/moments`);
+    expect(moments.map(({ title, personId }) => [title, personId])).toEqual([['Mine alone', SOMEONE]]);
   });
 
   it('goes on: its locks hold, and what is added there is told with what was', async () => {
@@ -256,6 +316,13 @@ describe('A weft file', () => {
         'import_too_new',
       ],
       ['with people who are none', await fileOf(files, (end) => void (end['people'] = [{ id: 7 }])), 'import_broken'],
+      [
+        'with a moment of nobody in it',
+        await fileOf(files, (end) => {
+          end['moments'] = [{ id: 'm', at: 0, title: 'a', note: '', author: 99, markedAt: 0 }];
+        }),
+        'import_broken',
+      ],
       ['of authors who are not in it', await fileOf(files, (end) => void (end['people'] = [])), 'import_broken'],
       ['of a time to come', await withLog((entry) => ({ ...entry, at: entry.at + 1e12 })), 'import_broken'],
       [

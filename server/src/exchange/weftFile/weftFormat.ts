@@ -1,4 +1,4 @@
-import { DisplaySettingSchema, PersonSchema } from '@weft/protocol';
+import { DisplaySettingSchema, LIMITS, NewMomentSchema, PersonSchema } from '@weft/protocol';
 import { z } from 'zod';
 
 /**
@@ -8,7 +8,7 @@ import { z } from 'zod';
  * 2. `log/<seq of the first entry>`: the whole log in segments (`packages/history/SPEC.md`), authors as numbers, 0 for
  *    nobody, else the place in the list of people, counted from 1
  * 3. `assets/<SHA-256>`: the images as the server keeps them
- * 4. `end.json`: the people, and the SHA-256 of all files before; a file without it was cut off
+ * 4. `end.json`: the people, the moments with their words, and the SHA-256 of all files before; a file without it was cut off
  */
 export const WEFT_FORMAT = 1;
 export const BEGIN = 'weft.json';
@@ -27,9 +27,24 @@ export type WeftBegin = z.infer<typeof BeginSchema>;
 /** More people than a board ever sees. */
 const MAX_PEOPLE = 20_000;
 
+/** A moment of the making. Its words are not in the log: they can be changed and taken away. */
+const MomentOfFileSchema = z.object({
+  /** As the log's events call it. */
+  id: z.string().max(100),
+  at: z.number(),
+  title: NewMomentSchema.shape.title,
+  note: NewMomentSchema.shape.note,
+  /** Who marked it: the place in the list of people, counted from 1. */
+  author: z.number().int().min(1),
+  markedAt: z.number(),
+});
+export type MomentOfFile = z.infer<typeof MomentOfFileSchema>;
+
 export const EndSchema = z.object({
   /** As whoever wrote the file was told of them. */
   people: z.array(PersonSchema).max(MAX_PEOPLE),
+  /** In files of earlier Wefts there are none. */
+  moments: z.array(MomentOfFileSchema).max(LIMITS.maxMomentsPerBoard).default([]),
   entries: z.number().int().min(1),
   files: z.array(z.object({ name: z.string().max(100), sha256: z.string().length(64) })),
 });

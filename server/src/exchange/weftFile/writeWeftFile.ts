@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { pack } from 'tar-stream';
-import type { Person } from '@weft/protocol';
 import { BEGIN, END, type WeftBegin, type WeftEnd } from './weftFormat.ts';
 
 export interface WeftSource {
@@ -10,8 +9,8 @@ export interface WeftSource {
   /** Segments of the log, in order. */
   readonly log: AsyncIterable<{ readonly first: number; readonly last: number; readonly bytes: Uint8Array }>;
   readonly assets: AsyncIterable<{ readonly id: string; readonly bytes: Uint8Array }>;
-  /** Asked once the log was written: who is in it. */
-  readonly people: () => readonly Person[];
+  /** Asked once the log was written: who is in it, and what people marked. */
+  readonly told: () => Promise<Pick<WeftEnd, 'people' | 'moments'>>;
 }
 
 /** Written as it is read: no more than a segment or an image is in memory. What ends early has no `end.json`. */
@@ -30,7 +29,7 @@ export function writeWeftFile(source: WeftSource): Readable {
       entries = last;
     }
     for await (const { id, bytes } of source.assets) await add(`assets/${id}`, bytes);
-    await add(END, json({ people: [...source.people()], entries, files: [...files] } satisfies WeftEnd));
+    await add(END, json({ ...(await source.told()), entries, files: [...files] } satisfies WeftEnd));
     tar.finalize();
   };
   fill().catch((error: unknown) => tar.destroy(error instanceof Error ? error : new Error(String(error))));
