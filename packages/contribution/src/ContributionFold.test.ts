@@ -170,6 +170,15 @@ describe('How an item comes to be', () => {
     for (const one of [copy, pasted]) expect(item(one)?.startedBy).toBe(ann.id);
   });
 
+  it('[O2] a copy keeps no empty fields that its source, of an older format, does', () => {
+    const { ann, ben, item } = meet();
+    const id = ann.add('note', { 'props.url': '', 'props.name': '', 'props.altText': '' }, 'abcd');
+    const copy = ben.add('note', {}, 'abcd', copyOf(id));
+    expect(item(copy)?.startedBy).toBe(ann.id);
+    const named = ann.add('frame', { 'props.name': 'One' });
+    expect(item(ben.add('frame', {}, '', copyOf(named)))?.startedBy).toBe(ben.id);
+  });
+
   it('[O2] a stroke is like another of the same points, in whatever pieces they lie', () => {
     const { ann, ben, item } = meet();
     const pieces = new Y.Array<unknown>();

@@ -16,10 +16,14 @@ export function contentMark(id: string, records: Y.Map<unknown>): string {
   const said: string[] = [];
   for (const [key, values] of record === null ? [] : valuesUnder(record)) {
     if (key === STROKE) said.push(values.map(strokePiece).join(''));
-    else if (SAYING.has(key) || key.startsWith(POINT)) said.push(JSON.stringify([key, values]));
+    else if ((SAYING.has(key) && values.some(isSaid)) || key.startsWith(POINT))
+      said.push(JSON.stringify([key, values]));
   }
   return said.length === 0 ? '' : fingerprint(said.toSorted().join(' '));
 }
+
+/** No name and no address are the same, whether they are kept (as boards of format 1 do) or not. */
+const isSaid = (value: unknown): boolean => value !== '' && value !== null && value !== undefined;
 
 /** A stroke lies in pieces of base64, cut where it happened to be written; the bytes in them are the same in a copy. */
 function strokePiece(value: unknown): string {
