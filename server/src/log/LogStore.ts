@@ -12,6 +12,9 @@ import type { AppendBatch, AppendedEntry, ClientIdClaim, FailedBoard } from './U
 /** A disk has room again when it takes this much. */
 const ROOM_BYTES = 256 * 1024;
 
+/** How long somebody else's hold on the file is waited for. */
+const PATIENCE_MS = 5_000;
+
 /**
  * The one writer of `log.db`: synchronous, so it lives in a worker. Everything is durable when a method returns, and a
  * method that throws has changed nothing.
@@ -30,7 +33,7 @@ export class LogStore {
   constructor(file: string) {
     const db = new DatabaseSync(file);
     this.#db = db;
-    db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 5000');
+    db.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = ${PATIENCE_MS}`);
     migrateLog(db);
     this.#insertEntry = db.prepare('INSERT INTO entries VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
     this.#insertOwner = db.prepare('INSERT INTO owners VALUES (?, ?, ?) ON CONFLICT DO NOTHING');
@@ -116,9 +119,8 @@ export class LogStore {
    * generation: all of it or nothing. What was there is overwritten in the file.
    */
   erase(erased: ErasedLog, event: { readonly by: PersonId; readonly at: number; readonly payload: Uint8Array }): void {
-    this.#db.exec('PRAGMA secure_delete = ON');
     try {
-      this.#transaction(() => {
+      this.#overwriting(() => {
         this.#assertUnchanged(erased);
         this.#replaceEntries(erased);
         if (erased.personId !== null) this.#forgetPerson(erased.board, erased.personId);
@@ -143,9 +145,18 @@ export class LogStore {
       });
     } finally {
       this.#forgetNumbers();
-      this.#db.exec('PRAGMA secure_delete = OFF');
     }
     this.emptyJournal();
+  }
+
+  /** One transaction in which the file keeps nothing of what is taken out. */
+  #overwriting(work: () => void): void {
+    this.#db.exec('PRAGMA secure_delete = ON');
+    try {
+      this.#transaction(work);
+    } finally {
+      this.#db.exec('PRAGMA secure_delete = OFF');
+    }
   }
 
   /** What was overwritten is still in the write-ahead log until that is emptied; whoever reads may keep it for a while. */
@@ -195,22 +206,29 @@ export class LogStore {
 
   /** Puts a segment in the place of its rows: a crash at any point leaves either the rows or the segment. */
   seal(piece: SegmentPiece): void {
+    if (!piece.isRedacted) return this.#transaction(() => this.#replaceRows(piece));
+    this.#overwriting(() => this.#replaceRows(piece));
+    // Whoever reads at the moment is not waited for, as edits wait as well: the next time does it.
+    this.#db.exec('PRAGMA busy_timeout = 0');
+    this.emptyJournal();
+    this.#db.exec(`PRAGMA busy_timeout = ${PATIENCE_MS}`);
+  }
+
+  #replaceRows(piece: SegmentPiece): void {
     const { board, first, last, firstAt, lastAt, payloadBytes, events, signatures, hash, bytes } = piece;
-    this.#transaction(() => {
-      // What was erased since it was read must not come back.
-      if (this.#generationOf(board) !== piece.generation) return;
-      this.#db
-        .prepare('INSERT INTO segments VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)')
-        .run(board, first, last, firstAt, lastAt, payloadBytes, hash, bytes, signatures.hash, signatures.bytes);
-      const insertEvent = this.#db.prepare('INSERT INTO events VALUES (?, ?, ?, ?)');
-      for (const { seq, payload } of events) insertEvent.run(board, seq, crc32(payload), payload);
-      const { changes } = this.#db
-        .prepare('DELETE FROM entries WHERE board = ? AND seq BETWEEN ? AND ?')
-        .run(board, first, last);
-      if (changes !== last - first + 1) {
-        throw new WeftError('storage_failed', `segment ${first} to ${last} has ${changes} rows to replace`);
-      }
-    });
+    // What was erased since it was read must not come back.
+    if (this.#generationOf(board) !== piece.generation) return;
+    this.#db
+      .prepare('INSERT INTO segments VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)')
+      .run(board, first, last, firstAt, lastAt, payloadBytes, hash, bytes, signatures.hash, signatures.bytes);
+    const insertEvent = this.#db.prepare('INSERT INTO events VALUES (?, ?, ?, ?)');
+    for (const { seq, payload } of events) insertEvent.run(board, seq, crc32(payload), payload);
+    const { changes } = this.#db
+      .prepare('DELETE FROM entries WHERE board = ? AND seq BETWEEN ? AND ?')
+      .run(board, first, last);
+    if (changes !== last - first + 1) {
+      throw new WeftError('storage_failed', `segment ${first} to ${last} has ${changes} rows to replace`);
+    }
   }
 
   addKeyframe({ board, seq, hash, bytes, generation }: KeyframePiece): void {

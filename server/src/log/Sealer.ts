@@ -7,10 +7,12 @@ import {
   packSegment,
   packSignatures,
   unsigned,
+  type SealedEntry,
 } from '@weft/history/sealing';
-import type { BoardId } from '@weft/protocol';
+import { WeftError, type BoardId } from '@weft/protocol';
 import { boardsOf, type LoggedBoard } from './checkLog.ts';
 import type { LogReader } from './LogReader.ts';
+import { asPhrases } from './phrases/asPhrases.ts';
 import type { KeyframePiece, PrunedPiece, SealedPiece, SegmentPiece } from './sealedPieces.ts';
 import { endOfNextSegment, type HotEntry, type SealingPolicy } from './sealingPolicy.ts';
 import { zstdCodec } from './zstdCodec.ts';
@@ -76,7 +78,8 @@ export class Sealer {
     const last = endOfNextSegment(hot, now, this.#policy);
     if (first === undefined || last === null) return null;
     const generation = this.#generationOf(number);
-    const entries = this.#reader.entries(id, number, first - 1, last - first + 1);
+    const typed = this.#reader.entries(id, number, first - 1, last - first + 1);
+    const entries = asPhrases(typed, this.#following({ number, id }, last));
     return {
       kind: 'segment',
       board: number,
@@ -85,11 +88,30 @@ export class Sealer {
       last,
       firstAt: entries[0]?.at ?? 0,
       lastAt: entries.at(-1)?.at ?? 0,
+      isRedacted: entries !== typed,
       payloadBytes: entries.reduce((sum, { payload }) => sum + payload.byteLength, 0),
       events: entries.filter(({ kind }) => kind === 'event').map(({ seq, payload }) => ({ seq, payload })),
       signatures: packSignatures(entries, zstdCodec),
       ...packSegment(unsigned(entries), zstdCodec),
     };
+  }
+
+  /** One by one, for as long as they are asked for. A damaged one is named when it is sealed itself, and ends it here. */
+  *#following({ number, id }: LoggedBoard, after: number): Generator<SealedEntry> {
+    for (let seq = after + 1; ; seq += 1) {
+      const entry = this.#soundRow({ number, id }, seq);
+      if (entry === null) return;
+      yield entry;
+    }
+  }
+
+  #soundRow({ number, id }: LoggedBoard, seq: number): SealedEntry | null {
+    try {
+      return this.#reader.row(id, number, seq);
+    } catch (error) {
+      if (!(error instanceof WeftError)) throw error;
+      return null;
+    }
   }
 
   #keyframeOf({ number, id }: LoggedBoard): KeyframePiece | null {

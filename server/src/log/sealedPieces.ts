@@ -11,6 +11,8 @@ export interface SegmentPiece extends Sealed {
   readonly firstAt: number;
   readonly lastAt: number;
   readonly payloadBytes: number;
+  /** Text that is in its rows is not in it, and must not stay in the file. */
+  readonly isRedacted: boolean;
   /** Who did what is in it. */
   readonly signatures: Sealed;
   /** The events in it, which are also kept beside it. */

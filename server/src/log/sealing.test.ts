@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import * as fc from 'fast-check';
@@ -101,10 +101,39 @@ describe('sealing a log', () => {
     );
   }, 60_000);
 
+  it('[P1] leaves nothing in the file of what its writer took back at once, and all else', async () => {
+    const file = join(await temporaryDirectory(), 'log.db');
+    const log = new DirectUpdateLog(file);
+    await log.create(board, 'g');
+    const doc = new Y.Doc();
+    const updates: Uint8Array[] = [];
+    doc.on('update', (update: Uint8Array) => updates.push(update));
+    const text = doc.getText('words');
+    for (const letters of ['STAYS', 'TAKENBACK']) text.insert(text.length, letters);
+    text.delete(5, 9);
+    text.insert(5, 'ASWELL');
+    const entries = updates.map((payload, index) => entry(index + 1, { payload }));
+    await log.append({ entries, claims: [] });
+    const holds = (words: string): boolean =>
+      [file, `${file}-wal`].some((name) => existsSync(name) && readFileSync(name).includes(words));
+    expect(holds('TAKENBACK')).toBe(true);
+    const [piece] = log.sealAll({ ...EAGER, segmentEntries: 4, segmentBytes: 1e6 });
+    expect(piece).toMatchObject({ kind: 'segment', isRedacted: true, last: 4 });
+    expect(holds('TAKENBACK')).toBe(false);
+    const read = await log.read(board, 0, 10);
+    expect(read.some(({ payload }) => Buffer.from(payload).includes('TAKENBACK'))).toBe(false);
+    const replayed = new Y.Doc();
+    for (const { payload } of read) Y.applyUpdate(replayed, payload);
+    expect(replayed.getText('words').toJSON()).toBe('STAYSASWELL');
+    expect(log.faults()).toEqual([]);
+    await log.close();
+  });
+
   it('makes a keyframe after 5 000 entries, of the log alone', async () => {
     const { log } = await newLog();
     const updates = updatesOf(Array.from({ length: 6_000 }, (_, index) => [index % 3, index % 7, index] as const));
-    const entries = updates.map((payload, index) => entry(index + 1, { payload }));
+    // With pauses, in which nobody's burst of typing is cut by the keyframe [P2].
+    const entries = updates.map((payload, index) => entry(index + 1, { payload, at: index * 60_000 }));
     await log.append({ entries, claims: [] });
     const pieces = log.sealAll({ ...EAGER, segmentEntries: 2_500, segmentBytes: 1e6, coldEntries: 9_999 });
     expect(pieces.map(({ kind }) => kind)).toEqual(['segment', 'segment', 'keyframe']);
