@@ -5,13 +5,14 @@ import { queries } from '../api/queries.ts';
 import { BoardClosed } from '../board/BoardClosed.tsx';
 import { Opening } from '../board/Opening.tsx';
 import { ReplayView } from './ReplayView.tsx';
+import { useReplaySearch } from './useReplaySearch.ts';
 
 const route = getRouteApi('/boards/$boardId/replay');
 
 /** `/boards/:id/replay?t=…&item=…`: who am I, may I; then the making of the board, at that time. */
 export function ReplayPage() {
   const { boardId } = route.useParams();
-  const { t, to, item, idea, moment, together } = route.useSearch();
+  const { t, to, item, idea, moment, together } = useReplaySearch();
   const me = useQuery(queries.me);
   const signedIn = me.data !== null && me.data !== undefined;
   const board = useQuery({ ...queries.board(boardId), enabled: signedIn });

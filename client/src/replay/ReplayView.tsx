@@ -150,6 +150,16 @@ function ReplayOf({ replay, board, me, config, first }: ReplayViewProps & { repl
           />
         )}
         <div className={styles['cards']} data-below={idea !== null || undefined}>
+          {selected !== null && (
+            <ItemThen
+              item={selected}
+              filter={filter}
+              onFollow={() => follow(selected.id)}
+              onClose={() => canvas?.deselect()}
+            >
+              {!state.isNow && <BringItemBack board={board} replay={replay} itemId={selected.id} />}
+            </ItemThen>
+          )}
           {moments.open !== null && (
             <MomentCard
               boardId={board.id}
@@ -161,16 +171,6 @@ function ReplayOf({ replay, board, me, config, first }: ReplayViewProps & { repl
               question={asked?.momentId === moments.open.id ? asked.question : t('moments.question')}
               onClose={() => showMoment(null)}
             />
-          )}
-          {selected !== null && (
-            <ItemThen
-              item={selected}
-              filter={filter}
-              onFollow={() => follow(selected.id)}
-              onClose={() => canvas?.deselect()}
-            >
-              {!state.isNow && <BringItemBack board={board} replay={replay} itemId={selected.id} />}
-            </ItemThen>
           )}
         </div>
       </main>

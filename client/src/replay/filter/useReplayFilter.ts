@@ -1,12 +1,11 @@
-import { getRouteApi, useNavigate } from '@tanstack/react-router';
+import { useNavigate } from '@tanstack/react-router';
 import type { ActFilter } from '@weft/history/timeline';
 import type { ContributionKind, ItemId, PersonId } from '@weft/protocol';
 import { useCallback, useMemo } from 'react';
 import type { ReplayController } from '../ReplayController.ts';
 import { withoutFilter, withOrWithout, type FilterName } from '../replaySearch.ts';
+import { useReplaySearch } from '../useReplaySearch.ts';
 import { useItemsInside } from './useItemsInside.ts';
-
-const route = getRouteApi('/boards/$boardId/replay');
 
 /** What of a making is asked for. It stands in the address: a link to it shows the same. */
 export interface ReplayFilter {
@@ -21,7 +20,7 @@ export interface ReplayFilter {
 }
 
 export function useReplayFilter(replay: ReplayController, newest: number): ReplayFilter {
-  const { who, kind, only: asked } = route.useSearch();
+  const { who, kind, only: asked } = useReplaySearch();
   const navigate = useNavigate({ from: '/boards/$boardId/replay' });
   // Ids as they stand in the address: what nobody has is asked for in vain.
   const people = useMemo(() => new Set(who as readonly PersonId[] | undefined), [who]);
