@@ -1,12 +1,15 @@
 import { DatabaseSync } from 'node:sqlite';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { openTail } from '@weft/history/sealing';
 import { closeCodeOf, type Asset, type Erasure } from '@weft/protocol';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { IMAGES } from '../assets/imageBytes.testkit.ts';
 import { verify } from '../cli/verify.ts';
+import { unpackTar } from '../exchange/weftFile/unpackTar.ts';
 import { newNote } from '../history/boardServer.testkit.ts';
+import { zstdCodec } from '../log/zstdCodec.ts';
 import { startWeft, type TestWeft } from '../parts/wholeApp.testkit.ts';
 
 let weft: TestWeft;
@@ -33,6 +36,14 @@ async function workshop() {
   const erase = async (what: object, dryRun: boolean) =>
     await board.call<Erasure>('Fay', 'POST', '/erasures', { what, dryRun });
   return { ...board, erase };
+}
+
+const text = (bytes: Uint8Array): string => Buffer.from(bytes).toString('latin1');
+
+function unpacked(bytes: Uint8Array): string {
+  const opened = openTail(bytes, zstdCodec);
+  if (!opened.ok) throw new Error(opened.damage);
+  return opened.value.map(({ payload }) => text(payload)).join('\n');
 }
 
 /** All that lies in the log's file and beside it. */
@@ -112,6 +123,25 @@ describe('erasing a person’s part', () => {
     expect(after).toContain('BOKEEPS');
     const { body } = await board.call<{ contributions: { personId: string }[] }>('Bo', 'GET', '/contributions');
     expect(body.contributions.map(({ personId }) => personId)).not.toContain(board.people.Ada.id);
+  });
+
+  it('is not in a weft file that is taken out afterwards, at any entry of its history', async () => {
+    const board = await workshop();
+    const inFile = async (): Promise<string> => {
+      const answer = await weft.app.inject({
+        method: 'GET',
+        url: `/api/boards/${board.boardId}/export?format=weft`,
+        headers: { authorization: `Bearer ${board.tokens.Fay}` },
+      });
+      expect(answer.statusCode).toBe(200);
+      const files = await unpackTar(answer.rawPayload);
+      return [...files].map(([name, bytes]) => (name.startsWith('log/') ? unpacked(bytes) : text(bytes))).join('\n');
+    };
+    expect(await inFile()).toMatch(/ADASECRET/);
+    await board.erase({ personId: board.people.Ada.id }, false);
+    const after = await inFile();
+    expect(after).not.toMatch(/ADA(SECRET|BEGAN|ADDED)/);
+    expect(after).toContain('BOKEEPS');
   });
 
   it('goes on from there: who was erased can come back and write again', async () => {
