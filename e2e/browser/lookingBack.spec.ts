@@ -109,6 +109,12 @@ test('whoever comes back is told what others did since, and by whom; it is playe
   await expect(card).toContainText('Ben');
   await expect(ada.page.getByTestId('whose-is-what')).toBeVisible();
   await pictureOf(ada.page, 'since-desktop-light');
+  await ada.page.mouse.move(400, 600);
+  await ada.page.mouse.wheel(60, 120);
+  await ada.page.keyboard.press('Control+-');
+  await pictureOf(ada.page, 'since-scrolled-desktop-light');
+  await ada.page.mouse.wheel(-60, -120);
+  await ada.page.keyboard.press('Control+0');
   await ada.page.emulateMedia({ colorScheme: 'dark' });
   await ada.page.setViewportSize({ width: 390, height: 844 });
   await pictureOf(ada.page, 'since-phone-dark');
