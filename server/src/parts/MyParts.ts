@@ -144,8 +144,10 @@ export class MyParts {
     person: Person,
   ): Promise<PartsOverBoards['parts'][number] | null> {
     const counts = await this.#options.parts.counts(id, person.id);
-    if (counts.lastAt === null) return null;
-    const choices = await this.#options.own.choicesOf({ boardId: id, personId: person.id });
+    const own = { boardId: id, personId: person.id };
+    // What somebody brought that is not on the canvas is a part as well.
+    if (counts.lastAt === null && (await this.#options.own.statementsOf(own)).length === 0) return null;
+    const choices = await this.#options.own.choicesOf(own);
     const thumbnail = `/api/boards/${id}/thumbnail.svg?v=${changedAt}`;
     return { board: { id, title, thumbnail }, joinedAt, ...counts, ...choices };
   }

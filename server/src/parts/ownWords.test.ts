@@ -69,6 +69,18 @@ describe('My part', () => {
     expect(body.parts[0]?.lastAt).toBeGreaterThan(0);
     expect((await call<Parts>('Cleo', 'GET', '/api/me/parts')).body).toEqual({ parts: [], more: false });
   });
+
+  it('counts a board to which I brought what is not on its canvas', async () => {
+    const { call, boardId } = await benchOfTwo();
+    await call('Cleo', 'POST', '/me/statements', {
+      kind: 'beyond',
+      role: 'asked',
+      words: 'who sits there?',
+      itemId: null,
+    });
+    const { parts } = (await call<Parts>('Cleo', 'GET', '/api/me/parts')).body;
+    expect(parts).toMatchObject([{ board: { id: boardId }, started: 0, helped: 0, lastAt: null }]);
+  });
 });
 
 describe('What people say of their own part', () => {
