@@ -8,8 +8,17 @@ import { t } from '../messages/t.ts';
 import { whenText } from '../messages/when.ts';
 import { episodeTitle } from '../replay/timeline/episodeTitle.ts';
 import { type ChooseErasedProps, LookFirst } from './ChooseErased.tsx';
+import type { Chosen } from './EraseDialog.tsx';
 import styles from './EraseDialog.module.css';
-import { asFieldTime, betweenTimes, lastEpisodes, type Stretch, UP_TO_NOW, upToNow } from './stretches.ts';
+import {
+  asFieldTime,
+  betweenTimes,
+  lastEpisodes,
+  type Stretch,
+  UP_TO_NOW,
+  type UpToNow,
+  upToNow,
+} from './stretches.ts';
 
 const OWN = 'own';
 
@@ -26,11 +35,6 @@ export function ChooseStretch({ boardId, onChosen, onClose }: ChooseErasedProps)
   const choice = UP_TO_NOW.find((one) => one === picked);
   const episode = episodes.find((one) => String(one.from) === picked);
   const stretch = choice !== undefined ? upToNow(choice, now) : (episode ?? betweenTimes(from, to));
-  const look = (): void => {
-    // What was done in the moments before looking belongs to what is up to now.
-    const exact = choice === undefined ? stretch : upToNow(choice, Date.now());
-    if (exact !== null) onChosen({ what: whole(exact), called: stretchText(exact, Date.now()) });
-  };
   return (
     <>
       <ChoiceField
@@ -56,9 +60,19 @@ export function ChooseStretch({ boardId, onChosen, onClose }: ChooseErasedProps)
         </div>
       )}
       {stretch === null && <p role="alert">{t('erasing.wrongWayRound')}</p>}
-      <LookFirst onClose={onClose} onLook={stretch === null ? undefined : look} />
+      <LookFirst
+        onClose={onClose}
+        onLook={stretch === null ? undefined : () => onChosen(chosenOf(choice ?? stretch))}
+      />
     </>
   );
+}
+
+/** What was done in the moments before looking belongs to what is up to now. */
+function chosenOf(choice: UpToNow | Stretch): Chosen {
+  const now = Date.now();
+  const stretch = typeof choice === 'string' ? upToNow(choice, now) : choice;
+  return { what: whole(stretch), called: stretchText(stretch, now) };
 }
 
 const whole = ({ from, to }: Stretch): Stretch => ({ from: Math.floor(from), to: Math.ceil(to) });

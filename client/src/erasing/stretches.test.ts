@@ -5,6 +5,14 @@ import { asFieldTime, betweenTimes, lastEpisodes, upToNow } from './stretches.ts
 const NOON = new Date(2026, 2, 12, 12, 0, 30).getTime();
 const MINUTE = 60_000;
 
+const act = (from: number) => ({
+  personId: 'ada' as PersonId,
+  itemId: 'shape:a' as ItemId,
+  kind: 'wrote' as const,
+  from,
+  to: from + 1,
+});
+
 describe('a stretch of time to be erased', () => {
   it('ends now where it is one of what is often meant', () => {
     expect(upToNow('tenMinutes', NOON)).toEqual({ from: NOON - 10 * MINUTE, to: NOON });
@@ -25,13 +33,6 @@ describe('a stretch of time to be erased', () => {
   });
 
   it('may be one of the last stretches of work, the newest first', () => {
-    const act = (from: number) => ({
-      personId: 'ada' as PersonId,
-      itemId: 'shape:a' as ItemId,
-      kind: 'wrote' as const,
-      from,
-      to: from + 1,
-    });
     const days = Array.from({ length: 12 }, (_, day) => act(day * 24 * 60 * MINUTE));
     const episodes = lastEpisodes(days);
     expect(episodes).toHaveLength(8);

@@ -24,10 +24,11 @@ const MOST_EPISODES = 8;
 export const lastEpisodes = (acts: readonly Act[]): readonly Episode[] =>
   episodesOf(acts).slice(-MOST_EPISODES).toReversed();
 
+const two = (part: number): string => String(part).padStart(2, '0');
+
 /** What the browser's field for a day and a time holds: that of this place, to the minute. */
 export function asFieldTime(at: number): string {
   const date = new Date(at);
-  const two = (part: number): string => String(part).padStart(2, '0');
   const day = `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
   return `${day}T${two(date.getHours())}:${two(date.getMinutes())}`;
 }

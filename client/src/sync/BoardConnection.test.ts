@@ -34,6 +34,25 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
+/** A page that worked on without a connection while that happened. */
+async function cameBack(work: (connection: BoardConnection) => void) {
+  const connection = connect();
+  relay.doc.getMap('records').set('shape:bad', new Y.Map([['text', new Y.Text('ugly')]]));
+  await arrive();
+  relay.save();
+  relay.reachable = false;
+  relay.socket.drop(closeCodeOf('board_erased'));
+  work(connection);
+  const erased = new Y.Doc();
+  Y.applyUpdate(erased, Y.encodeStateAsUpdate(relay.doc));
+  erased.getMap('records').delete('shape:bad');
+  relay.doc = erased;
+  relay.generation = 'g1~2';
+  relay.reachable = true;
+  await vi.advanceTimersByTimeAsync(10_000);
+  return connection;
+}
+
 describe('BoardConnection', () => {
   it('is loaded when the server has sent the board, and saved when the server says so', async () => {
     const connection = connect();
@@ -145,25 +164,6 @@ describe('BoardConnection', () => {
   });
 
   describe('after something was erased', () => {
-    /** A page that worked on without a connection while that happened. */
-    async function cameBack(work: (connection: BoardConnection) => void) {
-      const connection = connect();
-      relay.doc.getMap('records').set('shape:bad', new Y.Map([['text', new Y.Text('ugly')]]));
-      await arrive();
-      relay.save();
-      relay.reachable = false;
-      relay.socket.drop(closeCodeOf('board_erased'));
-      work(connection);
-      const erased = new Y.Doc();
-      Y.applyUpdate(erased, Y.encodeStateAsUpdate(relay.doc));
-      erased.getMap('records').delete('shape:bad');
-      relay.doc = erased;
-      relay.generation = 'g1~2';
-      relay.reachable = true;
-      await vi.advanceTimersByTimeAsync(10_000);
-      return connection;
-    }
-
     it('[I11] shows what is left of the board, and brings what was not sent', async () => {
       const connection = await cameBack((before) => edit(before, 'shape:mine'));
       expect(arrived()).toEqual(expect.arrayContaining(['shape:mine']));

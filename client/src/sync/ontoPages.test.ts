@@ -2,10 +2,11 @@ import { expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { ontoPages } from './ontoPages.ts';
 
+const put = (doc: Y.Doc, id: string, parentId?: string): unknown =>
+  doc.getMap('records').set(id, new Y.Map(parentId === undefined ? [] : [['parentId', parentId]]));
+
 it('items that came into a frame which is gone lie on a page, and all else where it lies', () => {
   const board = new Y.Doc();
-  const put = (doc: Y.Doc, id: string, parentId?: string): unknown =>
-    doc.getMap('records').set(id, new Y.Map(parentId === undefined ? [] : [['parentId', parentId]]));
   const parentOf = (id: string): unknown => board.getMap<Y.Map<unknown>>('records').get(id)?.get('parentId');
   put(board, 'page:one');
   put(board, 'shape:frame', 'page:one');

@@ -38,12 +38,12 @@ async function workshop() {
   return { ...board, erase };
 }
 
-const text = (bytes: Uint8Array): string => Buffer.from(bytes).toString('latin1');
+const latin = (bytes: Uint8Array): string => Buffer.from(bytes).toString('latin1');
 
 function unpacked(bytes: Uint8Array): string {
   const opened = openTail(bytes, zstdCodec);
   if (!opened.ok) throw new Error(opened.damage);
-  return opened.value.map(({ payload }) => text(payload)).join('\n');
+  return opened.value.map(({ payload }) => latin(payload)).join('\n');
 }
 
 /** All that lies in the log's file and beside it. */
@@ -135,7 +135,7 @@ describe('erasing a person’s part', () => {
       });
       expect(answer.statusCode).toBe(200);
       const files = await unpackTar(answer.rawPayload);
-      return [...files].map(([name, bytes]) => (name.startsWith('log/') ? unpacked(bytes) : text(bytes))).join('\n');
+      return [...files].map(([name, bytes]) => (name.startsWith('log/') ? unpacked(bytes) : latin(bytes))).join('\n');
     };
     expect(await inFile()).toMatch(/ADASECRET/);
     await board.erase({ personId: board.people.Ada.id }, false);
@@ -171,37 +171,38 @@ describe('erasing a person’s part', () => {
   });
 });
 
+const picture = (type: string, props: Record<string, unknown>): Y.Map<unknown> =>
+  new Y.Map<unknown>([
+    ['typeName', type === 'asset' ? 'asset' : 'shape'],
+    ['type', 'image'],
+    ...Object.entries(props).map(([key, value]): [string, unknown] => [`props.${key}`, value]),
+  ]);
+
+const isThere = ({ id }: Asset): boolean => existsSync(join(weft.folder, 'assets', id.slice(0, 2), id.slice(2)));
+
+async function gallery() {
+  const board = await workshop();
+  const keep = async (name: 'Ada' | 'Bo', bytes: Buffer): Promise<Asset> => {
+    const answer = await weft.app.inject({
+      method: 'POST',
+      url: `/api/boards/${board.boardId}/assets`,
+      headers: { authorization: `Bearer ${board.tokens[name]}`, 'content-type': 'image/png' },
+      payload: bytes,
+    });
+    expect(answer.statusCode).toBe(201);
+    return answer.json<Asset>();
+  };
+  const hang = async (name: 'Ada' | 'Bo', id: string, { url }: Asset): Promise<void> =>
+    await board.edit(name, (records) => {
+      records.set(`asset:${id}`, picture('asset', { src: url }));
+      records.set(`shape:${id}`, picture('image', { assetId: `asset:${id}` }));
+    });
+  return { ...board, keep, hang };
+}
+
 describe('images of what is erased', () => {
-  const picture = (type: string, props: Record<string, unknown>): Y.Map<unknown> =>
-    new Y.Map<unknown>([
-      ['typeName', type === 'asset' ? 'asset' : 'shape'],
-      ['type', 'image'],
-      ...Object.entries(props).map(([key, value]): [string, unknown] => [`props.${key}`, value]),
-    ]);
-
-  async function gallery() {
-    const board = await workshop();
-    const keep = async (name: 'Ada' | 'Bo', bytes: Buffer): Promise<Asset> => {
-      const answer = await weft.app.inject({
-        method: 'POST',
-        url: `/api/boards/${board.boardId}/assets`,
-        headers: { authorization: `Bearer ${board.tokens[name]}`, 'content-type': 'image/png' },
-        payload: bytes,
-      });
-      expect(answer.statusCode).toBe(201);
-      return answer.json<Asset>();
-    };
-    const hang = async (name: 'Ada' | 'Bo', id: string, { url }: Asset): Promise<void> =>
-      await board.edit(name, (records) => {
-        records.set(`asset:${id}`, picture('asset', { src: url }) as Y.Map<unknown>);
-        records.set(`shape:${id}`, picture('image', { assetId: `asset:${id}` }) as Y.Map<unknown>);
-      });
-    const isThere = ({ id }: Asset): boolean => existsSync(join(weft.folder, 'assets', id.slice(0, 2), id.slice(2)));
-    return { ...board, keep, hang, isThere };
-  }
-
   it('[I1] go for good where nothing leads to them any more, at no time of the board', async () => {
-    const { keep, hang, isThere, ...board } = await gallery();
+    const { keep, hang, ...board } = await gallery();
     const [ofAda, ofBo] = [await keep('Ada', IMAGES['image/png']), await keep('Bo', IMAGES['image/gif'])];
     await hang('Ada', 'ada', ofAda);
     await hang('Bo', 'bo', ofBo);
@@ -220,12 +221,12 @@ describe('images of what is erased', () => {
   });
 
   it('stay where somebody else shows them, on this board or on another', async () => {
-    const { keep, hang, isThere, ...board } = await gallery();
+    const { keep, hang, ...board } = await gallery();
     const [shown, forked] = [await keep('Ada', IMAGES['image/jpeg']), await keep('Ada', IMAGES['image/avif'])];
     await hang('Ada', 'shown', shown);
     await hang('Ada', 'forked', forked);
     await board.edit('Bo', (records) => {
-      records.set('shape:copy', picture('image', { assetId: 'asset:shown' }) as Y.Map<unknown>);
+      records.set('shape:copy', picture('image', { assetId: 'asset:shown' }));
     });
     const fork = await board.call<{ id: string }>('Bo', 'POST', '/fork', {});
     expect(fork.status).toBe(201);

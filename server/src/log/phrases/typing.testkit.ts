@@ -29,6 +29,8 @@ interface Word {
   isTakenBack: boolean;
 }
 
+const textOf = (doc: Y.Doc): Y.Text => doc.getText('words');
+
 /** People who write words into one text, each unlike any other, and what of that lasts. */
 export function typing(acts: readonly Act[]) {
   const docs = new Map<number, Y.Doc>();
@@ -36,7 +38,6 @@ export function typing(acts: readonly Act[]) {
   const words: Word[] = [];
   const runs = new Map<number, { run: number; at: number }>();
   let at = 1_000;
-  const textOf = (doc: Y.Doc): Y.Text => doc.getText('words');
   for (const by of [1, 2, 3]) {
     const doc = new Y.Doc();
     doc.clientID = by;
