@@ -1,27 +1,21 @@
-import { Button, SegmentedControl } from '@mantine/core';
+import { SegmentedControl } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import type { BoardId, Person } from '@weft/protocol';
+import type { Person } from '@weft/protocol';
 import { useState } from 'react';
 import { queries } from '../api/queries.ts';
 import { ChoiceField } from '../design/fields.tsx';
-import dialogStyles from '../design/TextDialog.module.css';
 import { errorText } from '../messages/errorText.ts';
 import { t } from '../messages/t.ts';
 import { calledById, isNamed } from '../people/nameOf.ts';
-import type { Chosen } from './EraseDialog.tsx';
+import type { ChoosingProps } from './chosen.ts';
 import styles from './EraseDialog.module.css';
 import { ChooseStretch } from './ChooseStretch.tsx';
+import { LookFirst } from './LookFirst.tsx';
 
 const KINDS = ['part', 'stretch'] as const;
 
-export interface ChooseErasedProps {
-  boardId: BoardId;
-  onChosen: (chosen: Chosen) => void;
-  onClose: () => void;
-}
-
 /** Whose part, or which stretch of time. Nothing is erased yet. */
-export function ChooseErased({ boardId, onChosen, onClose }: ChooseErasedProps) {
+export function ChooseErased({ boardId, onChosen, onClose }: ChoosingProps) {
   const [kind, setKind] = useState<(typeof KINDS)[number]>('part');
   return (
     <>
@@ -43,7 +37,7 @@ export function ChooseErased({ boardId, onChosen, onClose }: ChooseErasedProps) 
   );
 }
 
-function ChoosePerson({ boardId, onChosen, onClose }: ChooseErasedProps) {
+function ChoosePerson({ boardId, onChosen, onClose }: ChoosingProps) {
   const members = useQuery(queries.members(boardId));
   const contributions = useQuery(queries.contributions(boardId));
   // Those who are no longer on the board left something of theirs on it.
@@ -69,15 +63,3 @@ function ChoosePerson({ boardId, onChosen, onClose }: ChooseErasedProps) {
 
 /** Each once, by name; several who are told alike cannot be told apart here. */
 const peopleOf = (people: readonly Person[]): readonly Person[] => [...calledById(people.filter(isNamed)).values()];
-
-/** The one way on is to look. */
-export function LookFirst({ onLook, onClose }: { onLook: (() => void) | undefined; onClose: () => void }) {
-  return (
-    <div className={dialogStyles['actions']}>
-      <Button onClick={onClose}>{t('app.cancel')}</Button>
-      <Button variant="filled" disabled={onLook === undefined} onClick={onLook}>
-        {t('erasing.look')}
-      </Button>
-    </div>
-  );
-}

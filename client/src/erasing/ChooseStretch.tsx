@@ -7,9 +7,9 @@ import { useNow } from '../design/useNow.ts';
 import { t } from '../messages/t.ts';
 import { whenText } from '../messages/when.ts';
 import { episodeTitle } from '../replay/timeline/episodeTitle.ts';
-import { type ChooseErasedProps, LookFirst } from './ChooseErased.tsx';
-import type { Chosen } from './EraseDialog.tsx';
+import type { Chosen, ChoosingProps } from './chosen.ts';
 import styles from './EraseDialog.module.css';
+import { LookFirst } from './LookFirst.tsx';
 import {
   asFieldTime,
   betweenTimes,
@@ -23,7 +23,7 @@ import {
 const OWN = 'own';
 
 /** The last minutes, a stretch of work as the replay tells of it, or two times of one's own. */
-export function ChooseStretch({ boardId, onChosen, onClose }: ChooseErasedProps) {
+export function ChooseStretch({ boardId, onChosen, onClose }: ChoosingProps) {
   const now = useNow(60_000);
   const contributions = useQuery(queries.contributions(boardId)).data;
   const words = new Map(contributions?.items.filter((item) => item.words !== '').map((item) => [item.id, item.words]));

@@ -7,7 +7,7 @@ import { queries } from '../api/queries.ts';
 import dialogStyles from '../design/TextDialog.module.css';
 import { errorText } from '../messages/errorText.ts';
 import { t } from '../messages/t.ts';
-import type { Chosen } from './EraseDialog.tsx';
+import type { Chosen } from './chosen.ts';
 import styles from './EraseDialog.module.css';
 import { goesWords, isNothing, staysWords } from './erasureWords.ts';
 

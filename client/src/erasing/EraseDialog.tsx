@@ -1,20 +1,15 @@
-import type { BoardId, ErasedPart } from '@weft/protocol';
+import type { BoardId } from '@weft/protocol';
 import { useState } from 'react';
 import { Dialog } from '../design/Dialog.tsx';
 import { t } from '../messages/t.ts';
 import { ChooseErased } from './ChooseErased.tsx';
+import type { Chosen } from './chosen.ts';
 import { ConfirmErasing } from './ConfirmErasing.tsx';
 
 export interface EraseDialogProps {
   boardId: BoardId;
   title: string;
   onClose: () => void;
-}
-
-/** What is to be erased, and how that is called. */
-export interface Chosen {
-  readonly what: ErasedPart;
-  readonly called: string;
 }
 
 /** A facilitator takes a person's part or a stretch of time out of the board: first chosen, then looked at, then done. */

@@ -2,7 +2,7 @@ import { CONTENT, scanUpdate, type DeleteRange } from '@weft/update-codec';
 import type { SealedEntry } from '@weft/history/sealing';
 
 /** A pause of this length ends a burst of typing, as it does for contributions (rule K2). */
-export const BURST_PAUSE_MS = 30_000;
+const BURST_PAUSE_MS = 30_000;
 /** Who types on and on has begun another burst by then. Sealing waits for longer, so that it always sees all of one. */
 export const LONGEST_BURST_MS = 45_000;
 
