@@ -1,5 +1,5 @@
 import { expect, type Page } from '@playwright/test';
-import { readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { PersonAtBoard } from './PersonAtBoard.ts';
 import { test } from './weftTest.ts';
@@ -74,6 +74,7 @@ test('a film of the making shows the board in its own letters, with its pictures
   // Weft's own pages play no films.
   const screen = await page.context().newPage();
   const { png, red } = await lastPicture(screen, film, name.endsWith('mp4') ? 'video/mp4' : 'video/webm');
+  await mkdir(FOLDER, { recursive: true });
   await writeFile(join(FOLDER, 'film-last-picture.png'), png);
   expect(red).toBeGreaterThan(5_000);
 });

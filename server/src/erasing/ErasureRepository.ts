@@ -49,6 +49,8 @@ export class ErasureRepository {
       await trx.deleteFrom('offers').where('board_id', '=', boardId).where(isOfferOf(personId)).execute();
     });
     // What was deleted is still in the write-ahead log until that is emptied.
+    // Rows that moved between pages left copies in the free space of both.
+    await sql`vacuum`.execute(this.#db);
     await sql`pragma wal_checkpoint(truncate)`.execute(this.#db);
   }
 }

@@ -14,6 +14,8 @@ const ROOM_BYTES = 256 * 1024;
 
 /** How long somebody else's hold on the file is waited for. */
 const PATIENCE_MS = 5_000;
+/** So often that is waited for whoever reads while old pages are to go. */
+const MOST_TRIES = 5;
 
 /**
  * The one writer of `log.db`: synchronous, so it lives in a worker. Everything is durable when a method returns, and a
@@ -146,7 +148,19 @@ export class LogStore {
     } finally {
       this.#forgetNumbers();
     }
-    this.emptyJournal();
+    this.#rewriteFile();
+  }
+
+  /**
+   * Overwriting is not enough: where rows moved from page to page, SQLite leaves copies of them in the free space of both,
+   * and so do rows that were sealed. The file is made anew from what is left, and the old pages go once nobody reads them.
+   */
+  #rewriteFile(): void {
+    this.#db.exec('VACUUM');
+    for (let tries = 0; !this.emptyJournal(); tries++) {
+      if (tries === MOST_TRIES)
+        throw new WeftError('storage_failed', 'the log is read without an end: old pages are still in it');
+    }
   }
 
   /** One transaction in which the file keeps nothing of what is taken out. */
@@ -159,9 +173,13 @@ export class LogStore {
     }
   }
 
-  /** What was overwritten is still in the write-ahead log until that is emptied; whoever reads may keep it for a while. */
-  emptyJournal(): void {
-    this.#db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+  /**
+   * What was overwritten is still in the write-ahead log until that is emptied; whoever reads may keep it for a while.
+   *
+   * @returns whether it is empty
+   */
+  emptyJournal(): boolean {
+    return this.#db.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get()?.['busy'] === 0;
   }
 
   #assertUnchanged({ board, generation, lastSeq }: ErasedLog): void {
