@@ -1,7 +1,8 @@
 import type { BoardId, PersonId } from '@weft/protocol';
-import { sql, type Kysely } from 'kysely';
+import type { Kysely } from 'kysely';
 import type { Database } from '../database/Database.ts';
 import { isOfferOf, OWN_ON_BOARD } from '../database/ownedByPerson.ts';
+import { rewriteFile } from '../database/rewriteFile.ts';
 
 const WORDS = ['statements', 'moments', 'moment_answers'] as const;
 
@@ -48,9 +49,6 @@ export class ErasureRepository {
       }
       await trx.deleteFrom('offers').where('board_id', '=', boardId).where(isOfferOf(personId)).execute();
     });
-    // What was deleted is still in the write-ahead log until that is emptied.
-    // Rows that moved between pages left copies in the free space of both.
-    await sql`vacuum`.execute(this.#db);
-    await sql`pragma wal_checkpoint(truncate)`.execute(this.#db);
+    await rewriteFile(this.#db);
   }
 }

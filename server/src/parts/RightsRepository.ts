@@ -2,6 +2,7 @@ import { SOMEONE_COLOR, type BoardId, type PersonId, type Role } from '@weft/pro
 import { sql, type Kysely, type Transaction } from 'kysely';
 import type { Database } from '../database/Database.ts';
 import { isOfferOf, OWN_ON_BOARD } from '../database/ownedByPerson.ts';
+import { rewriteFile } from '../database/rewriteFile.ts';
 import { partChoices } from './partChoices.ts';
 import type { Own } from './PartRepository.ts';
 
@@ -183,12 +184,7 @@ export class RightsRepository {
    */
   async deletePerson(personId: PersonId, at: number, given: ReadonlySet<BoardId>): Promise<readonly BoardId[]> {
     const alone = await this.#deleteRows(personId, at, given);
-    // What was deleted is still in the write-ahead log until that is emptied.
-    if (alone.length === 0) {
-      // Rows that moved between pages left copies in the free space of both.
-      await sql`vacuum`.execute(this.#db);
-      await sql`pragma wal_checkpoint(truncate)`.execute(this.#db);
-    }
+    if (alone.length === 0) await rewriteFile(this.#db);
     return alone;
   }
 
