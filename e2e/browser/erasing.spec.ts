@@ -64,6 +64,11 @@ test('a facilitator erases a person’s part: it is gone from the board and its 
   await expect(dialog).toContainText('It cannot be undone.');
   await expect(pat.note('Patsecret')).toBeVisible();
 
+  // Somebody looks at its making meanwhile.
+  const replay = await fay.page.context().newPage();
+  await replay.goto(`${fay.page.url().split('?')[0]}/replay`);
+  await expect(replay.getByText('Patsecret').first()).toBeVisible({ timeout: 20_000 });
+
   // It is done only by typing the title as it is.
   const title = await fay.page.getByRole('textbox', { name: 'Board title' }).inputValue();
   const field = dialog.getByLabel('Type the board’s title to confirm');
@@ -82,6 +87,11 @@ test('a facilitator erases a person’s part: it is gone from the board and its 
   await expect(fay.note('Patsecret')).toHaveCount(0);
   await expect(fay.note('Our question')).toBeVisible();
   await fay.isSaved();
+
+  // Without being opened anew.
+  await expect(replay.getByText('Patsecret')).toHaveCount(0, { timeout: 30_000 });
+  await expect(replay.getByText('Our question').first()).toBeVisible();
+  await replay.close();
 
   // What was not sent is kept, and what was erased does not come back with it.
   await pat.page.context().setOffline(false);

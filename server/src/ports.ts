@@ -305,6 +305,8 @@ export interface HistoryPieceList {
   }[];
   /** The last entry; null while there is none. */
   readonly end: { readonly seq: number; readonly at: number } | null;
+  /** Another one after something was erased. */
+  readonly generation: string;
 }
 
 /** Who did a run of entries; `person` is an index into `people`. Not told to anybody as it is. */
@@ -320,8 +322,13 @@ export interface HistoryPieces {
   /** The segment that begins with entry `seq`; null when there is none. @throws `history_damaged` */
   segment(boardId: BoardId, seq: number): Promise<Sealed | null>;
   keyframePiece(boardId: BoardId, seq: number): Promise<Sealed | null>;
-  /** Entries after `after`, as many as fit into a segment, packed like one; null when there are none. */
-  tail(boardId: BoardId, after: number): Promise<Uint8Array | null>;
+  /**
+   * Entries after `after`, as many as fit into a segment, packed like one; null when there are none.
+   *
+   * @param generation what the list gave, if it is known
+   * @throws `history_rewritten` when the board has another generation
+   */
+  tail(boardId: BoardId, after: number, generation?: string): Promise<Uint8Array | null>;
   authors(boardId: BoardId, after: number, limit: number): Promise<HistoryAuthors>;
   /** The newest whole keyframe not after `upTo`, unpacked; `state` is null and `seq` 0 when there is none. */
   keyframe(boardId: BoardId, upTo: number): Promise<{ readonly seq: number; readonly state: Uint8Array | null }>;

@@ -86,7 +86,8 @@ export const api = {
   history: (id: BoardId) => request('GET', `${board(id)}/history?limit=1`, HistorySchema),
   historyPiece: (id: BoardId, kind: 'segments' | 'keyframes', seq: number, hash: string) =>
     requestBytes(`${board(id)}/history/${kind}/${seq}?h=${encodeURIComponent(hash)}`),
-  historyTail: (id: BoardId, after: number) => requestBytes(`${board(id)}/history/tail?after=${after}`),
+  historyTail: (id: BoardId, after: number, generation: string) =>
+    requestBytes(`${board(id)}/history/tail?after=${after}&generation=${encodeURIComponent(generation)}`),
 
   newLink: (id: BoardId, role: Role) => request('POST', `${board(id)}/links`, LinkSchema, { role }),
   links: (id: BoardId) => request('GET', `${board(id)}/links`, LinkListSchema),

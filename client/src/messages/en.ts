@@ -1011,6 +1011,7 @@ export const en = {
     too_many_guesses: 'Too many wrong codes came from here. Wait a minute and try again.',
     item_not_found: 'This is no longer on the board.',
     history_piece_not_found: 'This part of the history is somewhere else now. Reload to go on.',
+    history_rewritten: 'Something was erased from this board. Reload to see what is left.',
     history_damaged:
       'This part of the history is damaged on the server. The board and the rest of its history are safe.',
     time_outside_board: 'That time is before the beginning of this board, or still to come. Nothing was changed.',

@@ -7,6 +7,8 @@ import { plainCodec } from '../../../packages/history/src/sealing/sealing.testki
 import { ReplayController, type Ticker } from './ReplayController.ts';
 
 const SECOND = 1_000;
+/** An update in which nothing is. */
+const NOTHING = new Uint8Array([0, 0]);
 
 /** Frames and looks that come when the test says so. */
 class TestTicker implements Ticker {
@@ -230,5 +232,19 @@ describe('a board that is worked on', () => {
     ticker.look();
     await rest();
     expect([replay.state().range?.to, seconds(), x()]).toEqual([at(30), 12, 1]);
+  });
+
+  it('takes from what is shown what was erased meanwhile, and stays where it is', async () => {
+    const { board, source, replay, ticker, seconds, x, at } = await replayOf([10, 20, 30]);
+    replay.seek(at(12));
+    await rest();
+    expect(x()).toBe(1);
+    const gone: string[] = [];
+    replay.onMove(({ removed }) => gone.push(...removed));
+    source.rewrite(board.log.map((entry) => ({ ...entry, payload: NOTHING })));
+    ticker.look();
+    await rest();
+    expect([seconds(), gone, replay.records.has('shape:a')]).toEqual([12, ['shape:a'], false]);
+    expect(replay.state()).toMatchObject({ trouble: null, gap: null });
   });
 });

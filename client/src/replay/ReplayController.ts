@@ -187,8 +187,9 @@ export class ReplayController {
     this.#stretches = stretches;
   }
 
-  /** Asks for what happened since. At the live end it is shown. */
+  /** Asks for what happened since. At the live end it is shown; what was erased goes from any moment. */
   async refresh(): Promise<void> {
+    const { generation } = this.log;
     try {
       if (!(await this.log.refresh()) || this.#destroyed) return;
     } catch {
@@ -197,7 +198,10 @@ export class ReplayController {
     }
     const range = this.#range();
     this.#set({ range });
-    if (range !== null && this.#state.isNow) this.#go({ at: range.to });
+    if (range === null) return;
+    if (generation !== this.log.generation) this.#shownAt = null;
+    if (this.#state.isNow) this.#go({ at: range.to });
+    else if (this.#shownAt === null) this.#go({});
   }
 
   destroy(): void {

@@ -9,8 +9,8 @@ export function historySource(boardId: BoardId): PieceSource {
     list: () => api.history(boardId),
     segment: ({ seq, hash }) => fetched(() => api.historyPiece(boardId, 'segments', seq, hash)),
     keyframe: ({ seq, hash }) => fetched(() => api.historyPiece(boardId, 'keyframes', seq, hash)),
-    tail: async (after) => {
-      const tail = await fetched(() => api.historyTail(boardId, after));
+    tail: async (after, generation) => {
+      const tail = await fetched(() => api.historyTail(boardId, after, generation));
       // No content: nothing has happened since.
       return tail.ok && tail.bytes.byteLength === 0 ? null : tail;
     },
@@ -22,6 +22,7 @@ async function fetched(fetch: () => Promise<Uint8Array>): Promise<Fetched> {
     return { ok: true, bytes: await fetch() };
   } catch (error) {
     if (isCode(error, 'history_damaged')) return { ok: false, why: 'damaged', words: 'it is damaged on the server' };
+    if (isCode(error, 'history_rewritten')) return { ok: false, why: 'rewritten', words: 'something of it was erased' };
     if (isCode(error, 'history_piece_not_found')) return { ok: false, why: 'gone', words: 'the server has it no more' };
     throw error;
   }

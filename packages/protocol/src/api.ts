@@ -221,13 +221,19 @@ export const HistorySchema = z.object({
   ),
   /** The last entry there is; null while there is none. */
   end: z.object({ seq: z.number().int(), at: ms }).nullable(),
+  /** Changes when something is erased: what was fetched before is then to be forgotten. */
+  generation: z.string(),
 });
 export type History = z.infer<typeof HistorySchema>;
 export const HistoryPieceQuerySchema = z.object({
   /** The hash that the list gave: with it the piece may be kept for good. */
   h: z.string().max(128).optional(),
 });
-export const HistoryTailQuerySchema = z.object({ after: z.coerce.number().int().min(0).default(0) });
+export const HistoryTailQuerySchema = z.object({
+  after: z.coerce.number().int().min(0).default(0),
+  /** The generation that the list gave: of another one, the answer is `history_rewritten`. */
+  generation: z.string().max(128).optional(),
+});
 export const HistoryPeopleQuerySchema = z.object({
   after: z.coerce.number().int().min(0).default(0),
   limit: z.coerce.number().int().min(1).max(5_000).default(1_000),

@@ -73,6 +73,11 @@ const table = {
     http: 404,
     message: 'This piece of the history is not there, or has another content now. Load the list of pieces again.',
   },
+  history_rewritten: {
+    http: 409,
+    message:
+      'Something was erased from this board since. Forget what you have of its history, and load the list again.',
+  },
   time_outside_board: {
     http: 422,
     message: 'That time is before the beginning of this board, or still to come. Nothing was changed.',

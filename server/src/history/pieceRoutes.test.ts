@@ -96,6 +96,14 @@ describe('GET /api/boards/:id/history/segments/:seq', () => {
     expect((await server.get(`${LOG}/segments/${next?.seq}?h=${next?.hash}`, 'Ann')).statusCode).toBe(200);
   });
 
+  it('refuses a tail by a list from before something was erased, and gives it by the list of today', async () => {
+    const server = await sealedBoard();
+    const { generation } = await listOf(server);
+    expect((await server.get(`${LOG}/tail?after=2&generation=${generation}`, 'Ann')).statusCode).toBe(200);
+    const outdated = await server.get(`${LOG}/tail?after=2&generation=another`, 'Ann');
+    expect([outdated.statusCode, outdated.json<{ code: string }>().code]).toEqual([409, 'history_rewritten']);
+  });
+
   it('is for members', async () => {
     const { get } = await sealedBoard();
     for (const path of ['segments/1', 'keyframes/1', 'tail?after=0', 'people']) {

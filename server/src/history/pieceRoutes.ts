@@ -65,7 +65,8 @@ export const pieceRoutes: FastifyPluginAsync<PieceRoutesOptions> = async (app, o
     },
     async (request, reply) => {
       const { boardId } = await requireMember(options, request, request.params.id);
-      const bytes = await pieces.tail(boardId, request.query.after);
+      const { after, generation } = request.query;
+      const bytes = await pieces.tail(boardId, after, generation);
       reply.header('cache-control', NO_STORE);
       return bytes === null ? reply.code(204).send() : reply.type(BYTES).send(Buffer.from(bytes));
     },

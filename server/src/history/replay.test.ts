@@ -19,8 +19,8 @@ const sourceOf = (log: () => DirectUpdateLog): PieceSource => ({
   list: () => log().pieces(boardId, 0),
   segment: async ({ seq }) => whole((await log().segment(boardId, seq))?.bytes),
   keyframe: async ({ seq }) => whole((await log().keyframePiece(boardId, seq))?.bytes),
-  tail: async (after) => {
-    const bytes = await log().tail(boardId, after);
+  tail: async (after, generation) => {
+    const bytes = await log().tail(boardId, after, generation);
     return bytes === null ? null : whole(bytes);
   },
 });

@@ -222,9 +222,18 @@ export class LogReader {
 
   /** @throws WeftError `board_not_found` */
   numberOf(boardId: BoardId): number {
+    return this.#rowOf(boardId)['number'] as number;
+  }
+
+  /** @throws WeftError `board_not_found` */
+  generationOf(boardId: BoardId): string {
+    return this.#rowOf(boardId)['generation'] as string;
+  }
+
+  #rowOf(boardId: BoardId): Record<string, unknown> {
     const row = this.#selectBoard.get(boardId);
     if (row === undefined) throw new WeftError('board_not_found', boardId);
-    return row['number'] as number;
+    return row;
   }
 
   /** Read anew each time: who a number stands for may change, as when a person is erased. */

@@ -4,6 +4,14 @@ import type { HistoryAuthors, HistoryPieceList } from '../ports.ts';
 import type { LogReader } from './LogReader.ts';
 import { fastZstdCodec, zstdCodec } from './zstdCodec.ts';
 
+export interface TailQuery {
+  readonly after: number;
+  readonly limit: number;
+  readonly maxBytes: number;
+  /** The board must still be of this one; undefined where that does not matter. */
+  readonly generation: string | undefined;
+}
+
 /** Of a board's log what is handed out as it lies, in pieces that name nobody, and who did what apart from that. */
 export class PieceReader {
   readonly #reader: LogReader;
@@ -30,6 +38,7 @@ export class PieceReader {
         segments: segments as unknown as HistoryPieceList['segments'],
         keyframes: keyframes as unknown as HistoryPieceList['keyframes'],
         end: this.#reader.endOf(board),
+        generation: this.#reader.generationOf(boardId),
       };
     });
   }
@@ -48,9 +57,12 @@ export class PieceReader {
     return this.#piece(boardId, 'SELECT hash, bytes FROM keyframes WHERE board = ? AND seq = ?', seq);
   }
 
-  /** Entries after `after`, sealed or not, packed as a segment is; null when there are none. */
-  tail(boardId: BoardId, after: number, limit: number, maxBytes: number): Uint8Array | null {
+  /** Entries after `after`, sealed or not, packed as a segment is; null when there are none. @throws `history_rewritten` */
+  tail(boardId: BoardId, { after, limit, maxBytes, generation }: TailQuery): Uint8Array | null {
     return this.#reader.atOneMoment(() => {
+      if (generation !== undefined && generation !== this.#reader.generationOf(boardId)) {
+        throw new WeftError('history_rewritten');
+      }
       const entries = this.#reader.entries(boardId, this.#reader.numberOf(boardId), after, limit);
       let bytes = 0;
       const end = entries.findIndex(({ payload }) => (bytes += payload.byteLength) >= maxBytes);

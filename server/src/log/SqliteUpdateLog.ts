@@ -139,9 +139,9 @@ export class SqliteUpdateLog implements UpdateLog, HistoryPieces, LogErasing {
     return (await this.#read('keyframePiece', { boardId, seq })) as Sealed | null;
   }
 
-  async tail(boardId: BoardId, after: number): Promise<Uint8Array | null> {
-    const bounds = { limit: SEGMENT_ENTRIES, maxBytes: SEGMENT_BYTES };
-    return (await this.#read('tail', { boardId, after, ...bounds })) as Uint8Array | null;
+  async tail(boardId: BoardId, after: number, generation?: string): Promise<Uint8Array | null> {
+    const query: TailQuery = { after, limit: SEGMENT_ENTRIES, maxBytes: SEGMENT_BYTES, generation };
+    return (await this.#read('tail', { boardId, ...query })) as Uint8Array | null;
   }
 
   async authors(boardId: BoardId, after: number, limit: number): Promise<HistoryAuthors> {

@@ -3,7 +3,7 @@ import type { BoardId } from '@weft/protocol';
 import { serveWorker } from '../workers/serveWorker.ts';
 import { LogReader } from './LogReader.ts';
 import { logSizesOf } from './logSizes.ts';
-import { PieceReader } from './PieceReader.ts';
+import { PieceReader, type TailQuery } from './PieceReader.ts';
 
 const reader = new LogReader((workerData as { file: string }).file);
 const pieces = new PieceReader(reader);
@@ -18,8 +18,7 @@ serveWorker({
   pieces: ({ boardId, after }: { boardId: BoardId; after: number }) => pieces.list(boardId, after),
   segment: ({ boardId, seq }: { boardId: BoardId; seq: number }) => pieces.segment(boardId, seq),
   keyframePiece: ({ boardId, seq }: { boardId: BoardId; seq: number }) => pieces.keyframe(boardId, seq),
-  tail: ({ boardId, after, limit, maxBytes }: { boardId: BoardId; after: number; limit: number; maxBytes: number }) =>
-    pieces.tail(boardId, after, limit, maxBytes),
+  tail: ({ boardId, ...query }: { boardId: BoardId } & TailQuery) => pieces.tail(boardId, query),
   authors: ({ boardId, after, limit }: { boardId: BoardId; after: number; limit: number }) =>
     pieces.authors(boardId, after, limit),
   sizes: () => logSizesOf(reader.db),

@@ -113,8 +113,8 @@ export class DirectUpdateLog implements UpdateLog, HistoryPieces {
     return this.#pieces.keyframe(boardId, seq);
   }
 
-  async tail(boardId: BoardId, after: number): ReturnType<HistoryPieces['tail']> {
-    return this.#pieces.tail(boardId, after, SEGMENT_ENTRIES, SEGMENT_BYTES);
+  async tail(boardId: BoardId, after: number, generation?: string): ReturnType<HistoryPieces['tail']> {
+    return this.#pieces.tail(boardId, { after, limit: SEGMENT_ENTRIES, maxBytes: SEGMENT_BYTES, generation });
   }
 
   async authors(boardId: BoardId, after: number, limit: number): ReturnType<HistoryPieces['authors']> {

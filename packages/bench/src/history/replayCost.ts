@@ -33,7 +33,7 @@ interface Played {
 export function answerPieces(history: SealedHistory, { pathname }: URL): Answer | null {
   if (pathname === '/history') {
     const { segments, keyframes, end } = history;
-    return { type: 'application/json', body: JSON.stringify({ segments, keyframes, end }) };
+    return { type: 'application/json', body: JSON.stringify({ segments, keyframes, end, generation: '' }) };
   }
   const piece = history.pieces.get(pathname.replace('/history/', ''));
   return piece === undefined ? null : { type: 'application/octet-stream', body: piece };

@@ -3,14 +3,21 @@ export interface PieceSource {
   list(): Promise<PieceList>;
   segment(piece: SegmentPiece): Promise<Fetched>;
   keyframe(piece: KeyframePiece): Promise<Fetched>;
-  /** Entries after `after` in the bytes of a segment, as many as fit; null when there are none. */
-  tail(after: number): Promise<Fetched | null>;
+  /**
+   * Entries after `after` in the bytes of a segment, as many as fit; null when there are none.
+   *
+   * @param generation what the list gave: when it is another one now, the answer is that it is `rewritten`
+   */
+  tail(after: number, generation: string): Promise<Fetched | null>;
 }
 
-/** Bytes, or why there are none: `damaged` is said in words, `gone` asks for the list again. A network's faults throw. */
+/**
+ * Bytes, or why there are none: `damaged` is said in words, `gone` asks for the list again, and so does `rewritten`, after
+ * which nothing that was fetched before is to be shown. A network's faults throw.
+ */
 export type Fetched =
   | { readonly ok: true; readonly bytes: Uint8Array }
-  | { readonly ok: false; readonly why: 'damaged' | 'gone'; readonly words: string };
+  | { readonly ok: false; readonly why: 'damaged' | 'gone' | 'rewritten'; readonly words: string };
 
 export interface PieceList {
   /** In order. */
@@ -18,6 +25,8 @@ export interface PieceList {
   readonly keyframes: readonly KeyframePiece[];
   /** The last entry that there was; null while there is none. */
   readonly end: { readonly seq: number; readonly at: number } | null;
+  /** Another one when something was erased. */
+  readonly generation: string;
 }
 
 /** Entries `seq` to `last`, made `from` to `to`. */

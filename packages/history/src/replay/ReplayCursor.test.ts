@@ -1,6 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readBoard, seedBoard } from '@weft/board-model';
+import type { LogEntry } from '@weft/protocol';
+import * as Y from 'yjs';
 import { LoggedBoard, type Peer } from '../loggedBoard.testkit.ts';
 import { plainCodec } from '../sealing/sealing.testkit.ts';
 import { anySteps, perform } from '../workingSteps.testkit.ts';
@@ -259,3 +261,38 @@ describe('[H9] what is damaged is named, and the rest still plays', () => {
     expect(await cursor.moveTo(15)).toMatchObject({ seq: 15, gap: null });
   });
 });
+
+describe('[H11] what was erased is not shown any more', () => {
+  it.each(['sealed', 'not sealed'])('where it was fetched before, %s, and at any moment', async (how) => {
+    const { board, stored } = movedNote(38);
+    if (how === 'sealed') for (let last = 10; last <= 30; last += 10) stored.seal(last, true);
+    const { cursor, log, shown } = await replayOf(board, stored);
+    for (const seq of [40, 12, 25]) shown.take(await cursor.moveTo(seq));
+    const { generation } = log;
+    stored.rewrite(emptied(board));
+    expect(await log.refresh()).toBe(true);
+    expect(log.generation).not.toBe(generation);
+    for (const seq of [25, 26, 12, 40]) {
+      expect(shown.take(await cursor.moveTo(seq))).not.toHaveProperty('shape:a');
+      expect(cursor.seq).toBe(seq);
+    }
+  });
+
+  it('where it is found out only by what is fetched for a move', async () => {
+    const { board, stored } = movedNote(38);
+    stored.seal(20, true);
+    const { cursor, log } = await replayOf(board, stored, 0);
+    await cursor.moveTo(25);
+    stored.rewrite(emptied(board));
+    await cursor.moveTo(await log.seqAt((board.log[17]?.at ?? 0) + 1));
+    expect([cursor.seq, cursor.records.has('shape:a')]).toEqual([18, false]);
+  });
+});
+
+/** The same times, without what was done. */
+function emptied(board: LoggedBoard): LogEntry[] {
+  const doc = new Y.Doc();
+  doc.getMap('something').set('else', 1);
+  const payload = Y.encodeStateAsUpdate(doc);
+  return board.log.map((entry) => ({ ...entry, payload }));
+}

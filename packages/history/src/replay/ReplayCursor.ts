@@ -47,9 +47,11 @@ export class ReplayCursor {
   /** @throws what the log's source throws; the cursor then stands where it stood. */
   async moveTo(target: number): Promise<Move> {
     for (;;) {
+      const { generation } = this.#log;
       const plan = this.#plan(target);
       const ready = await this.#prepare(plan);
-      if (ready === null) continue;
+      // What was erased meanwhile is not to be shown from what was fetched before.
+      if (ready === null || generation !== this.#log.generation) continue;
       const fits = this.#go(ready);
       if (!fits) continue;
       return { seq: this.seq, ...this.#show(ready.begin !== undefined), gap: plan.gap };
@@ -64,7 +66,8 @@ export class ReplayCursor {
   #plan(target: number): MovePlan {
     const { keyframes } = this.#log;
     const damages = this.#log.damages.filter(({ what }) => what === 'entries');
-    return planMove({ here: this.#past, target, keyframes, damages });
+    const here = this.#past?.generation === this.#log.generation ? this.#past : null;
+    return planMove({ here, target, keyframes, damages });
   }
 
   /** Fetches all that the plan needs; null when some of that turned out to be damaged. */
@@ -86,13 +89,13 @@ export class ReplayCursor {
   #go({ entries, begin }: Ready): boolean {
     if (begin !== undefined) {
       this.#past?.destroy();
-      this.#past = new PastDocument(begin, this.#applyState);
+      this.#past = new PastDocument(begin, this.#applyState, this.#log.generation);
     }
     if (this.#past === null || this.#past.append(entries)) return true;
     this.destroy();
     // In a document that went on from elsewhere it is found when it is replayed from its keyframe.
     if (begin === undefined) return false;
-    const misfit = firstMisfit(new PastDocument(begin, this.#applyState), entries);
+    const misfit = firstMisfit(new PastDocument(begin, this.#applyState, this.#log.generation), entries);
     if (misfit !== null) {
       this.#log.distrust(misfit, 'its entries refer to something that is not in the history before them');
     }
@@ -128,12 +131,15 @@ class PastDocument {
   readonly #doc = new Y.Doc();
   /** Entries after this one may refer to what it has no more. */
   readonly until: number | null;
+  /** What its entries were of: after an erasure it is not gone on from. */
+  readonly generation: string;
   #view: LiveBoardView | null = null;
   #seq: number;
 
-  constructor({ seq, until, state }: Beginning, applyState: ApplyState) {
+  constructor({ seq, until, state }: Beginning, applyState: ApplyState, generation: string) {
     this.#seq = seq;
     this.until = until;
+    this.generation = generation;
     if (state === null) return;
     // What was deleted in a keyframe is gone from it already: looking for it again is a tenth of reading one.
     this.#doc.gc = false;

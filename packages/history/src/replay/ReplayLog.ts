@@ -44,6 +44,7 @@ export class ReplayLog {
   readonly #damages = new Map<string, Damage>();
   /** What the server had no more when it was asked for: another took its place, and the list says which. */
   readonly #gone = new Set<string>();
+  #generation = '';
   #runs: readonly Run[] = [];
   #keyframes: readonly KeyframePiece[] = [];
 
@@ -56,17 +57,25 @@ export class ReplayLog {
   /** Asks what there is. To be awaited before anything else. */
   async open(): Promise<void> {
     const list = await this.#source.list();
+    if (list.generation !== this.#generation) this.#forget();
+    this.#generation = list.generation;
     this.#runs = withGapsNamed(list);
     this.#keyframes = list.keyframes;
     while (await this.#readTail());
   }
 
-  /** Asks for what is new. @returns whether there was something */
+  /** Asks for what is new. @returns whether there was something, or something was erased */
   async refresh(): Promise<boolean> {
-    if (!(await this.#readTail())) return false;
+    const before = this.#generation;
+    if (!(await this.#readTail())) return this.#generation !== before;
     while (await this.#readTail());
     if (this.#runs.filter(({ hash }) => hash === null).length > MOST_LOOSE) await this.open();
     return true;
+  }
+
+  /** Another one when something was erased meanwhile: what was made of entries from before is not to be shown any more. */
+  get generation(): string {
+    return this.#generation;
   }
 
   /** The first entry; null while there is none. */
@@ -101,9 +110,10 @@ export class ReplayLog {
     const run = this.#runs.findLast(({ from }) => from <= t);
     if (run === undefined) return 0;
     if (run.to <= t) return run.last;
+    const { generation } = this;
     const entries = await this.#entriesOf(run);
     // The list is another now.
-    if (this.#gone.has(nameOf(run))) return await this.seqAt(t);
+    if (this.#gone.has(nameOf(run)) || generation !== this.generation) return await this.seqAt(t);
     return (entries.ok && entries.value.findLast(({ at }) => at <= t)?.seq) || run.seq - 1;
   }
 
@@ -160,7 +170,7 @@ export class ReplayLog {
 
   async #readTail(): Promise<boolean> {
     const after = this.end?.seq ?? 0;
-    const fetched = await this.#source.tail(after);
+    const fetched = await this.#tail(after);
     if (fetched === null) return false;
     const opened = fetched.ok ? openTail(fetched.bytes, this.#codec) : lost(fetched);
     const [first, last] = opened.ok ? [opened.value[0], opened.value.at(-1)] : [];
@@ -169,6 +179,19 @@ export class ReplayLog {
     this.#runs = [...this.#runs, run];
     this.#cache.set(nameOf(run), opened.value, sizeOf(opened.value));
     return true;
+  }
+
+  /** When something was erased the list is another, and this was asked for by the old one. */
+  async #tail(after: number): Promise<Fetched | null> {
+    const fetched = await this.#source.tail(after, this.#generation);
+    if (fetched?.ok === false && fetched.why === 'rewritten') await this.open();
+    return fetched;
+  }
+
+  #forget(): void {
+    this.#cache.clear();
+    this.#damages.clear();
+    this.#gone.clear();
   }
 
   #runAt(seq: number): Run | undefined {
@@ -193,9 +216,11 @@ export class ReplayLog {
     if (damage !== undefined) return { ok: false, damage: damage.words };
     const kept = this.#cache.get(name);
     if (kept !== undefined) return { ok: true, value: kept };
+    const generation = this.#generation;
     const fetching =
       this.#fetching.get(name) ??
       fetch().then(({ state, bytes }) => {
+        if (generation !== this.#generation) return OUTDATED;
         if (state.ok) this.#cache.set(name, state.value, bytes);
         else if (!this.#gone.has(name)) this.#damages.set(name, { ...place, words: state.damage });
         return state;
@@ -228,7 +253,7 @@ export class ReplayLog {
   async #fetchLoose(run: Run): Promise<Opened<readonly PastEntry[]>> {
     const entries: PastEntry[] = [];
     while (entries.length <= run.last - run.seq) {
-      const fetched = await this.#source.tail(run.seq - 1 + entries.length);
+      const fetched = await this.#tail(run.seq - 1 + entries.length);
       if (fetched === null) break;
       const opened = fetched.ok ? openTail(fetched.bytes, this.#codec) : lost(fetched);
       if (!opened.ok) return opened;
@@ -237,6 +262,9 @@ export class ReplayLog {
     return asRun(run, { ok: true, value: entries });
   }
 }
+
+/** It was asked for before something was erased: whoever asked asks again, by the list of today. */
+const OUTDATED = { ok: false, damage: 'something was erased since it was asked for' } as const;
 
 const nameOf = ({ seq, last, hash }: Run): string => `run ${seq} ${last} ${hash ?? ''}`;
 

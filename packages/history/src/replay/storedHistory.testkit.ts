@@ -12,12 +12,13 @@ import type { Fetched, KeyframePiece, PieceSource, SegmentPiece } from './PieceS
 
 /** A log in pieces, as a server keeps it, that seals when it is told to. */
 export class StoredHistory implements PieceSource {
-  readonly #log: readonly LogEntry[];
+  #log: readonly LogEntry[];
   readonly #pieces = new Map<string, Sealed>();
   readonly #segments: SegmentPiece[] = [];
   readonly #keyframes: KeyframePiece[] = [];
   /** How many entries a tail holds at most. */
   tailEntries = 5;
+  generation = 'first';
   /** What was asked for, in order. */
   readonly asked: string[] = [];
 
@@ -64,6 +65,15 @@ export class StoredHistory implements PieceSource {
     }
   }
 
+  /** Puts another log in the place of this one, unsealed, as an erasure does. */
+  rewrite(log: readonly LogEntry[]): void {
+    this.#log = log;
+    this.generation += '~';
+    this.#pieces.clear();
+    this.#segments.length = 0;
+    this.#keyframes.length = 0;
+  }
+
   /** Turns a byte of a piece. */
   damage(name: `segment ${number}` | `keyframe ${number}`): void {
     const { bytes, hash } = this.#pieces.get(name) as Sealed;
@@ -78,6 +88,7 @@ export class StoredHistory implements PieceSource {
       segments: [...this.#segments],
       keyframes: [...this.#keyframes],
       end: end === undefined ? null : { seq: end.seq, at: end.at },
+      generation: this.generation,
     };
   }
 
@@ -89,8 +100,9 @@ export class StoredHistory implements PieceSource {
     return this.#fetch(`keyframe ${seq}`, hash);
   }
 
-  async tail(after: number): Promise<Fetched | null> {
+  async tail(after: number, generation: string): Promise<Fetched | null> {
     this.asked.push(`tail ${after}`);
+    if (generation !== this.generation) return { ok: false, why: 'rewritten', words: 'rewritten' };
     const entries = this.#sealedEntries(after, after + this.tailEntries);
     return entries.length === 0 ? null : { ok: true, bytes: packSegment(unsigned(entries), plainCodec).bytes };
   }
