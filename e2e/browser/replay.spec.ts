@@ -166,8 +166,23 @@ test('an idea is followed from an item to what grew from it', async ({ person })
   await expect(ada.page.locator('[data-dim]').filter({ hasText: 'Shade after two' })).toBeVisible();
   await strip.getByRole('button', { name: /Where do people wait/ }).click();
   await expect(ada.note('What if the bench could move?')).toHaveCount(0);
+  // It stands in the address with the time: a link opens the same for others, and it goes when it is followed no more.
+  await expect(ada.page).toHaveURL(/[?&]t=\d+/);
+  await ben.page.goto(ada.page.url());
+  const bens = ben.page.getByRole('complementary', { name: 'How this idea came about' });
+  await expect(bens.getByRole('listitem')).toHaveText([/Where do people wait\?.*Ada/, /What if the bench.*Ben/]);
+  await expect(ben.note('What if the bench could move?')).toHaveCount(0);
   await strip.getByRole('button', { name: 'Stop following this idea' }).click();
   await expect(ada.page.locator('.tl-shape[data-dim]')).toHaveCount(0);
+  await expect(ada.page).not.toHaveURL(/idea=/);
+
+  // One that is chosen in the replay stands there too, also after a reload.
+  await ada.page.keyboard.press('End');
+  await ada.note('What if the bench could move?').click();
+  await ada.page.getByRole('button', { name: 'How did this come about?' }).click();
+  await expect(ada.page).toHaveURL(/[?&]idea=/);
+  await ada.page.reload();
+  await expect(strip.getByRole('listitem')).toHaveText([/Where do people wait\?.*Ada/, /What if the bench.*Ben/]);
 });
 
 test('two look back together: one leads, stops and asks, the other follows, answers for themself and shares', async ({

@@ -66,7 +66,7 @@ function ReplayOf({ replay, board, me, config, first }: ReplayViewProps & { repl
   const making = useTimelinePicture(board.id, newest);
   const picture = making?.picture ?? null;
   const filter = useReplayFilter(replay, newest);
-  const looking = useLooking(making, state, filter, first.idea as ItemId | null);
+  const looking = useLooking(making, state, filter);
   const [canvas, setCanvas] = useState<ReplayCanvasApi | null>(null);
   const selected = useSelectedItem(canvas);
   const camera = useCamera(canvas, looking.glows, state.playing);

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { MOST_IN_ADDRESS, readReplaySearch, withoutFilter, withOrWithout } from './replaySearch.ts';
+import { followingIdea, MOST_IN_ADDRESS, readReplaySearch, withoutFilter, withOrWithout } from './replaySearch.ts';
 
 it('reads what an address asks for, and leaves out what is none of it', () => {
   const asked = {
@@ -34,4 +34,12 @@ it('asks for one more, for that one no longer, and for everything, and leaves th
   expect(two).toEqual({ t: 5, kind: ['wrote', 'started'] });
   expect(withOrWithout(withOrWithout(two, 'kind', 'wrote'), 'kind', 'started')).toEqual({ t: 5 });
   expect(withoutFilter({ ...two, who: ['ada'], only: ['shape:a'] })).toEqual({ t: 5 });
+});
+
+it('follows one idea at a time, or none, and leaves the rest as it is', () => {
+  const one = followingIdea({ t: 5, kind: ['wrote'] }, 'shape:a');
+  expect(one).toEqual({ t: 5, kind: ['wrote'], idea: 'shape:a' });
+  expect(followingIdea(one, 'shape:b')).toEqual({ t: 5, kind: ['wrote'], idea: 'shape:b' });
+  expect(followingIdea(one, null)).toEqual({ t: 5, kind: ['wrote'] });
+  expect(readReplaySearch({ ...one })).toEqual(one);
 });

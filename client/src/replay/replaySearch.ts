@@ -59,5 +59,11 @@ export function withOrWithout(search: ReplaySearch, name: FilterName, word: stri
   return readReplaySearch({ ...search, [name]: changed });
 }
 
+/** Follows the idea of that item, or none. */
+export const followingIdea = ({ idea: _before, ...others }: ReplaySearch, itemId: string | null): ReplaySearch => ({
+  ...others,
+  ...(itemId !== null && { idea: itemId }),
+});
+
 /** Asks for everything. */
 export const withoutFilter = ({ who: _who, kind: _kind, only: _only, ...others }: ReplaySearch): ReplaySearch => others;

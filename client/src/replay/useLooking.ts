@@ -7,6 +7,7 @@ import { glowsAt, litItems, sameGlows } from './glowsAt.ts';
 import { ideaOf, type Idea } from './ideaOf.ts';
 import type { ReplayState } from './ReplayController.ts';
 import type { Strand } from './timeline/timelinePicture.ts';
+import { useFollowedIdea } from './useFollowedIdea.ts';
 import type { Making } from './useTimelinePicture.ts';
 
 /** In playing time: so long something glows after it ended. */
@@ -32,9 +33,8 @@ export function useLooking(
   making: Making | null,
   { at, speed, isNow, playing }: Pick<ReplayState, 'at' | 'speed' | 'isNow' | 'playing'>,
   filter: ReplayFilter,
-  firstIdea: ItemId | null,
 ): LookingState {
-  const [ideaId, followIdea] = useState(firstIdea);
+  const { ideaId, followIdea } = useFollowedIdea();
   const idea = useMemo(
     () => (making === null || ideaId === null ? null : ideaOf(making.lineage, making.picture.acts, ideaId)),
     [making, ideaId],
