@@ -254,6 +254,8 @@ export interface PlannedErasure extends ErasureCounts {
 }
 
 /** The live boards. Implemented by `boards/BoardRegistry.ts`. */
+export type HearMembershipEnded = (boardId: BoardId, personId: PersonId | null) => void;
+
 export interface LiveBoards {
   /** Makes the log and the seeded document of a new board. */
   create(boardId: BoardId, by: PersonId, title: string): Promise<void>;
@@ -270,6 +272,8 @@ export interface LiveBoards {
   roleChanged(boardId: BoardId, personId: PersonId): void;
   /** Closes a person's sockets on a board for good: they are not on it any more. */
   membershipEnded(boardId: BoardId, personId: PersonId): void;
+  /** Hears from now on of people who are on a board no longer; of nobody (null) where the board was deleted. @returns what ends that */
+  onMembershipEnded(hear: HearMembershipEnded): () => void;
   /** People are told of differently from now on: everybody who is connected hears of everybody anew. */
   disclosureChanged(boardId: BoardId, facts: DisclosureFacts): void;
   /** Closes all sockets of a board with `board_deleted`. */

@@ -15,7 +15,14 @@ import {
 import { SavingState } from '../log/SavingState.ts';
 import type { DisclosureFacts } from '../disclosure/Telling.ts';
 import type { UpdateLog } from '../log/UpdateLog.ts';
-import type { BoardClosing, BoardFounding, FoundingPart, LiveBoards, PreparedChange } from '../ports.ts';
+import type {
+  BoardClosing,
+  BoardFounding,
+  FoundingPart,
+  HearMembershipEnded,
+  LiveBoards,
+  PreparedChange,
+} from '../ports.ts';
 import { batchFrames } from './batchFrames.ts';
 import { BoardHost, SERVER_CONNECTION, SERVER_PERSON } from './BoardHost.ts';
 import type { EditTiming } from './BoardSession.ts';
@@ -60,6 +67,7 @@ export class BoardRegistry implements LiveBoards, BoardFounding, BoardClosing {
   readonly #restingUntil = new Map<BoardId, number>();
   readonly #saving: SavingState;
   readonly #sweeper: NodeJS.Timeout;
+  readonly #endings = new Set<HearMembershipEnded>();
   readonly #idleSince = new Map<BoardId, number>();
   readonly #clock: () => number;
   #stopping = false;
@@ -199,6 +207,12 @@ export class BoardRegistry implements LiveBoards, BoardFounding, BoardClosing {
     for (const session of this.#live.get(boardId)?.sessions ?? []) {
       if (session.personId === personId) session.onHostClosed('membership_ended');
     }
+    for (const hear of this.#endings) hear(boardId, personId);
+  }
+
+  onMembershipEnded(hear: HearMembershipEnded): () => void {
+    this.#endings.add(hear);
+    return () => void this.#endings.delete(hear);
   }
 
   /** Everybody who is on a board with this person sees the new name. */
@@ -215,6 +229,7 @@ export class BoardRegistry implements LiveBoards, BoardFounding, BoardClosing {
   deleted(boardId: BoardId): void {
     const host = this.#live.get(boardId);
     if (host !== undefined) for (const session of host.sessions) session.onHostClosed('board_deleted');
+    for (const hear of this.#endings) hear(boardId, null);
   }
 
   here(boardId: BoardId): readonly PersonId[] {

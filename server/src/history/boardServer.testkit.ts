@@ -237,6 +237,7 @@ export async function startBoardServer(names: readonly string[]): Promise<BoardS
     setLocked: never,
     roleChanged: never,
     membershipEnded: never,
+    onMembershipEnded: never,
     disclosureChanged: never,
     deleted: never,
     here: () => [],

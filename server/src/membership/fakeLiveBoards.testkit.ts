@@ -35,6 +35,9 @@ export class FakeLiveBoards implements LiveBoards {
   membershipEnded(boardId: BoardId, personId: PersonId): void {
     this.ended.push({ boardId, personId });
   }
+  onMembershipEnded(): () => void {
+    return () => undefined;
+  }
   disclosureChanged(): void {
     // Nobody is connected here.
   }

@@ -66,6 +66,27 @@ describe('looking back together', () => {
     expect(heard.at(-1)?.led).toBeNull();
   });
 
+  it('forgets who is not on the board any more: they hear nothing, lead nobody, and are not counted', () => {
+    const { all, heard, follow, onLost } = lookBacks();
+    follow(BEN);
+    const onGone = vi.fn<() => void>();
+    all.follow(BOARD, CLEO, () => undefined, onGone);
+    all.lead(BOARD, ADA, place(1));
+    expect(heard.at(-1)?.following).toBe(2);
+    all.forget(BOARD, CLEO);
+    expect(onGone).toHaveBeenCalledOnce();
+    expect(heard.at(-1)?.following).toBe(1);
+    all.forget(BOARD, ADA);
+    expect(onLost).toHaveBeenCalledExactlyOnceWith(BOARD, ADA);
+    expect(heard.at(-1)).toEqual({ led: null, following: 1 });
+    vi.advanceTimersByTime(2_000);
+    expect(onLost).toHaveBeenCalledOnce();
+    all.forget(BOARD, null);
+    const count = heard.length;
+    all.lead(BOARD, ADA, place(2));
+    expect(heard).toHaveLength(count);
+  });
+
   it('takes no more places than a screen can show', () => {
     const { all } = lookBacks();
     const flood = () => {

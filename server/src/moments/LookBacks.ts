@@ -10,6 +10,11 @@ export interface LedLookBack {
 
 export type HearLookBack = (lookBack: LedLookBack | null, following: number) => void;
 
+interface Listener {
+  readonly personId: PersonId;
+  readonly onGone: () => void;
+}
+
 export interface LookBacksOptions {
   /** Whoever leads and says nothing for so long has left; ms. */
   readonly silenceMs: number;
@@ -22,11 +27,13 @@ export interface LookBacksOptions {
 const PLACES_PER_SECOND = 10;
 const PLACES_BURST = 40;
 
+const NOTHING = (): void => undefined;
+
 interface Room {
   led: LedLookBack | null;
   timer: NodeJS.Timeout | null;
   readonly places: TokenBucket;
-  readonly listeners: Map<HearLookBack, PersonId>;
+  readonly listeners: Map<HearLookBack, Listener>;
 }
 
 /**
@@ -58,16 +65,33 @@ export class LookBacks {
     this.#set(boardId, room, null);
   }
 
-  /** Hears where it is, from now on and at once. @returns what ends that */
-  follow(boardId: BoardId, personId: PersonId, hear: HearLookBack): () => void {
+  /**
+   * Hears where it is, from now on and at once. @returns what ends that
+   * @param onGone told when this person is not on the board any more, after which nothing is heard
+   */
+  follow(boardId: BoardId, personId: PersonId, hear: HearLookBack, onGone: () => void = NOTHING): () => void {
     const room = this.#room(boardId);
-    room.listeners.set(hear, personId);
+    room.listeners.set(hear, { personId, onGone });
     this.#tell(room);
     return () => {
       room.listeners.delete(hear);
       if (room.led === null && room.listeners.size === 0) this.#rooms.delete(boardId);
       else this.#tell(room);
     };
+  }
+
+  /** Somebody is not on the board any more: they hear nothing of it and lead nobody. @param personId null for everybody */
+  forget(boardId: BoardId, personId: PersonId | null): void {
+    const room = this.#rooms.get(boardId);
+    if (room === undefined) return;
+    const isMeant = (id: PersonId | undefined): boolean => personId === null || id === personId;
+    const gone = [...room.listeners].filter(([, listener]) => isMeant(listener.personId));
+    for (const [hear, { onGone }] of gone) {
+      room.listeners.delete(hear);
+      onGone();
+    }
+    if (room.led !== null && isMeant(room.led.leaderId)) this.#lose(boardId, room);
+    else if (gone.length > 0) this.#tell(room);
   }
 
   close(): void {
@@ -104,7 +128,7 @@ export class LookBacks {
   }
 
   #tell({ led, listeners }: Room): void {
-    const following = new Set(listeners.values());
+    const following = new Set(Array.from(listeners.values(), ({ personId }) => personId));
     if (led !== null) following.delete(led.leaderId);
     for (const hear of listeners.keys()) hear(led, following.size);
   }

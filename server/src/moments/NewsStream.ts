@@ -54,6 +54,7 @@ export class NewsStream {
   }
 
   #write(text: string): void {
-    if (!this.#response.destroyed && this.#response.writableLength < MOST_UNREAD_BYTES) this.#response.write(text);
+    const { destroyed, writableEnded, writableLength } = this.#response;
+    if (!destroyed && !writableEnded && writableLength < MOST_UNREAD_BYTES) this.#response.write(text);
   }
 }

@@ -30,7 +30,11 @@ export function createMoments(options: CreateMomentsOptions): FastifyPluginAsync
     },
   });
   return async (app) => {
-    app.addHook('onClose', async () => lookBacks.close());
+    const stop = boards.onMembershipEnded((boardId, personId) => lookBacks.forget(boardId, personId));
+    app.addHook('onClose', async () => {
+      stop();
+      lookBacks.close();
+    });
     await app.register(momentRoutes, { ...options, moments, repository });
     await app.register(lookBackRoutes, { ...options, lookBacks });
   };

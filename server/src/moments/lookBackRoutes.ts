@@ -62,7 +62,12 @@ export const lookBackRoutes: FastifyPluginAsync<LookBackRoutesOptions> = async (
       tellLookBack(led, following, new Telling(await facts.of(boardId), id), id),
     );
     reply.hijack();
-    const stop = lookBacks.follow(boardId, id, (led, following) => news.send(led, following));
+    const stop = lookBacks.follow(
+      boardId,
+      id,
+      (led, following) => news.send(led, following),
+      () => reply.raw.end(),
+    );
     reply.raw.once('close', () => {
       news.end();
       stop();

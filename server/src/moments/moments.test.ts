@@ -272,4 +272,26 @@ describe('looking back together', () => {
     ben.stop();
     await ben.reading;
   });
+
+  it('is heard and led no longer by whoever is taken off the board, and at once led by whoever wants to', async () => {
+    const { boardId, call, tokens, people } = await bench();
+    await call('Ben', 'PUT', '/look-back', place(5));
+    const [ann, ben] = [await follow(boardId, tokens.Ann), await follow(boardId, tokens.Ben)];
+    await soon(() => expect(ann.news.at(-1)?.lookBack?.leader.name).toBe('Ben'));
+    expect((await call('Ann', 'POST', `/people/${people.Ben.id}/removal`)).status).toBe(204);
+    await ben.reading;
+    await soon(() => expect(ann.news.at(-1)).toEqual({ lookBack: null }));
+    expect((await call('Ann', 'PUT', '/look-back', place(7))).status).toBe(204);
+    expect(ben.news.flatMap(({ lookBack }) => lookBack?.place.at ?? [])).not.toContain(7);
+    expect((await follow(boardId, tokens.Ben)).status).toBe(403);
+    ann.stop();
+    await ann.reading;
+  });
+
+  it('is heard no longer by anybody once the board is deleted', async () => {
+    const { boardId, call, tokens } = await bench();
+    const ben = await follow(boardId, tokens.Ben);
+    expect((await call('Ann', 'DELETE', '')).status).toBeLessThan(300);
+    await ben.reading;
+  });
 });
