@@ -60,6 +60,7 @@ test('a facilitator erases a person’s part: it is gone from the board and its 
   await dialog.getByRole('button', { name: 'See what would go' }).click();
   await expect(dialog).toContainText('1 item');
   await expect(dialog).toContainText('9 letters of text');
+  await expect(dialog).toContainText('the contributions to it are emptied; who made them becomes “someone”');
   await expect(dialog).toContainText('all of it by 1 person');
   await expect(dialog).toContainText('It cannot be undone.');
   await expect(pat.note('Patsecret')).toBeVisible();

@@ -11,7 +11,8 @@ export function goesWords({ items, characters, entries, images, words, people }:
     ...(characters > 0 ? [t('erasing.goes.letters', { count: characters })] : []),
     ...(images > 0 ? [t('erasing.goes.images', { count: images })] : []),
     ...(words > 0 ? [t('erasing.goes.words', { count: words })] : []),
-    ...(entries > 0 ? [t('erasing.goes.changes', { count: entries })] : []),
+    // Without a number: what the server counts are updates, many to a contribution, and a total of one person is theirs.
+    ...(entries > 0 ? [t('erasing.goes.contributions')] : []),
     ...(people > 0 ? [t('erasing.goes.people', { count: people })] : []),
   ];
 }
