@@ -16,6 +16,7 @@ import { startWorker } from '../workers/WorkerCalls.ts';
 import { encodeEventPayload } from './eventPayload.ts';
 import type { ErasedLog } from './erasing/LogEraser.ts';
 import type { LogSizes } from './logSizes.ts';
+import type { TailQuery } from './PieceReader.ts';
 import type { SealedPiece } from './sealedPieces.ts';
 import { Gathering } from './Gathering.ts';
 import type { AppendBatch, FailedBoard, Keyframe, StoredBoard, UpdateLog } from './UpdateLog.ts';
