@@ -64,6 +64,18 @@ test('the making is played back: from nothing to now, by key and by the line, an
   await page.getByRole('button', { name: 'Show everything' }).click();
   await expect(page.locator('.tl-shape[data-dim]')).toHaveCount(0);
 
+  // Pointing at the line shows the board as it was then, in the board's own letters.
+  const line = await page.getByRole('slider').boundingBox();
+  if (line === null) throw new Error('The line is not shown');
+  await page.mouse.move(line.x + line.width - 15, line.y + 40);
+  const words = page.locator('[aria-hidden] svg text', { hasText: 'Shade' });
+  await expect(words).toBeVisible();
+  await expect(words).toHaveCSS('font-family', /^"Fraunces Variable"/);
+  await pictureOf(page, 'replay-hover-desktop-light');
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await pictureOf(page, 'replay-hover-desktop-dark');
+  await page.emulateMedia({ colorScheme: 'light' });
+
   // A link to a time opens exactly there, for anybody who may see the board.
   await ben.page.goto(there);
   await expect(ben.page.getByRole('slider')).toBeVisible();

@@ -1,5 +1,5 @@
 import type { BoardPicture } from '@weft/board-model';
-import { useEffect, useRef } from 'react';
+import { DrawnPicture } from '../design/DrawnPicture.tsx';
 import { threadStyle } from '../design/Face.tsx';
 import { t } from '../messages/t.ts';
 import type { ItemChange } from './changesBetween.ts';
@@ -15,19 +15,11 @@ export interface PictureThenProps {
 
 /** The board at one of the two times. What changed has the colour of whoever changed it around it. */
 export function PictureThen({ picture, changes, when }: PictureThenProps) {
-  const place = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    // In the page and not as an image, for only so it has the page's fonts. It holds shapes and escaped text alone.
-    const parsed = new DOMParser().parseFromString(picture.svg, 'image/svg+xml').documentElement;
-    const drawn = document.importNode(parsed, true);
-    place.current?.replaceChildren(drawn);
-    return () => drawn.remove();
-  }, [picture]);
   return (
     <figure className={styles['then']}>
       <figcaption>{when}</figcaption>
       <div className={styles['picture']} role="img" aria-label={t('compare.picture', { when })}>
-        <div ref={place} className={styles['drawn']} />
+        <DrawnPicture svg={picture.svg} />
         {changes.map((change) => (
           <Outline key={change.itemId} picture={picture} change={change} />
         ))}

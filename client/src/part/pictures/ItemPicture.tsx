@@ -1,5 +1,6 @@
 import type { ItemId } from '@weft/protocol';
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
+import { DrawnPicture } from '../../design/DrawnPicture.tsx';
 import type { BoardPictures } from './BoardPictures.ts';
 import styles from './ItemPicture.module.css';
 
@@ -24,19 +25,8 @@ export function ItemPicture({ pictures, itemId, words }: ItemPictureProps) {
       ) : svg === null ? (
         <p className={styles['words']}>{words}</p>
       ) : (
-        <Drawing svg={svg} />
+        <DrawnPicture svg={svg} />
       )}
     </div>
   );
-}
-
-function Drawing({ svg }: { svg: string }) {
-  const place = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    // In the page and not as an image, for only so it has the page's fonts. It holds shapes and escaped text alone.
-    const drawn = document.importNode(new DOMParser().parseFromString(svg, 'image/svg+xml').documentElement, true);
-    place.current?.replaceChildren(drawn);
-    return () => drawn.remove();
-  }, [svg]);
-  return <div ref={place} className={styles['drawn']} />;
 }

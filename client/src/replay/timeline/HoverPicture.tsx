@@ -1,3 +1,4 @@
+import { DrawnPicture } from '../../design/DrawnPicture.tsx';
 import { useNow } from '../../design/useNow.ts';
 import { whenText } from '../../messages/when.ts';
 import { PREVIEW_SIZE, type PreviewPicture } from '../BoardPreview.ts';
@@ -16,7 +17,9 @@ export function HoverPicture({ picture: { time, svg }, x, width }: HoverPictureP
   const left = Math.max(0, Math.min(x - PREVIEW_SIZE.width / 2, width - PREVIEW_SIZE.width));
   return (
     <div className={styles['preview']} style={{ left }} aria-hidden>
-      <img src={`data:image/svg+xml,${encodeURIComponent(svg)}`} alt="" {...PREVIEW_SIZE} />
+      <div className={styles['board']} style={PREVIEW_SIZE}>
+        <DrawnPicture svg={svg} />
+      </div>
       <span>{whenText(time, now)}</span>
     </div>
   );
