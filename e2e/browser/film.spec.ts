@@ -1,29 +1,10 @@
 import { expect, type Page } from '@playwright/test';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { PersonAtBoard } from './PersonAtBoard.ts';
+import { dropImage } from './dropImage.ts';
 import { test } from './weftTest.ts';
 
 const FOLDER = join(import.meta.dirname, '../screenshots');
-
-/** Drops a picture, all of one colour, onto the canvas. */
-async function dropImage(person: PersonAtBoard, color: string): Promise<void> {
-  const { page } = person;
-  await page.evaluate(async (fill) => {
-    const canvas = new OffscreenCanvas(320, 160);
-    const context = canvas.getContext('2d')!;
-    context.fillStyle = fill;
-    context.fillRect(0, 0, 320, 160);
-    const dropped = new DataTransfer();
-    dropped.items.add(new File([await canvas.convertToBlob()], 'plain.png', { type: 'image/png' }));
-    const place = { clientX: 900, clientY: 520, bubbles: true, cancelable: true };
-    document.querySelector('.tl-canvas')!.dispatchEvent(new DragEvent('drop', { dataTransfer: dropped, ...place }));
-  }, color);
-  // It is seen before it is kept.
-  await expect(async () => {
-    expect((await person.items()).some(({ type }) => type === 'image')).toBe(true);
-  }).toPass();
-}
 
 /** The last picture of a film, as PNG, and how many of its pixels are red. */
 async function lastPicture(page: Page, film: Buffer, type: string): Promise<{ png: Buffer; red: number }> {

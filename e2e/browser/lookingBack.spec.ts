@@ -1,5 +1,6 @@
 import { expect, type Page } from '@playwright/test';
 import { join } from 'node:path';
+import { dropImage } from './dropImage.ts';
 import type { PersonAtBoard } from './PersonAtBoard.ts';
 import { test } from './weftTest.ts';
 
@@ -138,6 +139,23 @@ test('whoever comes back is told what others did since, and by whom; it is playe
   await ada.page.emulateMedia({ colorScheme: 'dark' });
   await ada.page.setViewportSize({ width: 390, height: 844 });
   await pictureOf(ada.page, 'compare-phone-dark');
+});
+
+test('a comparison shows the images themselves, each at the time when it was there', async ({ person }) => {
+  const ada = await person('Ada');
+  const { page } = ada;
+  await ada.startBoard();
+  await ada.writeFirstNote('Before the image');
+  await ada.isSaved();
+  const then = await newestTime(ada);
+  await dropImage(ada, '#b84d2a');
+  await ada.isSaved();
+  await page.goto(`${page.url()}/replay/compare?a=${then}&b=${await newestTime(ada)}`);
+  const [before, after] = [page.getByRole('figure').first(), page.getByRole('figure').last()];
+  await expect(after.locator('svg image')).toHaveAttribute('href', /^data:image\/webp;base64,/);
+  await expect(before.locator('svg text')).toContainText('Before');
+  await expect(before.locator('svg image')).toHaveCount(0);
+  await pictureOf(page, 'compare-image-desktop-light');
 });
 
 test('a comparison has the pages, those first on which something changed, and opens the one that a link names', async ({

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import type { Board } from '@weft/protocol';
+import type { Board, BoardId } from '@weft/protocol';
 import { useMemo } from 'react';
 import { queries } from '../api/queries.ts';
 import { BoardClosed } from '../board/BoardClosed.tsx';
@@ -17,7 +17,7 @@ import type { ChangeKind, ItemChange } from './changesBetween.ts';
 import styles from './ComparePage.module.css';
 import { PictureThen } from './PictureThen.tsx';
 import type { PageCompared } from './pagesCompared.ts';
-import { picturesOf, useComparison, type Comparison } from './useComparison.ts';
+import { picturesOf, useComparison, useImages, type Comparison } from './useComparison.ts';
 
 const route = getRouteApi('/boards/$boardId/replay/compare');
 
@@ -67,14 +67,21 @@ function Both({ board, from, to }: { board: Board; from: number; to: number }) {
   const comparison = useComparison(board.id, from, to);
   if (comparison.isError) return <p role="alert">{errorText(comparison.error)}</p>;
   if (!comparison.isSuccess) return <Opening />;
-  return <Pages comparison={comparison.data} when={[whenText(from, now), whenText(to, now)]} />;
+  return <Pages boardId={board.id} comparison={comparison.data} when={[whenText(from, now), whenText(to, now)]} />;
 }
 
-function Pages({ comparison, when }: { comparison: Comparison; when: readonly [string, string] }) {
+interface PagesProps {
+  boardId: BoardId;
+  comparison: Comparison;
+  when: readonly [string, string];
+}
+
+function Pages({ boardId, comparison, when }: PagesProps) {
   const { pages } = comparison;
   const { page: asked } = route.useSearch();
   const { id: shown, changes } = pages.find(({ id }) => id === asked) ?? pages[0] ?? NO_PAGE;
-  const pictures = useMemo(() => picturesOf(comparison, shown), [comparison, shown]);
+  const images = useImages(boardId, comparison);
+  const pictures = useMemo(() => picturesOf(comparison, shown, images), [comparison, shown, images]);
   return (
     <>
       {pages.length > 1 && <PageChoice pages={pages} shown={shown} />}

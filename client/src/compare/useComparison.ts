@@ -2,7 +2,9 @@ import { useQuery } from '@tanstack/react-query';
 import type { TLRecord } from '@tldraw/tlschema';
 import { boundsOfPage, renderPicture, type BoardPicture, type Box } from '@weft/board-model';
 import type { BoardId } from '@weft/protocol';
+import { useEffect, useState } from 'react';
 import { api } from '../api/api.ts';
+import { BoardImages, readScaled, type ImageOf } from '../replay/BoardImages.ts';
 import { changesBetween } from './changesBetween.ts';
 import { pagesCompared, type PageCompared } from './pagesCompared.ts';
 
@@ -10,7 +12,7 @@ import { pagesCompared, type PageCompared } from './pagesCompared.ts';
 export const PICTURE = { width: 960, height: 640 } as const;
 /** What lies around the items on both. */
 const MARGIN = 40;
-const CHARACTERS = 512 * 1024;
+const CHARACTERS = 32 * 1024 * 1024;
 
 export interface Comparison {
   readonly before: Records;
@@ -41,11 +43,35 @@ async function compare(boardId: BoardId, from: number, to: number): Promise<Comp
   return { before, after, pages: pagesCompared(before, after, changes) };
 }
 
+/** The images of both times, as far as I may see them; undefined until they are there. */
+export function useImages(boardId: BoardId, { before, after }: Comparison): ImageOf | undefined {
+  const [read, setRead] = useState<{ readonly of: ImageOf }>();
+  useEffect(() => {
+    let isWanted = true;
+    const images = new BoardImages(boardId, readScaled(PICTURE.height));
+    // Where an image is kept, an asset may have been told only after the first of the two times.
+    void images.load(new Map([...before, ...after])).then(() => isWanted && setRead({ of: images.of }));
+    return () => {
+      isWanted = false;
+    };
+  }, [boardId, before, after]);
+  return read?.of;
+}
+
 /** A page at both times, in the same frame. */
-export function picturesOf({ before, after }: Comparison, page: string): readonly [BoardPicture, BoardPicture] {
+export function picturesOf(
+  { before, after }: Comparison,
+  page: string,
+  imageOf: ImageOf | undefined,
+): readonly [BoardPicture, BoardPicture] {
   const around = aroundBoth(boundsOfPage(before, page), boundsOfPage(after, page));
   const draw = (records: Records) =>
-    renderPicture(records, PICTURE, { page, characters: CHARACTERS, ...(around && { around }) });
+    renderPicture(records, PICTURE, {
+      page,
+      characters: CHARACTERS,
+      ...(around && { around }),
+      ...(imageOf && { imageOf }),
+    });
   return [draw(before), draw(after)];
 }
 

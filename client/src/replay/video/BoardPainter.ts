@@ -1,6 +1,6 @@
 import { boundsOfFirstPage, renderPicture, type BoardPicture } from '@weft/board-model';
 import type { ReplayCursor, ReplayLog } from '@weft/history';
-import type { FilmImages } from './FilmImages.ts';
+import type { BoardImages } from '../BoardImages.ts';
 import { withFonts } from './filmFonts.ts';
 
 /** A picture of the whole board, with its images in it, may be larger than a thumbnail. */
@@ -12,7 +12,7 @@ export interface BoardPainterOptions {
   readonly size: { readonly width: number; readonly height: number };
   /** CSS that holds them. */
   readonly fonts: string;
-  readonly images: FilmImages;
+  readonly images: BoardImages;
 }
 
 interface Painted {

@@ -1,6 +1,6 @@
 import latinUrl from '@fontsource-variable/fraunces/files/fraunces-latin-wght-normal.woff2?url';
 import latinMoreUrl from '@fontsource-variable/fraunces/files/fraunces-latin-ext-wght-normal.woff2?url';
-import { asDataUrl } from './asDataUrl.ts';
+import { asDataUrl } from '../asDataUrl.ts';
 
 /** Letters beyond those of western Europe. */
 const MORE = 'U+0100-02BA,U+02BD-02C5,U+02C7-02CC,U+02CE-02D7,U+02DD-02FF,U+1E00-1E9F,U+1EF2-1EFF,U+20A0-20AB';

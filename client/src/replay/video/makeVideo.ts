@@ -15,7 +15,7 @@ import { glowsAt } from '../glowsAt.ts';
 import type { TimelinePicture } from '../timeline/timelinePicture.ts';
 import { BoardPainter } from './BoardPainter.ts';
 import { drawVideoFrame } from './drawVideoFrame.ts';
-import { FilmImages, readScaled } from './FilmImages.ts';
+import { BoardImages, readScaled } from '../BoardImages.ts';
 import { captionFonts, filmFonts } from './filmFonts.ts';
 import { videoPlan } from './videoPlan.ts';
 
@@ -68,7 +68,7 @@ export async function makeVideo(options: VideoOptions): Promise<Video | null> {
     await output.start();
     const end = log.end?.at ?? 0;
     const plan = videoPlan(making.picture.acts, end, { seconds, framesPerSecond: FRAMES_PER_SECOND });
-    const images = new FilmImages(options.boardId, readScaled(height));
+    const images = new BoardImages(options.boardId, readScaled(height));
     const painter = new BoardPainter({ cursor, log, size: { width, height }, fonts, images });
     await painter.fitTo(end);
     for (const [index, time] of plan.frames.entries()) {

@@ -1,8 +1,8 @@
 import type { TLRecord } from '@tldraw/tlschema';
 import type { BoardId } from '@weft/protocol';
 import { expect, it } from 'vitest';
-import { imageAsset } from '../../../../packages/board-model/src/sampleBoard.testkit.ts';
-import { FilmImages } from './FilmImages.ts';
+import { imageAsset } from '../../../packages/board-model/src/sampleBoard.testkit.ts';
+import { BoardImages } from './BoardImages.ts';
 
 const HASH = 'a'.repeat(64);
 
@@ -15,7 +15,7 @@ const board = (...assets: TLRecord[]) => new Map(assets.map((one) => [one.id as 
 
 it('reads each image once, from the board that is shown, and nothing from elsewhere', async () => {
   const asked: string[] = [];
-  const images = new FilmImages('here' as BoardId, async (address) => {
+  const images = new BoardImages('here' as BoardId, async (address) => {
     asked.push(address);
     return await Promise.resolve(`data of ${address}`);
   });
@@ -29,7 +29,7 @@ it('reads each image once, from the board that is shown, and nothing from elsewh
 });
 
 it('takes an image once its asset says where it is kept', async () => {
-  const images = new FilmImages('here' as BoardId, (address) => Promise.resolve(address));
+  const images = new BoardImages('here' as BoardId, (address) => Promise.resolve(address));
   await images.load(board(asset('late', '')));
   expect(images.of('asset:late')).toBeUndefined();
   await images.load(board(asset('late', 'data:image/png;base64,AA')));

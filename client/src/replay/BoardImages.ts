@@ -1,15 +1,18 @@
 import type { TLRecord } from '@tldraw/tlschema';
 import type { BoardId } from '@weft/protocol';
-import { isOwnAddress, onBoard } from '../../canvas/canvasAssets.ts';
+import { isOwnAddress, onBoard } from '../canvas/canvasAssets.ts';
 import { asDataUrl } from './asDataUrl.ts';
 
 type Records = ReadonlyMap<string, TLRecord>;
 
-/** Reads an image and gives it as a `data:` address, small enough to be drawn in each frame; undefined where it cannot be read. */
+/** Reads an image and gives it as a `data:` address, small enough to be drawn; undefined where it cannot be read. */
 export type ReadImage = (address: string) => Promise<string | undefined>;
 
-/** The images of a board, each read once, when the first frame shows it. */
-export class FilmImages {
+/** What is to be seen of an image, as a `data:` address; undefined where there is none. */
+export type ImageOf = (assetId: string) => string | undefined;
+
+/** The images of a board at one time or many, each read once, when the first picture shows it. What is drawn apart from the canvas fetches none itself. */
+export class BoardImages {
   readonly #boardId: BoardId;
   readonly #read: ReadImage;
   /** By what their assets say: that one is kept is told of an asset some time after it came. */
@@ -32,7 +35,7 @@ export class FilmImages {
     );
   }
 
-  readonly of = (assetId: string): string | undefined => this.#known.get(this.#addresses.get(assetId) ?? '');
+  readonly of: ImageOf = (assetId) => this.#known.get(this.#addresses.get(assetId) ?? '');
 }
 
 function* imagesOn(records: Records): Iterable<readonly [id: string, src: string]> {
