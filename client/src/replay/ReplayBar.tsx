@@ -59,10 +59,11 @@ export function ReplayBar(props: ReplayBarProps) {
           onChoose={(personId) => looking.filter.toggle('who', personId)}
           shows={looking.shows}
           showsStrand={looking.showsStrand}
-          renderMarks={(place) => (
+          renderMarks={(place, room) => (
             <MomentMarks
               moments={moments.moments}
               place={place}
+              room={room}
               openId={moments.open?.id ?? null}
               onOpen={(moment) => {
                 seek(moment.at);

@@ -37,7 +37,7 @@ export interface TimelineProps {
   readonly shows: (act: Act) => boolean;
   readonly showsStrand: (strand: Strand) => boolean;
   /** Marks above the threads, each at a time. */
-  readonly renderMarks?: (place: (time: number) => number) => ReactNode;
+  readonly renderMarks?: (place: (time: number) => number, room: { from: number; to: number }) => ReactNode;
 }
 
 /** The making of a board as a picture: a thread a person, episodes as chapters, what was built on as strands between them. */
@@ -121,7 +121,7 @@ export function Timeline(props: TimelineProps) {
               ))}
             </g>
           </svg>
-          {renderMarks?.(place)}
+          {renderMarks?.(place, { from: MARGIN, to: width - MARGIN })}
           <span className={styles['playhead']} style={{ transform: `translateX(${place(at)}px)` }} />
         </div>
       </div>
