@@ -4,13 +4,14 @@ import { toast } from '../design/toast.ts';
 import { errorText } from '../messages/errorText.ts';
 import { t } from '../messages/t.ts';
 import type { ReplayController } from '../replay/ReplayController.ts';
-import { followPlace } from './followPlace.ts';
+import { catchUp, followPlace } from './followPlace.ts';
+import { isLedInThisTab, rememberLeading, roleOf, type LookBackRole } from './lookBackRole.ts';
 import { lookBackAddress, momentsApi } from './momentsApi.ts';
 
 export interface LookingTogether {
   /** Null while nobody leads. */
   readonly lookBack: LookBack | null;
-  readonly role: 'leading' | 'following' | 'apart';
+  readonly role: LookBackRole;
   readonly lead: () => void;
   readonly end: () => void;
   readonly follow: () => void;
@@ -23,23 +24,41 @@ export interface LookingTogether {
 const SAY_EVERY_MS = 250;
 const STILL_HERE_MS = 5_000;
 
-/** Looks back together with others on a board. @param joins comes along at once where somebody leads */
-export function useLookBack(boardId: BoardId, replay: ReplayController, joins: boolean): LookingTogether {
+/**
+ * Looks back together with others on a board.
+ * @param isReady the replay can go somewhere. @param joins comes along at once where somebody leads
+ */
+export function useLookBack(
+  boardId: BoardId,
+  replay: ReplayController,
+  isReady: boolean,
+  joins: boolean,
+): LookingTogether {
   const lookBack = useNews(boardId);
   const [isFollowing, setFollowing] = useState(joins);
   const [asked, setAsked] = useState<LookBackPlace['asked']>(null);
-  const isMine = lookBack?.isMine === true;
-  const role = isMine ? 'leading' : lookBack !== null && isFollowing ? 'following' : 'apart';
-  useLeading(boardId, replay, isMine, asked);
+  const [leadsHere, setLeadsHere] = useState(() => isLedInThisTab(boardId));
+  const role = roleOf(lookBack, { leadsHere, isFollowing });
+  useLeading(boardId, replay, role === 'leading', asked);
   const place = lookBack?.place;
   useEffect(() => {
-    if (role === 'following' && place !== undefined) followPlace(replay, place);
-  }, [role, place, replay]);
+    if (role !== 'following' || place === undefined || !isReady) return undefined;
+    // The newest place counts: the answer to an earlier one may come later.
+    let isMeant = true;
+    void catchUp(replay, place).then(() => {
+      if (isMeant) followPlace(replay, place);
+    });
+    return () => {
+      isMeant = false;
+    };
+  }, [role, place, replay, isReady]);
   return {
     lookBack,
     role,
     lead: () => {
       setAsked(null);
+      setLeadsHere(true);
+      rememberLeading(boardId);
       sayRefusal(momentsApi.lead(boardId, placeOf(replay, null)));
     },
     end: () => sayRefusal(momentsApi.endLookBack(boardId)),
@@ -76,9 +95,14 @@ function useNews(boardId: BoardId): LookBack | null {
 }
 
 /** Says where my replay is, at most four times a second, and every few seconds that I am still there. */
-function useLeading(boardId: BoardId, replay: ReplayController, isMine: boolean, asked: LookBackPlace['asked']): void {
+function useLeading(
+  boardId: BoardId,
+  replay: ReplayController,
+  isLeading: boolean,
+  asked: LookBackPlace['asked'],
+): void {
   useEffect(() => {
-    if (!isMine) return undefined;
+    if (!isLeading) return undefined;
     let isSaying = false;
     let timer: ReturnType<typeof setTimeout> | null = null;
     const say = (): void => {
@@ -104,7 +128,7 @@ function useLeading(boardId: BoardId, replay: ReplayController, isMine: boolean,
       clearInterval(still);
       if (timer !== null) clearTimeout(timer);
     };
-  }, [boardId, replay, isMine, asked]);
+  }, [boardId, replay, isLeading, asked]);
 }
 
 function placeOf(replay: ReplayController, asked: LookBackPlace['asked']): LookBackPlace {

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import type { BoardId, Moment, Person } from '@weft/protocol';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { called } from '../people/nameOf.ts';
 import { momentQueries } from './momentsApi.ts';
 
@@ -18,9 +18,14 @@ const NONE: readonly Moment[] = [];
 
 /** The moments of a board, and which of them is open. @param first open at the beginning */
 export function useMoments(boardId: BoardId, first: string | null): MomentsShown {
-  const { data } = useQuery({ ...momentQueries.moments(boardId), refetchInterval: EVERY_MS });
+  const { data, refetch } = useQuery({ ...momentQueries.moments(boardId), refetchInterval: EVERY_MS });
   const [openId, show] = useState(first);
   const open = data?.moments.find(({ id }) => id === openId) ?? null;
+  // Whoever leads a look back asks at one that was marked just now.
+  const unknown = data !== undefined && open === null ? openId : null;
+  useEffect(() => {
+    if (unknown !== null) void refetch();
+  }, [unknown, refetch]);
   const person = data?.people.find(({ id }) => id === open?.personId);
   return { moments: data?.moments ?? NONE, open, person: person && called(person), show };
 }

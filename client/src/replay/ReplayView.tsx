@@ -72,7 +72,7 @@ function ReplayOf({ replay, board, me, config, first }: ReplayViewProps & { repl
   const camera = useCamera(canvas, looking.glows, state.playing);
   const [isMissing, setMissing] = useState(false);
   const moments = useMoments(board.id, first.moment);
-  const together = useLookBack(board.id, replay, first.together);
+  const together = useLookBack(board.id, replay, state.status === 'ready', first.together);
   const [dialog, setDialog] = useState<ReplayDialog | null>(null);
   const [panel, setPanel] = useState<'filter' | 'keys' | null>(null);
   const asked = together.role === 'apart' ? null : (together.lookBack?.place.asked ?? null);
