@@ -39,8 +39,10 @@ export function checkWeftFile(files: ReadonlyMap<string, Uint8Array>, now: numbe
   });
   const end = parse(files.get(END), END, (json) => EndSchema.parse(json));
   checkFiles(files, end);
-  checkMoments(end, now);
-  return { begin, people: end.people, moments: end.moments, items: tryLog(logOf(files), end, now) };
+  checkDisplay(begin, now);
+  const { items, from } = tryLog(logOf(files), end, now);
+  checkMoments(end, { from, now });
+  return { begin, people: end.people, moments: end.moments, items };
 }
 
 /** The segments of the log, in order. */
@@ -81,20 +83,31 @@ function checkFiles(files: ReadonlyMap<string, Uint8Array>, end: WeftEnd): void 
   }
 }
 
-function checkMoments({ moments, people }: WeftEnd, now: number): void {
+/** One that is still to come would hold for ever, and each counts from its own time on. */
+function checkDisplay({ display }: WeftBegin, now: number): void {
+  for (const [index, { since }] of display.entries()) {
+    if (since > now + AHEAD_MS || since <= (display[index - 1]?.since ?? -Infinity))
+      refuse('import_broken', 'how people were shown does not follow');
+  }
+}
+
+/** @param from when the log begins */
+function checkMoments({ moments, people }: WeftEnd, { from, now }: { from: number; now: number }): void {
   if (new Set(moments.map(({ id }) => id)).size !== moments.length)
     refuse('import_broken', 'a moment stands twice in it');
   for (const { at, markedAt, author } of moments) {
     if (author > people.length) refuse('import_broken', 'a moment is of nobody in the file');
     if (Math.max(at, markedAt) > now + AHEAD_MS) refuse('import_broken', 'a moment is still to come');
+    if (at < from) refuse('import_broken', 'a moment is before the beginning');
   }
 }
 
-/** Replays the whole log under the guard. @returns how many items are on the board in the end */
-function tryLog(log: readonly Uint8Array[], { entries: count, people }: WeftEnd, now: number): number {
+/** Replays the whole log under the guard. @returns how many items are on the board in the end, and when it begins */
+function tryLog(log: readonly Uint8Array[], { entries: count, people }: WeftEnd, now: number) {
   const trial = new LogTrial();
   let last = 0;
   let at = 0;
+  let from: number | null = null;
   let payloadBytes = 0;
   for (const part of log) {
     const entries = openPart(part);
@@ -110,13 +123,14 @@ function tryLog(log: readonly Uint8Array[], { entries: count, people }: WeftEnd,
       if (fault !== null) refuse(fault.code, `entry ${entry.seq}: ${fault.detail}`);
       last = entry.seq;
       ({ at } = entry);
+      from ??= at;
     }
   }
   if (last !== count) refuse('import_broken', `${count} entries are said, ${last} are there`);
   if (trial.isNewer) refuse('import_too_new', 'the board is of a newer version');
   const items = [...readBoard(trial.doc).records.values()].filter(({ typeName }) => typeName === 'shape').length;
   trial.destroy();
-  return items;
+  return { items, from: from ?? at };
 }
 
 function refuse(code: ErrorCode, detail: string): never {

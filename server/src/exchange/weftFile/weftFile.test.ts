@@ -295,6 +295,10 @@ describe('A weft file', () => {
       await fileOf(new Map([...files, [log, packSegment(entries.map(change), zstdCodec).bytes]]));
     const last = entries.findLast(({ kind }) => kind === 'update')?.seq;
     const begin = JSON.parse(Buffer.from(files.get('weft.json') as Uint8Array).toString()) as object;
+    const withDisplay = async (times: readonly number[]) => {
+      const display = times.map((since) => ({ display: 'off', since }));
+      return await fileOf(new Map([...files, ['weft.json', Buffer.from(JSON.stringify({ ...begin, display }))]]));
+    };
     const turned = Buffer.from(good);
     const middle = good.indexOf(Buffer.from('WSEG')) + 60;
     turned[middle] = (turned[middle] as number) ^ 1;
@@ -323,6 +327,15 @@ describe('A weft file', () => {
         }),
         'import_broken',
       ],
+      [
+        'with a moment before its beginning',
+        await fileOf(files, (end) => {
+          end['moments'] = [{ id: 'm', at: 5, title: 'a', note: '', author: 1, markedAt: 5 }];
+        }),
+        'import_broken',
+      ],
+      ['that showed people in two ways at once', await withDisplay([5, 5]), 'import_broken'],
+      ['that shows people otherwise at a time to come', await withDisplay([9e15]), 'import_broken'],
       ['of authors who are not in it', await fileOf(files, (end) => void (end['people'] = [])), 'import_broken'],
       ['of a time to come', await withLog((entry) => ({ ...entry, at: entry.at + 1e12 })), 'import_broken'],
       [
