@@ -307,6 +307,13 @@ export interface HistoryPieceList {
     readonly hash: string;
     readonly bytes: number;
   }[];
+  /** What was shown over the entries after `seq` up to `until`; in order, and not of everything. */
+  readonly tracks: readonly {
+    readonly seq: number;
+    readonly until: number;
+    readonly hash: string;
+    readonly bytes: number;
+  }[];
   /** The last entry; null while there is none. */
   readonly end: { readonly seq: number; readonly at: number } | null;
   /** Another one after something was erased. */
@@ -326,6 +333,7 @@ export interface HistoryPieces {
   /** The segment that begins with entry `seq`; null when there is none. @throws `history_damaged` */
   segment(boardId: BoardId, seq: number): Promise<Sealed | null>;
   keyframePiece(boardId: BoardId, seq: number): Promise<Sealed | null>;
+  track(boardId: BoardId, seq: number): Promise<Sealed | null>;
   /**
    * Entries after `after`, as many as fit into a segment, packed like one; null when there are none.
    *

@@ -84,7 +84,7 @@ export const api = {
   boardAt: (id: BoardId, time: number) => request('GET', `${board(id)}/history/at?t=${time}`, HistoryAtSchema),
   /** Which pieces of history there are. */
   history: (id: BoardId) => request('GET', `${board(id)}/history?limit=1`, HistorySchema),
-  historyPiece: (id: BoardId, kind: 'segments' | 'keyframes', seq: number, hash: string) =>
+  historyPiece: (id: BoardId, kind: 'segments' | 'keyframes' | 'tracks', seq: number, hash: string) =>
     requestBytes(`${board(id)}/history/${kind}/${seq}?h=${encodeURIComponent(hash)}`),
   historyTail: (id: BoardId, after: number, generation: string) =>
     requestBytes(`${board(id)}/history/tail?after=${after}&generation=${encodeURIComponent(generation)}`),

@@ -9,6 +9,7 @@ export function historySource(boardId: BoardId): PieceSource {
     list: () => api.history(boardId),
     segment: ({ seq, hash }) => fetched(() => api.historyPiece(boardId, 'segments', seq, hash)),
     keyframe: ({ seq, hash }) => fetched(() => api.historyPiece(boardId, 'keyframes', seq, hash)),
+    track: ({ seq, hash }) => fetched(() => api.historyPiece(boardId, 'tracks', seq, hash)),
     tail: async (after, generation) => {
       const tail = await fetched(() => api.historyTail(boardId, after, generation));
       // No content: nothing has happened since.

@@ -3,6 +3,7 @@ export { FORMAT_VERSION, formatOf, recordsOf, ROOTS, stampFormat, type BoardForm
 export { changedFields, withFields } from './gesture/changedFields.ts';
 export { strokeTail, withStrokeTail, type StrokeTail } from './gesture/strokeTail.ts';
 export { sameJson } from './layout/json.ts';
+export { POSITION_STEPS } from './layout/recordLayout.ts';
 export { isItem, itemsOf, pageOf, pagesOf, textOfRecord } from './items.ts';
 export { itemsWithin } from './itemsWithin.ts';
 export { LiveBoardView, type ReadingProgress, type ViewChanges } from './LiveBoardView.ts';

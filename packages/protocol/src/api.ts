@@ -219,6 +219,10 @@ export const HistorySchema = z.object({
       bytes: z.number().int(),
     }),
   ),
+  /** Those that end after `after`: what was shown over the entries after `seq` up to `until`. Not of everything. */
+  tracks: z.array(
+    z.object({ seq: z.number().int(), until: z.number().int(), hash: z.string(), bytes: z.number().int() }),
+  ),
   /** The last entry there is; null while there is none. */
   end: z.object({ seq: z.number().int(), at: ms }).nullable(),
   /** Changes when something is erased: what was fetched before is then to be forgotten. */

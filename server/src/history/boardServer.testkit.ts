@@ -21,7 +21,7 @@ import type { DisclosureFacts } from '../disclosure/Telling.ts';
 import { answerError } from '../http/errorHandler.ts';
 import { temporaryDirectory } from '../database/temporaryDirectory.testkit.ts';
 import { encodeEventPayload } from '../log/eventPayload.ts';
-import { DirectUpdateLog } from '../log/sealing.testkit.ts';
+import { DirectUpdateLog, EAGER } from '../log/sealing.testkit.ts';
 import type { BoardMember, HistoryPieces, LiveBoards, Membership } from '../ports.ts';
 import { historyRoutes } from './historyRoutes.ts';
 
@@ -179,7 +179,7 @@ class StoredHistory implements HistoryPieces {
 
   /** Seals all that has been done, a few entries at a time. */
   async seal(): Promise<void> {
-    (await this.#whole()).sealAll();
+    (await this.#whole()).sealAll({ ...EAGER, trackEntries: 5 });
   }
 
   async pieces(...asked: Parameters<HistoryPieces['pieces']>): ReturnType<HistoryPieces['pieces']> {
@@ -198,6 +198,10 @@ class StoredHistory implements HistoryPieces {
 
   async keyframe(...asked: Parameters<HistoryPieces['keyframe']>): ReturnType<HistoryPieces['keyframe']> {
     return (await this.#whole()).keyframe(...asked);
+  }
+
+  async track(...asked: Parameters<HistoryPieces['track']>): ReturnType<HistoryPieces['track']> {
+    return (await this.#whole()).track(...asked);
   }
 
   async tail(...asked: Parameters<HistoryPieces['tail']>): ReturnType<HistoryPieces['tail']> {

@@ -54,7 +54,7 @@ export const historyRoutes: FastifyPluginAsync<HistoryRoutesOptions> = async (ap
       const { boardId, id } = await requireMember(options, request, request.params.id);
       const telling = new Telling(await options.disclosure.facts(boardId), id);
       const { after, limit } = request.query;
-      const { segments, keyframes, end, generation } = await pieces.pieces(boardId, after);
+      const { segments, keyframes, tracks, end, generation } = await pieces.pieces(boardId, after);
       const entries = await boards.read(boardId, after, limit);
       const last = entries.at(-1);
       const more =
@@ -64,6 +64,7 @@ export const historyRoutes: FastifyPluginAsync<HistoryRoutesOptions> = async (ap
         next: more ? last.seq : null,
         segments: [...segments],
         keyframes: [...keyframes],
+        tracks: [...tracks],
         end,
         generation,
       };

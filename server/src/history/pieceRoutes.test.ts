@@ -3,6 +3,7 @@ import { DatabaseSync } from 'node:sqlite';
 import type { LightMyRequestResponse } from 'fastify';
 import { describe, expect, it } from 'vitest';
 import { openSegment, openTail, type SealedEntry } from '@weft/history/sealing';
+import { openTrack } from '@weft/history';
 import { HistoryPeopleSchema, HistorySchema } from '@weft/protocol';
 import { zstdCodec } from '../log/zstdCodec.ts';
 import { BOARD, startBoardServer, type BoardServer } from './boardServer.testkit.ts';
@@ -104,9 +105,21 @@ describe('GET /api/boards/:id/history/segments/:seq', () => {
     expect([outdated.statusCode, outdated.json<{ code: string }>().code]).toEqual([409, 'history_rewritten']);
   });
 
+  it('hands out tracks like every other piece', async () => {
+    const server = await sealedBoard();
+    const { tracks } = await listOf(server);
+    const [track] = tracks;
+    const answer = await server.get(`${LOG}/tracks/${track?.seq}?h=${track?.hash}`, 'Ben');
+    expect(answer.headers['cache-control']).toBe('private, max-age=31536000, immutable');
+    expect(answer.rawPayload).toHaveLength(track?.bytes as number);
+    expect(openTrack({ bytes: answer.rawPayload, hash: track?.hash as string }, zstdCodec).ok).toBe(true);
+    const other = await server.get(`${LOG}/tracks/1`, 'Ben');
+    expect(other.json()).toMatchObject({ code: 'history_piece_not_found' });
+  });
+
   it('is for members', async () => {
     const { get } = await sealedBoard();
-    for (const path of ['segments/1', 'keyframes/1', 'tail?after=0', 'people']) {
+    for (const path of ['segments/1', 'keyframes/1', 'tracks/0', 'tail?after=0', 'people']) {
       expect([path, (await get(`${LOG}/${path}`, 'Eve')).json()]).toMatchObject([path, { code: 'not_member' }]);
       expect([path, (await get(`${LOG}/${path}`)).json()]).toMatchObject([path, { code: 'not_signed_in' }]);
     }

@@ -54,6 +54,15 @@ export const pieceRoutes: FastifyPluginAsync<PieceRoutesOptions> = async (app, o
   );
 
   routes.get(
+    '/api/boards/:id/history/tracks/:seq',
+    { schema: { tags, summary: 'What was shown after an entry, and how it changed', params: piece, querystring } },
+    async (request, reply) => {
+      const { boardId } = await requireMember(options, request, request.params.id);
+      return sendPiece(reply, await pieces.track(boardId, request.params.seq), request.query.h);
+    },
+  );
+
+  routes.get(
     '/api/boards/:id/history/tail',
     {
       schema: {

@@ -19,6 +19,7 @@ const sourceOf = (log: () => DirectUpdateLog): PieceSource => ({
   list: () => log().pieces(boardId, 0),
   segment: async ({ seq }) => whole((await log().segment(boardId, seq))?.bytes),
   keyframe: async ({ seq }) => whole((await log().keyframePiece(boardId, seq))?.bytes),
+  track: async ({ seq }) => whole((await log().track(boardId, seq))?.bytes),
   tail: async (after, generation) => {
     const bytes = await log().tail(boardId, after, generation);
     return bytes === null ? null : whole(bytes);
@@ -72,7 +73,7 @@ it('[I1] [H7] the stored log replays to the live board at every moment, through 
           await log.append({ entries: board.log.slice(kept).map((entry) => ({ ...entry, boardId })), claims: [] });
           kept = board.log.length;
           for (const one of what) {
-            if (one === 'seal') log.sealAll({ ...EAGER, coldEntries: 3 });
+            if (one === 'seal') log.sealAll({ ...EAGER, coldEntries: 3, trackEntries: 4 });
             if (one === 'keyframe') await addKeyframe(log);
             if (one !== 'restart') continue;
             await log.close();

@@ -3,9 +3,10 @@ import { crc32 } from 'node:zlib';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { erasedGeneration, WeftError, type BoardId, type PersonId } from '@weft/protocol';
 import { KINDS, migrateLog } from './logLayout.ts';
+import { TRACK_SCHEMA } from './trackSchema.ts';
 import { SOMEONE } from './erasing/eraseEntry.ts';
 import type { ErasedLog } from './erasing/LogEraser.ts';
-import type { KeyframePiece, PrunedPiece, SegmentPiece } from './sealedPieces.ts';
+import type { DroppedPiece, KeyframePiece, PrunedPiece, SegmentPiece, TrackPiece } from './sealedPieces.ts';
 import { diskFaultOf } from '../workers/diskFault.ts';
 import type { AppendBatch, AppendedEntry, ClientIdClaim, FailedBoard } from './UpdateLog.ts';
 
@@ -37,6 +38,8 @@ export class LogStore {
     this.#db = db;
     db.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = ${PATIENCE_MS}`);
     migrateLog(db);
+    // They are derived, and made anew in today's.
+    db.prepare('DELETE FROM tracks WHERE schema <> ?').run(TRACK_SCHEMA);
     this.#insertEntry = db.prepare('INSERT INTO entries VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
     this.#insertOwner = db.prepare('INSERT INTO owners VALUES (?, ?, ?) ON CONFLICT DO NOTHING');
     this.#insertAuthor = db.prepare(
@@ -210,6 +213,7 @@ export class LogStore {
       'UPDATE keyframes SET hash = ?, bytes = ?, until = NULL WHERE board = ? AND seq = ?',
     );
     for (const { seq, hash, bytes } of keyframes) keyframe.run(hash, bytes, board, seq);
+    this.#db.prepare('DELETE FROM tracks WHERE board = ?').run(board);
   }
 
   /** Their clientIDs stay taken: a session that goes on with one would else write as whoever claims it next. */
@@ -263,6 +267,22 @@ export class LogStore {
       .prepare(`UPDATE keyframes SET hash = ?1, bytes = ?2, until = ?3 WHERE board = ?4 AND seq = ?5 AND until IS NULL
                 AND EXISTS (SELECT 1 FROM keyframes AS next WHERE next.board = ?4 AND next.seq = ?3 AND ?3 > ?5)`)
       .run(hash, bytes, until, board, seq);
+  }
+
+  addTrack({ board, seq, until, hash, bytes, generation }: TrackPiece): void {
+    if (this.#generationOf(board) !== generation) return;
+    this.#db
+      .prepare('INSERT INTO tracks VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING')
+      .run(board, seq, until, TRACK_SCHEMA, hash, bytes);
+  }
+
+  /** Never the newest, from which the board is opened. */
+  dropKeyframe({ board, seq, generation }: DroppedPiece): void {
+    if (this.#generationOf(board) !== generation) return;
+    this.#db
+      .prepare(`DELETE FROM keyframes WHERE board = ?1 AND seq = ?2
+                AND EXISTS (SELECT 1 FROM keyframes AS later WHERE later.board = ?1 AND later.seq > ?2)`)
+      .run(board, seq);
   }
 
   close(): void {

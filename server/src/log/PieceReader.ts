@@ -20,7 +20,7 @@ export class PieceReader {
     this.#reader = reader;
   }
 
-  /** Segments that end and keyframes that stand after `after`. Of segments those that may be handed out. */
+  /** Segments and tracks that end, and keyframes that stand, after `after`. Of segments those that may be handed out. */
   list(boardId: BoardId, after: number): HistoryPieceList {
     return this.#reader.atOneMoment(() => {
       const { db } = this.#reader;
@@ -34,9 +34,14 @@ export class PieceReader {
                   FROM keyframes JOIN segments ON segments.board = keyframes.board AND last = seq
                   WHERE keyframes.board = ? AND seq > ? ORDER BY seq`)
         .all(board, after);
+      const tracks = db
+        .prepare(`SELECT seq, until, hash, length(bytes) AS bytes FROM tracks
+                  WHERE board = ? AND until > ? AND length(bytes) > 0 ORDER BY seq`)
+        .all(board, after);
       return {
         segments: segments as unknown as HistoryPieceList['segments'],
         keyframes: keyframes as unknown as HistoryPieceList['keyframes'],
+        tracks: tracks as unknown as HistoryPieceList['tracks'],
         end: this.#reader.endOf(board),
         generation: this.#reader.generationOf(boardId),
       };
@@ -55,6 +60,15 @@ export class PieceReader {
   /** The same for a keyframe. */
   keyframe(boardId: BoardId, seq: number): Sealed | null {
     return this.#piece(boardId, 'SELECT hash, bytes FROM keyframes WHERE board = ? AND seq = ?', seq);
+  }
+
+  /** The same for a track. */
+  track(boardId: BoardId, seq: number): Sealed | null {
+    return this.#piece(
+      boardId,
+      'SELECT hash, bytes FROM tracks WHERE board = ? AND seq = ? AND length(bytes) > 0',
+      seq,
+    );
   }
 
   /** Entries after `after`, sealed or not, packed as a segment is; null when there are none. @throws `history_rewritten` */

@@ -1,26 +1,37 @@
 import * as Y from 'yjs';
-import { pruneState } from '@weft/history';
+import { makeTrack, packTrack, pruneState } from '@weft/history';
 import {
   isKeyframeDue,
   openKeyframe,
   packKeyframe,
   packSegment,
   packSignatures,
+  thinKeyframes,
   unsigned,
+  type KeptKeyframe,
+  type Sealed,
   type SealedEntry,
+  type ToldStretch,
 } from '@weft/history/sealing';
 import { WeftError, type BoardId } from '@weft/protocol';
 import { boardsOf, type LoggedBoard } from './checkLog.ts';
 import type { LogReader } from './LogReader.ts';
 import { asPhrases } from './phrases/asPhrases.ts';
-import type { KeyframePiece, PrunedPiece, SealedPiece, SegmentPiece } from './sealedPieces.ts';
+import type {
+  DroppedPiece,
+  KeyframePiece,
+  PrunedPiece,
+  SealedPiece,
+  SegmentPiece,
+  TrackPiece,
+} from './sealedPieces.ts';
 import { endOfNextSegment, type HotEntry, type SealingPolicy } from './sealingPolicy.ts';
 import { zstdCodec } from './zstdCodec.ts';
 
 /**
  * Finds what of the log can be sealed, and packs it. It only reads; what it returns is for the one writer to put into
- * the file. One piece at a time, at most one segment's worth of log in memory (and one document, with the log up to
- * the next keyframe, while it makes or prunes one).
+ * the file. One piece at a time, at most one segment's worth of log in memory (and one document, with the log of a
+ * track or up to the next keyframe, while it makes or prunes one).
  */
 export class Sealer {
   readonly #reader: LogReader;
@@ -46,7 +57,8 @@ export class Sealer {
       const settled = this.#settled.get(board.number);
       if (settled !== undefined && settled.end === end && now < settled.until) continue;
       try {
-        const piece = this.#keyframeOf(board) ?? this.#segmentOf(board, now) ?? this.#prunedOf(board);
+        const piece =
+          this.#keyframeOf(board) ?? this.#segmentOf(board, now) ?? this.#trackOf(board) ?? this.#thinned(board);
         if (piece !== null) return piece;
         this.#broken.delete(board.number);
       } catch (error) {
@@ -129,26 +141,70 @@ export class Sealer {
     return { kind: 'keyframe', board: number, generation, seq: sealed.last, ...packKeyframe(state, zstdCodec) };
   }
 
-  /** The first whole keyframe that another one follows, without what nothing up to there refers to. */
-  #prunedOf({ number, id }: LoggedBoard): PrunedPiece | null {
+  /** What was shown over the next entries that are sealed, once there are enough. */
+  #trackOf({ number, id }: LoggedBoard): TrackPiece | null {
     const generation = this.#generationOf(number);
-    const rows = this.#reader.db
-      .prepare(`SELECT seq, hash, bytes, next AS until FROM (
-                  SELECT seq, hash, bytes, until, lead(seq) OVER (ORDER BY seq) AS next FROM keyframes WHERE board = ?
-                ) WHERE until IS NULL AND next IS NOT NULL ORDER BY seq`)
-      .iterate(number) as Iterable<unknown> as Iterable<KeyframePiece & { readonly until: number }>;
-    for (const { seq, until, hash, bytes } of rows) {
-      const whole = openKeyframe({ hash, bytes }, zstdCodec);
-      // A damaged one is named when the log is looked through; it is passed over here as everywhere.
-      if (!whole.ok) continue;
-      const following = this.#reader.entries(id, number, seq, until - seq).filter(({ kind }) => kind === 'update');
-      const state = pruneState(
-        whole.value,
-        following.map(({ payload }) => payload),
-      );
-      return { kind: 'pruned', board: number, generation, seq, until, ...packKeyframe(state, zstdCodec) };
+    const stretch = this.#nextStretch(number);
+    if (stretch === null) return null;
+    const { seq, until } = stretch;
+    const state = seq === 0 ? null : this.#stateAfter(id, number, seq);
+    const track = makeTrack({ seq, state }, this.#reader.entries(id, number, seq, until - seq));
+    const sealed = track === null ? NOTHING : packTrack(track, zstdCodec);
+    return { kind: 'track', board: number, generation, seq, until, ...sealed };
+  }
+
+  /** Whole segments after the last track. */
+  #nextStretch(board: number): { readonly seq: number; readonly until: number } | null {
+    const { trackEntries, trackPayloadBytes } = this.#policy;
+    const { db } = this.#reader;
+    const seq = db.prepare('SELECT coalesce(max(until), 0) AS seq FROM tracks WHERE board = ?').get(board)?.[
+      'seq'
+    ] as number;
+    const segments = db
+      .prepare('SELECT last, payload_bytes AS bytes FROM segments WHERE board = ? AND last > ? ORDER BY last')
+      .iterate(board, seq) as Iterable<unknown> as Iterable<{ readonly last: number; readonly bytes: number }>;
+    let payloadBytes = 0;
+    for (const { last, bytes } of segments) {
+      payloadBytes += bytes;
+      if (last - seq >= trackEntries || payloadBytes >= trackPayloadBytes) return { seq, until: last };
     }
     return null;
+  }
+
+  #thinned({ number, id }: LoggedBoard): PrunedPiece | DroppedPiece | null {
+    const { db } = this.#reader;
+    const generation = this.#generationOf(number);
+    const keyframes = db.prepare('SELECT seq, until FROM keyframes WHERE board = ? ORDER BY seq').all(number);
+    const tracks = db.prepare('SELECT seq, until, length(bytes) AS bytes FROM tracks WHERE board = ? ORDER BY seq');
+    const told = tracks.all(number).map(({ seq, until, bytes }) => ({ seq, until, isEmpty: bytes === 0 }));
+    const thinnings = thinKeyframes(
+      keyframes as unknown as KeptKeyframe[],
+      told as unknown as ToldStretch[],
+      this.#policy.anchorEntries,
+    );
+    for (const thinning of thinnings) {
+      const { seq } = thinning;
+      if (thinning.kind === 'drop') return { kind: 'dropped', board: number, generation, seq };
+      const sealed = this.#prunedState({ number, id }, seq, thinning.until);
+      if (sealed !== null) return { kind: 'pruned', board: number, generation, seq, until: thinning.until, ...sealed };
+    }
+    return null;
+  }
+
+  /** A whole keyframe without what nothing up to an entry refers to. */
+  #prunedState({ number, id }: LoggedBoard, seq: number, until: number): Sealed | null {
+    const row = this.#reader.db
+      .prepare('SELECT hash, bytes FROM keyframes WHERE board = ? AND seq = ?')
+      .get(number, seq);
+    const whole = openKeyframe(row as unknown as Sealed, zstdCodec);
+    // A damaged one is named when the log is looked through; it is passed over here as everywhere.
+    if (!whole.ok) return null;
+    const following = this.#reader.entries(id, number, seq, until - seq).filter(({ kind }) => kind === 'update');
+    const state = pruneState(
+      whole.value,
+      following.map(({ payload }) => payload),
+    );
+    return packKeyframe(state, zstdCodec);
   }
 
   /** In one transaction of our own: many times faster than one an entry, and Yjs tidies up nothing of its own accord. */
@@ -169,6 +225,8 @@ export class Sealer {
     return state;
   }
 }
+
+const NOTHING: Sealed = { hash: '', bytes: new Uint8Array() };
 
 interface SealedSince {
   readonly last: number | null;

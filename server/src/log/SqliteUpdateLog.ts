@@ -140,6 +140,10 @@ export class SqliteUpdateLog implements UpdateLog, HistoryPieces, LogErasing {
     return (await this.#read('keyframePiece', { boardId, seq })) as Sealed | null;
   }
 
+  async track(boardId: BoardId, seq: number): Promise<Sealed | null> {
+    return (await this.#read('track', { boardId, seq })) as Sealed | null;
+  }
+
   async tail(boardId: BoardId, after: number, generation?: string): Promise<Uint8Array | null> {
     const query: TailQuery = { after, limit: SEGMENT_ENTRIES, maxBytes: SEGMENT_BYTES, generation };
     return (await this.#read('tail', { boardId, ...query })) as Uint8Array | null;

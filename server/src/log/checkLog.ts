@@ -1,8 +1,11 @@
-import * as Y from 'yjs';
-import { openKeyframe, type SealedEntry } from '@weft/history/sealing';
+import { readBoard, sameJson } from '@weft/board-model';
+import { openTrack, PastTrack } from '@weft/history';
+import { openKeyframe, type Sealed, type SealedEntry } from '@weft/history/sealing';
 import { WeftError, type BoardId } from '@weft/protocol';
+import * as Y from 'yjs';
 import type { LogReader } from './LogReader.ts';
 import { openSegmentRow, SEGMENT_COLUMNS, type SegmentRow } from './segmentRow.ts';
+import { TRACK_SCHEMA } from './trackSchema.ts';
 import { zstdCodec } from './zstdCodec.ts';
 
 export interface LoggedBoard {
@@ -16,7 +19,7 @@ export function boardsOf(reader: LogReader): LoggedBoard[] {
 }
 
 /**
- * What is wrong with a board's log, each fault in words: checksums of all entries, segments and keyframes, and gaps.
+ * What is wrong with a board's log, each fault in words: checksums of all entries, segments, keyframes and tracks, and gaps.
  * Reads a segment at a time; applies nothing.
  */
 export function* checkBoard(reader: LogReader, { number, id }: LoggedBoard): Generator<string> {
@@ -34,6 +37,20 @@ export function* checkBoard(reader: LogReader, { number, id }: LoggedBoard): Gen
   for (const row of keyframes.iterate(number)) {
     const opened = openKeyframe({ bytes: row['bytes'] as Uint8Array, hash: row['hash'] as string }, zstdCodec);
     if (!opened.ok) yield `keyframe ${String(row['seq'])} of board ${id}: ${opened.damage}`;
+  }
+  for (const { seq, sealed } of tracksOf(reader, number)) {
+    const opened = openTrack(sealed, zstdCodec);
+    if (!opened.ok) yield `track ${seq} of board ${id}: ${opened.damage}`;
+  }
+}
+
+/** Those that tell something, in order. */
+function* tracksOf(reader: LogReader, board: number): Generator<{ readonly seq: number; readonly sealed: Sealed }> {
+  const rows = reader.db.prepare(
+    'SELECT seq, hash, bytes FROM tracks WHERE board = ? AND length(bytes) > 0 AND schema = ? ORDER BY seq',
+  );
+  for (const row of rows.iterate(board, TRACK_SCHEMA)) {
+    yield { seq: row['seq'] as number, sealed: { hash: row['hash'] as string, bytes: row['bytes'] as Uint8Array } };
   }
 }
 
@@ -55,20 +72,18 @@ function* checkRows(reader: LogReader, { number, id }: LoggedBoard, from: number
 }
 
 /**
- * Replays a board's whole log and compares it with every keyframe on the way: what follows a keyframe then gives the
- * same board as the log from its beginning. [I1]
+ * Replays a board's whole log and compares it with every keyframe and track on the way: what follows a keyframe then gives
+ * the same board as the log from its beginning, and what a track shows is what the log gives. [I1]
  */
 export function* checkReplay(reader: LogReader, { number, id }: LoggedBoard): Generator<string> {
   const doc = new Y.Doc();
   let last = 0;
   try {
-    const keyframes = reader.db.prepare('SELECT seq, hash, bytes FROM keyframes WHERE board = ? ORDER BY seq');
-    for (const row of keyframes.iterate(number)) {
-      const seq = row['seq'] as number;
+    const checks = [...keyframeChecks(reader, number), ...trackChecks(reader, number)];
+    for (const { seq, isRight, name } of checks.toSorted((a, b) => a.seq - b.seq)) {
       replay(reader, { number, id }, doc, last, seq);
       last = seq;
-      const opened = openKeyframe({ bytes: row['bytes'] as Uint8Array, hash: row['hash'] as string }, zstdCodec);
-      if (opened.ok && !isStateOf(doc, opened.value)) yield `keyframe ${seq} of board ${id} is not what its log gives`;
+      if (!isRight(doc)) yield `${name} of board ${id} is not what its log gives`;
     }
     replay(reader, { number, id }, doc, last, Number.MAX_SAFE_INTEGER);
     if (doc.store.pendingStructs !== null || doc.store.pendingDs !== null) {
@@ -79,6 +94,48 @@ export function* checkReplay(reader: LogReader, { number, id }: LoggedBoard): Ge
   } finally {
     doc.destroy();
   }
+}
+
+/** Something to be compared with the board after entry `seq`. What is damaged was named before, and is not wrong too. */
+interface ReplayCheck {
+  readonly seq: number;
+  readonly name: string;
+  readonly isRight: (doc: Y.Doc) => boolean;
+}
+
+function keyframeChecks(reader: LogReader, board: number): ReplayCheck[] {
+  const rows = reader.db.prepare('SELECT seq FROM keyframes WHERE board = ?').all(board);
+  const select = reader.db.prepare('SELECT hash, bytes FROM keyframes WHERE board = ? AND seq = ?');
+  return rows.map((row) => {
+    const seq = row['seq'] as number;
+    const isRight = (doc: Y.Doc): boolean => {
+      const opened = openKeyframe(select.get(board, seq) as unknown as Sealed, zstdCodec);
+      return !opened.ok || isStateOf(doc, opened.value);
+    };
+    return { seq, name: `keyframe ${seq}`, isRight };
+  });
+}
+
+/** At their ends, to which all their changes lead. */
+function trackChecks(reader: LogReader, board: number): ReplayCheck[] {
+  const rows = reader.db
+    .prepare('SELECT seq, until FROM tracks WHERE board = ? AND length(bytes) > 0 AND schema = ?')
+    .all(board, TRACK_SCHEMA);
+  const select = reader.db.prepare('SELECT hash, bytes FROM tracks WHERE board = ? AND seq = ?');
+  return rows.map((row) => {
+    const [seq, until] = [row['seq'] as number, row['until'] as number];
+    const isRight = (doc: Y.Doc): boolean => {
+      const opened = openTrack(select.get(board, seq) as unknown as Sealed, zstdCodec);
+      return !opened.ok || (opened.value.ends.length === until - seq && endsAs(doc, new PastTrack(opened.value)));
+    };
+    return { seq: until, name: `track ${seq}`, isRight };
+  });
+}
+
+function endsAs(doc: Y.Doc, track: PastTrack): boolean {
+  track.moveTo(track.until);
+  const [told, shown] = [track.records(), readBoard(doc).records];
+  return told.size === shown.size && [...told].every(([id, record]) => sameJson(shown.get(id), record));
 }
 
 const PAGE = 1_000;

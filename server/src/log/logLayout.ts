@@ -15,6 +15,8 @@ import { signSegments } from './signSegments.ts';
  *    whether the disk has any.
  * 3. Who did what was sealed lies in `signatures`, apart from `bytes`, which are sent to everybody on the board.
  * 4. A keyframe that another one follows is pruned: good for the entries up to `until`, and no further. The newest is whole.
+ * 5. Tracks: what was shown over the entries after `seq` up to `until`, in a schema of records; those of another one are made anew. Without
+ *    bytes where there can be none. Of the keyframes that they make needless only one in so many entries stays.
  */
 const STEPS: readonly (string | ((db: DatabaseSync) => void))[] = [
   `CREATE TABLE boards (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, generation TEXT NOT NULL) STRICT;
@@ -47,6 +49,11 @@ const STEPS: readonly (string | ((db: DatabaseSync) => void))[] = [
     signSegments(db);
   },
   'ALTER TABLE keyframes ADD COLUMN until INTEGER',
+  `CREATE TABLE tracks (
+     board INTEGER NOT NULL, seq INTEGER NOT NULL, until INTEGER NOT NULL, schema TEXT NOT NULL, hash TEXT NOT NULL,
+     bytes BLOB NOT NULL
+   ) STRICT;
+   CREATE UNIQUE INDEX tracks_by_seq ON tracks (board, seq);`,
 ];
 
 const FORMAT = STEPS.length;

@@ -63,7 +63,7 @@ function addGauges(registers: Registry[], log: MeasuredLog): void {
   gauge('weft_log_damaged', 'Damaged pieces of the log that were found since the start', () => log.damaged());
   const bytes = new Gauge({
     name: 'weft_log_bytes',
-    help: 'log.db: what is hot, sealed, keyframes and free',
+    help: 'log.db: what is hot, sealed, keyframes, tracks and free',
     labelNames: ['part'],
     registers: [],
     async collect() {

@@ -18,6 +18,7 @@ serveWorker({
   pieces: ({ boardId, after }: { boardId: BoardId; after: number }) => pieces.list(boardId, after),
   segment: ({ boardId, seq }: { boardId: BoardId; seq: number }) => pieces.segment(boardId, seq),
   keyframePiece: ({ boardId, seq }: { boardId: BoardId; seq: number }) => pieces.keyframe(boardId, seq),
+  track: ({ boardId, seq }: { boardId: BoardId; seq: number }) => pieces.track(boardId, seq),
   tail: ({ boardId, ...query }: { boardId: BoardId } & TailQuery) => pieces.tail(boardId, query),
   authors: ({ boardId, after, limit }: { boardId: BoardId; after: number; limit: number }) =>
     pieces.authors(boardId, after, limit),

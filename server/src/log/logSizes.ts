@@ -1,10 +1,11 @@
 import type { DatabaseSync } from 'node:sqlite';
 
-/** How much of `log.db` is what, in bytes; `hot` is all that is neither sealed nor a keyframe nor free. */
+/** How much of `log.db` is what, in bytes; `hot` is all that is neither sealed, nor derived from that, nor free. */
 export interface LogSizes {
   readonly hot: number;
   readonly sealed: number;
   readonly keyframes: number;
+  readonly tracks: number;
   readonly free: number;
 }
 
@@ -14,6 +15,7 @@ export function logSizesOf(db: DatabaseSync): LogSizes {
     db.prepare(`SELECT coalesce(sum(length(bytes)), 0) AS total FROM ${table}`).get()?.['total'] as number;
   const pageBytes = pragma('page_size');
   const free = pragma('freelist_count') * pageBytes;
-  const [sealed, keyframes] = [total('segments'), total('keyframes')];
-  return { hot: Math.max(0, pragma('page_count') * pageBytes - free - sealed - keyframes), sealed, keyframes, free };
+  const [sealed, keyframes, tracks] = [total('segments'), total('keyframes'), total('tracks')];
+  const hot = Math.max(0, pragma('page_count') * pageBytes - free - sealed - keyframes - tracks);
+  return { hot, sealed, keyframes, tracks, free };
 }

@@ -36,4 +36,21 @@ export interface PrunedPiece extends Sealed {
   readonly until: number;
 }
 
-export type SealedPiece = SegmentPiece | KeyframePiece | PrunedPiece;
+/** What was shown over the entries after `seq` up to `until`; without bytes where that cannot be told change by change. */
+export interface TrackPiece extends Sealed {
+  readonly kind: 'track';
+  readonly board: number;
+  readonly generation: string;
+  readonly seq: number;
+  readonly until: number;
+}
+
+/** A keyframe that is needed no more. */
+export interface DroppedPiece {
+  readonly kind: 'dropped';
+  readonly board: number;
+  readonly generation: string;
+  readonly seq: number;
+}
+
+export type SealedPiece = SegmentPiece | KeyframePiece | PrunedPiece | TrackPiece | DroppedPiece;

@@ -4,8 +4,11 @@ import { DatabaseSync } from 'node:sqlite';
 import * as fc from 'fast-check';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import * as Y from 'yjs';
+import { readBoard, seedBoard } from '@weft/board-model';
+import { openTrack, PastTrack } from '@weft/history';
 import { openSegment, packKeyframe, type Sealed } from '@weft/history/sealing';
 import { WeftError, type BoardEvent, type BoardId, type ItemId, type LogEntry } from '@weft/protocol';
+import { LoggedBoard, type Peer } from '../../../packages/history/src/loggedBoard.testkit.ts';
 import { loadBoard } from '../boards/loadBoard.ts';
 import { temporaryDirectory } from '../database/temporaryDirectory.testkit.ts';
 import { encodeEventPayload } from './eventPayload.ts';
@@ -15,7 +18,7 @@ import { zstdCodec } from './zstdCodec.ts';
 
 const board = 'b1' as BoardId;
 
-async function newLog(): Promise<{ log: DirectUpdateLog; db: DatabaseSync }> {
+async function newLog(): Promise<{ log: DirectUpdateLog; db: DatabaseSync; file: string }> {
   const file = join(await temporaryDirectory(), 'log.db');
   const log = new DirectUpdateLog(file);
   await log.create(board, 'g');
@@ -24,8 +27,32 @@ async function newLog(): Promise<{ log: DirectUpdateLog; db: DatabaseSync }> {
     db.close();
     await log.close();
   });
-  return { log, db };
+  return { log, db, file };
 }
+
+/** A board that is worked on, of which the first half is in the log. */
+async function trackedBoard(format?: number) {
+  const made = await newLog();
+  const logged = new LoggedBoard(2);
+  seedBoard(logged.live);
+  if (format !== undefined) logged.live.getMap('board').set('format', format);
+  const [ann, ben] = logged.peers as [Peer, Peer];
+  ann.addNote('shape:a', [0, 0], 'abc');
+  ben.addNote('shape:b', [1, 1], 'def');
+  for (let x = 1; logged.log.length < 120; x++) {
+    if (x % 5 === 0) ann.write('shape:b', (line) => line.insert(0, 'x'));
+    (x % 2 === 0 ? ann : ben).set(x % 3 === 0 ? 'shape:b' : 'shape:a', 'xy', [x, x / 2]);
+  }
+  await made.log.append({ entries: entriesOf(logged, 0, 60), claims: [] });
+  return {
+    ...made,
+    board: logged,
+    policy: { ...EAGER, segmentEntries: 6, segmentBytes: 1e6, trackEntries: 24, anchorEntries: 200 },
+  };
+}
+
+const entriesOf = ({ log }: LoggedBoard, from: number, until: number) =>
+  log.slice(from, until).map((one) => ({ ...one, boardId: board }));
 
 const countOf = (db: DatabaseSync, table: string): number =>
   db.prepare(`SELECT count(*) AS n FROM ${table}`).get()?.['n'] as number;
@@ -201,6 +228,64 @@ describe('sealing a log', () => {
     expect(later).toEqual([]);
   });
 
+  it('[T1] [H13] tells what was shown in tracks, of which the log is the truth, and keeps fewer keyframes for them', async () => {
+    const { log, db, board: logged, policy } = await trackedBoard();
+    log.sealAll(policy);
+    await keyframeOf(db, board, log);
+    await log.append({ entries: entriesOf(logged, 60, 120), claims: [] });
+    log.sealAll(policy);
+    await keyframeOf(db, board, log);
+    log.sealAll(policy);
+    const { tracks, keyframes } = await log.pieces(board, 0);
+    expect(tracks.map(({ seq, until }) => [seq, until])).toEqual([0, 24, 48, 72, 96].map((seq) => [seq, seq + 24]));
+    expect(keyframes.map(({ seq, until }) => [seq, until])).toEqual([[120, null]]);
+    const doc = new Y.Doc();
+    for (const { seq, hash } of tracks) {
+      const sealed = await log.track(board, seq);
+      expect(sealed?.hash).toBe(hash);
+      const opened = openTrack(sealed as Sealed, zstdCodec);
+      if (!opened.ok) throw new Error(opened.damage);
+      const track = new PastTrack(opened.value);
+      for (let at = seq + 1; at <= track.until; at++) {
+        Y.applyUpdate(doc, logged.log[at - 1]?.payload as Uint8Array);
+        track.moveTo(at);
+        expect(Object.fromEntries(track.records())).toEqual(Object.fromEntries(readBoard(doc).records));
+      }
+    }
+    expect(log.faults()).toEqual([]);
+    expect(stateOf((await loadBoard(log, board)).doc).records).toEqual(stateOf(logged.live).records);
+  });
+
+  it('[T2] makes tracks anew that another version wrote, hands no damaged one out, and names what is not as the log gives it', async () => {
+    const { log, db, policy, file } = await trackedBoard();
+    log.sealAll(policy);
+    const before = (await log.pieces(board, 0)).tracks;
+    db.exec("UPDATE tracks SET schema = 'another', hash = 'another' WHERE seq = 24");
+    const again = new DirectUpdateLog(file);
+    expect((await again.pieces(board, 0)).tracks).toEqual([before[0]]);
+    again.sealAll(policy);
+    expect((await again.pieces(board, 0)).tracks).toEqual(before);
+    const first = db.prepare('SELECT hash, bytes FROM tracks WHERE seq = 0').get() as unknown as Sealed;
+    db.prepare('UPDATE tracks SET hash = ?, bytes = ? WHERE seq = 24').run(first.hash, first.bytes);
+    expect(again.faults()).toEqual(['track 24 of board b1 is not what its log gives']);
+    db.exec("UPDATE tracks SET hash = '' WHERE seq = 24");
+    expect(again.faults()).toEqual(['track 24 of board b1: its bytes do not match its SHA-256']);
+    await expect(again.track(board, 24)).rejects.toMatchObject({ code: 'history_damaged' });
+    await again.close();
+  });
+
+  it('[T2] makes no track of a board of an older format, and asks for it only once', async () => {
+    const { log, policy } = await trackedBoard(1);
+    const made = log.sealAll(policy).filter(({ kind }) => kind === 'track');
+    expect(made).toMatchObject([
+      { seq: 0, bytes: new Uint8Array() },
+      { seq: 24, bytes: new Uint8Array() },
+    ]);
+    expect((await log.pieces(board, 0)).tracks).toEqual([]);
+    expect(await log.track(board, 0)).toBeNull();
+    expect(log.faults()).toEqual([]);
+  });
+
   it('leaves a damaged keyframe aside, names it, and opens the board without it', async () => {
     const { log, db } = await newLog();
     const updates = updatesOf(Array.from({ length: 30 }, (_, index) => [0, index % 4, index] as const));
@@ -244,7 +329,7 @@ describe('sealing a log', () => {
   });
 });
 
-describe.each([1, 2, 3])('[I10] log.db as format %i left it', (format) => {
+describe.each([1, 2, 3, 4])('[I10] log.db as format %i left it', (format) => {
   it('has after migration the layout of a new file, and every entry as it was, sealed or not', async () => {
     const rows = rowsOf(await fileOfFormat(1));
     const file = await fileOfFormat(format);

@@ -13,7 +13,17 @@ import type { SealingPolicy } from './sealingPolicy.ts';
 import type { AppendBatch, Keyframe, UpdateLog } from './UpdateLog.ts';
 
 /** Seals whatever there is at once, a few entries at a time. */
-export const EAGER: SealingPolicy = { segmentEntries: 3, segmentBytes: 200, hotMs: 0, coldMs: 0, coldEntries: 1 };
+export const EAGER: SealingPolicy = {
+  segmentEntries: 3,
+  segmentBytes: 200,
+  hotMs: 0,
+  coldMs: 0,
+  coldEntries: 1,
+  // What many tests put into a log is no board.
+  trackEntries: Infinity,
+  trackPayloadBytes: Infinity,
+  anchorEntries: 30,
+};
 
 /** `log.db` in this thread, without workers. */
 export class DirectUpdateLog implements UpdateLog, HistoryPieces {
@@ -51,6 +61,8 @@ export class DirectUpdateLog implements UpdateLog, HistoryPieces {
   keep(piece: SealedPiece): void {
     if (piece.kind === 'segment') this.#store.seal(piece);
     else if (piece.kind === 'keyframe') this.#store.addKeyframe(piece);
+    else if (piece.kind === 'track') this.#store.addTrack(piece);
+    else if (piece.kind === 'dropped') this.#store.dropKeyframe(piece);
     else this.#store.pruneKeyframe(piece);
   }
 
@@ -111,6 +123,10 @@ export class DirectUpdateLog implements UpdateLog, HistoryPieces {
 
   async keyframePiece(boardId: BoardId, seq: number): ReturnType<HistoryPieces['keyframePiece']> {
     return this.#pieces.keyframe(boardId, seq);
+  }
+
+  async track(boardId: BoardId, seq: number): ReturnType<HistoryPieces['track']> {
+    return this.#pieces.track(boardId, seq);
   }
 
   async tail(boardId: BoardId, after: number, generation?: string): ReturnType<HistoryPieces['tail']> {

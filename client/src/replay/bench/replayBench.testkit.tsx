@@ -14,6 +14,7 @@ const source: PieceSource = {
   list: async () => (await (await fetch('/history')).json()) as PieceList,
   segment: ({ seq }) => piece(`/history/segments/${seq}`),
   keyframe: ({ seq }) => piece(`/history/keyframes/${seq}`),
+  track: ({ seq }) => piece(`/history/tracks/${seq}`),
   tail: async () => null,
 };
 

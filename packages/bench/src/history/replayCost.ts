@@ -32,8 +32,8 @@ interface Played {
 /** What the bench's server answers to a replay that asks for its pieces. */
 export function answerPieces(history: SealedHistory, { pathname }: URL): Answer | null {
   if (pathname === '/history') {
-    const { segments, keyframes, end } = history;
-    return { type: 'application/json', body: JSON.stringify({ segments, keyframes, end, generation: '' }) };
+    const { segments, keyframes, tracks, end } = history;
+    return { type: 'application/json', body: JSON.stringify({ segments, keyframes, tracks, end, generation: '' }) };
   }
   const piece = history.pieces.get(pathname.replace('/history/', ''));
   return piece === undefined ? null : { type: 'application/octet-stream', body: piece };

@@ -1,4 +1,5 @@
 import {
+  ANCHOR_ENTRIES,
   isKeyframeDue,
   openKeyframe,
   openSegment,
@@ -6,11 +7,20 @@ import {
   packSegment,
   packSignatures,
   SEGMENT_ENTRIES,
+  thinKeyframes,
+  TRACK_ENTRIES,
   unsigned,
   type SealedEntry,
   type SinceKeyframe,
 } from '@weft/history/sealing';
-import { pruneState, type KeyframePiece, type SegmentPiece } from '@weft/history';
+import {
+  makeTrack,
+  packTrack,
+  pruneState,
+  type KeyframePiece,
+  type SegmentPiece,
+  type TrackPiece,
+} from '@weft/history';
 import * as Y from 'yjs';
 import { zstdCodec } from '../zstdCodec.ts';
 
@@ -18,14 +28,16 @@ import { zstdCodec } from '../zstdCodec.ts';
 export interface SealedHistory {
   readonly segments: readonly SegmentPiece[];
   readonly keyframes: readonly KeyframePiece[];
+  readonly tracks: readonly TrackPiece[];
   readonly end: { readonly seq: number; readonly at: number };
-  /** By `segments/seq` and `keyframes/seq`. */
+  /** By `segments/seq`, `keyframes/seq` and `tracks/seq`. */
   readonly pieces: ReadonlyMap<string, Uint8Array>;
   readonly updates: number;
   readonly payloadBytes: number;
   readonly segmentBytes: number;
   readonly signatureBytes: number;
   readonly keyframeBytes: number;
+  readonly trackBytes: number;
 }
 
 /** Seals a log as the server does, keyframes made from the log alone. */
@@ -45,9 +57,13 @@ export function sealHistory(log: Iterable<SealedEntry>): SealedHistory {
 class Sealing {
   readonly #doc = new Y.Doc();
   readonly #segments: SegmentPiece[] = [];
-  readonly #keyframes: KeyframePiece[] = [];
+  #keyframes: KeyframePiece[] = [];
+  readonly #tracks: TrackPiece[] = [];
+  /** What the next track begins with, and what it is to tell of. */
+  #begin: { readonly seq: number; readonly state: Uint8Array | null } = { seq: 0, state: null };
+  #told: SealedEntry[] = [];
   readonly #pieces = new Map<string, Uint8Array>();
-  readonly #size = { updates: 0, payloadBytes: 0, segmentBytes: 0, signatureBytes: 0, keyframeBytes: 0 };
+  readonly #size = { updates: 0, payloadBytes: 0, segmentBytes: 0, signatureBytes: 0, keyframeBytes: 0, trackBytes: 0 };
   #since: SinceKeyframe = { entries: 0, payloadBytes: 0, segmentBytes: 0, keyframeBytes: 0 };
 
   seal(run: readonly SealedEntry[]): void {
@@ -69,21 +85,33 @@ class Sealing {
       keyframeBytes: this.#since.keyframeBytes,
     };
     if (isKeyframeDue(this.#since)) this.#addKeyframe(last);
+    for (const entry of run) this.#told.push(entry);
+    if (this.#told.length >= TRACK_ENTRIES) this.#addTrack(last.seq);
   }
 
-  /** All keyframes but the newest, as the server does when there is nothing else to do. */
-  #prune(): void {
-    for (const [index, keyframe] of this.#keyframes.entries()) {
-      const until = this.#keyframes[index + 1]?.seq;
-      const packed = this.#pieces.get(`keyframes/${keyframe.seq}`);
-      if (until === undefined || packed === undefined) continue;
-      const whole = openKeyframe({ bytes: packed, hash: keyframe.hash }, zstdCodec);
-      if (!whole.ok) throw new Error(whole.damage);
-      const { bytes, hash } = packKeyframe(pruneState(whole.value, this.#payloads(keyframe.seq, until)), zstdCodec);
-      this.#keyframes[index] = { ...keyframe, until, hash, bytes: bytes.byteLength };
-      this.#pieces.set(`keyframes/${keyframe.seq}`, bytes);
-      this.#size.keyframeBytes += bytes.byteLength - packed.byteLength;
+  /** Of the keyframes, as the server does when there is nothing else to do. */
+  #thin(): void {
+    const told = this.#tracks.map(({ seq, until }) => ({ seq, until, isEmpty: false }));
+    for (;;) {
+      const [thinning] = thinKeyframes(this.#keyframes, told, ANCHOR_ENTRIES);
+      if (thinning === undefined) return;
+      const { seq } = thinning;
+      const packed = this.#pieces.get(`keyframes/${seq}`) as Uint8Array;
+      this.#size.keyframeBytes -= packed.byteLength;
+      this.#pieces.delete(`keyframes/${seq}`);
+      const at = this.#keyframes.findIndex((keyframe) => keyframe.seq === seq);
+      const [keyframe] = this.#keyframes.splice(at, 1) as [KeyframePiece];
+      if (thinning.kind === 'prune') this.#keyframes.splice(at, 0, this.#pruned(keyframe, packed, thinning.until));
     }
+  }
+
+  #pruned(keyframe: KeyframePiece, packed: Uint8Array, until: number): KeyframePiece {
+    const whole = openKeyframe({ bytes: packed, hash: keyframe.hash }, zstdCodec);
+    if (!whole.ok) throw new Error(whole.damage);
+    const { bytes, hash } = packKeyframe(pruneState(whole.value, this.#payloads(keyframe.seq, until)), zstdCodec);
+    this.#pieces.set(`keyframes/${keyframe.seq}`, bytes);
+    this.#size.keyframeBytes += bytes.byteLength;
+    return { ...keyframe, until, hash, bytes: bytes.byteLength };
   }
 
   *#payloads(after: number, until: number): Generator<Uint8Array> {
@@ -96,12 +124,13 @@ class Sealing {
   }
 
   done(): SealedHistory {
-    this.#prune();
+    this.#thin();
     const { last: seq, to: at } = this.#segments.at(-1) as SegmentPiece;
     this.#doc.destroy();
     return {
       segments: this.#segments,
       keyframes: this.#keyframes,
+      tracks: this.#tracks,
       end: { seq, at },
       pieces: this.#pieces,
       ...this.#size,
@@ -114,5 +143,17 @@ class Sealing {
     this.#pieces.set(`keyframes/${seq}`, bytes);
     this.#size.keyframeBytes += bytes.byteLength;
     this.#since = { entries: 0, payloadBytes: 0, segmentBytes: 0, keyframeBytes: bytes.byteLength };
+  }
+
+  #addTrack(until: number): void {
+    const track = makeTrack(this.#begin, this.#told);
+    if (track === null) throw new Error('a workshop is of today');
+    const { bytes, hash } = packTrack(track, zstdCodec);
+    const { seq } = this.#begin;
+    this.#tracks.push({ seq, until, hash });
+    this.#pieces.set(`tracks/${seq}`, bytes);
+    this.#size.trackBytes += bytes.byteLength;
+    this.#begin = { seq: until, state: Y.encodeStateAsUpdate(this.#doc) };
+    this.#told = [];
   }
 }

@@ -49,8 +49,10 @@ export function isStroke(type: unknown): boolean {
 }
 
 /** A pixel position is kept to 1/64 px: four bytes fewer than a double, exactly representable, invisible to the eye. */
+export const POSITION_STEPS = 64;
+
 function roundPosition(value: number): number {
-  const rounded = Math.round(value * 64) / 64;
+  const rounded = Math.round(value * POSITION_STEPS) / POSITION_STEPS;
   return rounded === 0 ? 0 : rounded;
 }
 

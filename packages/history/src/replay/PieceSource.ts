@@ -3,6 +3,7 @@ export interface PieceSource {
   list(): Promise<PieceList>;
   segment(piece: SegmentPiece): Promise<Fetched>;
   keyframe(piece: KeyframePiece): Promise<Fetched>;
+  track(piece: TrackPiece): Promise<Fetched>;
   /**
    * Entries after `after` in the bytes of a segment, as many as fit; null when there are none.
    *
@@ -23,6 +24,8 @@ export interface PieceList {
   /** In order. */
   readonly segments: readonly SegmentPiece[];
   readonly keyframes: readonly KeyframePiece[];
+  /** In order. What they do not tell of is played from entries. */
+  readonly tracks: readonly TrackPiece[];
   /** The last entry that there was; null while there is none. */
   readonly end: { readonly seq: number; readonly at: number } | null;
   /** Another one when something was erased. */
@@ -47,4 +50,11 @@ export interface KeyframePiece {
   readonly hash: string;
   /** How large it is, packed. */
   readonly bytes: number;
+}
+
+/** What the board shows after entry `seq`, and how that changes with each entry up to `until`. */
+export interface TrackPiece {
+  readonly seq: number;
+  readonly until: number;
+  readonly hash: string;
 }

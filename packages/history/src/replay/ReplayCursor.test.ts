@@ -58,8 +58,8 @@ function movedNote(moves: number): { board: LoggedBoard; stored: StoredHistory }
 const xOf = (cursor: ReplayCursor): unknown => (cursor.records.get('shape:a') as { x?: number } | undefined)?.x;
 
 describe('[H7] the board at any moment', () => {
-  it('equals the live document then, in whatever order moments are asked for, across seals, keyframes, cache limits and growth', async () => {
-    const seals = fc.array(fc.tuple(fc.integer({ min: 1, max: 12 }), fc.boolean()), { maxLength: 8 });
+  it('equals the live document then, in whatever order moments are asked for, across seals, keyframes, tracks, cache limits and growth', async () => {
+    const seals = fc.array(fc.tuple(fc.integer({ min: 1, max: 12 }), fc.boolean(), fc.boolean()), { maxLength: 8 });
     const targets = fc.array(fc.nat(1_000), { minLength: 1, maxLength: 10 });
     await fc.assert(
       fc.asyncProperty(
@@ -81,7 +81,13 @@ describe('[H7] the board at any moment', () => {
           seedBoard(board.live);
           work(first);
           const stored = new StoredHistory(board.log);
-          for (const [length, withKeyframe] of cuts) stored.seal(stored.sealed + length, withKeyframe);
+          const seal = () => {
+            for (const [length, withKeyframe, withTrack] of cuts) {
+              stored.seal(stored.sealed + length, withKeyframe);
+              if (withTrack) stored.addTrack();
+            }
+          };
+          seal();
           if (maxBytes === 0) stored.prune();
           const { log, cursor, shown } = await replayOf(board, stored, maxBytes);
           const visit = async () => {
@@ -95,7 +101,7 @@ describe('[H7] the board at any moment', () => {
           };
           await visit();
           work(second);
-          for (const [length, withKeyframe] of cuts) stored.seal(stored.sealed + length, withKeyframe);
+          seal();
           stored.prune();
           await log.refresh();
           expect(log.end).toMatchObject({ seq: board.log.length });
@@ -262,10 +268,49 @@ describe('[H9] what is damaged is named, and the rest still plays', () => {
   });
 });
 
+describe('[H12] what a track tells of', () => {
+  it('is shown by it alone, whichever way, and what comes after it by entries again', async () => {
+    const { board, stored } = movedNote(38);
+    stored.seal(10, true);
+    stored.addTrack();
+    stored.seal(30, true);
+    stored.addTrack();
+    const { cursor, shown, log } = await replayOf(board, stored);
+    stored.asked.length = 0;
+    for (const seq of [25, 12, 30, 5, 10, 29]) {
+      expect(shown.take(await cursor.moveTo(seq))).toMatchObject({ 'shape:a': { x: seq - 2 } });
+      expect(cursor.seq).toBe(seq);
+    }
+    expect(stored.asked).toEqual(['track 10', 'track 0']);
+    for (const seq of [31, 40, 30, 33]) {
+      expect(shown.take(await cursor.moveTo(seq))).toMatchObject({ 'shape:a': { x: seq - 2 } });
+    }
+    expect(stored.asked).toContain('keyframe 30');
+    expect(log.damages).toEqual([]);
+  });
+
+  it('is played from entries where the track is damaged, and through entries that are damaged by the track', async () => {
+    const { board, stored } = movedNote(58);
+    for (let last = 10; last <= 50; last += 10) {
+      stored.seal(last, true);
+      stored.addTrack();
+    }
+    stored.damage('track 10');
+    stored.damage('segment 31');
+    const { cursor, log } = await replayOf(board, stored);
+    for (const seq of [15, 35]) {
+      expect(await cursor.moveTo(seq)).toMatchObject({ seq, gap: null });
+      expect(xOf(cursor)).toBe(seq - 2);
+    }
+    expect(log.damages).toMatchObject([{ what: 'track', seq: 11, last: 20 }]);
+  });
+});
+
 describe('[H11] what was erased is not shown any more', () => {
   it.each(['sealed', 'not sealed'])('where it was fetched before, %s, and at any moment', async (how) => {
     const { board, stored } = movedNote(38);
     if (how === 'sealed') for (let last = 10; last <= 30; last += 10) stored.seal(last, true);
+    if (how === 'sealed') stored.addTrack();
     const { cursor, log, shown } = await replayOf(board, stored);
     for (const seq of [40, 12, 25]) shown.take(await cursor.moveTo(seq));
     const { generation } = log;

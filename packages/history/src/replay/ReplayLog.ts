@@ -3,7 +3,9 @@ import type { OpenCodec, Opened } from '../sealing/seal.ts';
 import type { SealedEntry } from '../sealing/SealedEntry.ts';
 import { openSegment, openTail } from '../sealing/segment.ts';
 import { ByteCache } from './ByteCache.ts';
-import type { Fetched, KeyframePiece, PieceList, PieceSource, SegmentPiece } from './PieceSource.ts';
+import { openTrack } from '../track/sealTrack.ts';
+import type { TrackContent } from '../track/trackColumns.ts';
+import type { Fetched, KeyframePiece, PieceList, PieceSource, SegmentPiece, TrackPiece } from './PieceSource.ts';
 
 /** One change as a replay knows it: what and when, not who. */
 export type PastEntry = Pick<SealedEntry, 'seq' | 'at' | 'madeAt' | 'kind' | 'intent' | 'payload'>;
@@ -11,9 +13,9 @@ export type PastEntry = Pick<SealedEntry, 'seq' | 'at' | 'madeAt' | 'kind' | 'in
 /** A run of entries: a segment, or (without a hash) some that were not sealed when they were asked for. */
 export type Run = Omit<SegmentPiece, 'hash'> & { readonly hash: string | null };
 
-/** What of the history cannot be read, and why: a stretch of entries, or the keyframe after one. */
+/** What of the history cannot be read, and why: a stretch of entries, the keyframe after one, or the track of some. */
 export interface Damage {
-  readonly what: 'entries' | 'keyframe';
+  readonly what: 'entries' | 'keyframe' | 'track';
   readonly seq: number;
   readonly last: number;
   readonly words: string;
@@ -26,9 +28,16 @@ export interface ReplayLogOptions {
   readonly maxBytes?: number;
 }
 
+/** What a piece comes to once it is unpacked. */
+type Content = readonly PastEntry[] | Uint8Array | TrackContent;
+
 const MAX_BYTES = 48 * 1024 * 1024;
 /** What an entry costs beside its payload. */
 const ENTRY_BYTES = 300;
+/** What a record, a change of its JSON, and any change cost once a track is read. */
+const RECORD_BYTES = 1_200;
+const SPLICE_BYTES = 120;
+const CHANGE_BYTES = 24;
 /** With more runs than this that are not sealed it is worth asking what has been sealed meanwhile. */
 const MOST_LOOSE = 16;
 
@@ -39,14 +48,15 @@ const MOST_LOOSE = 16;
 export class ReplayLog {
   readonly #source: PieceSource;
   readonly #codec: OpenCodec;
-  readonly #cache: ByteCache<readonly PastEntry[] | Uint8Array>;
-  readonly #fetching = new Map<string, Promise<Opened<readonly PastEntry[] | Uint8Array>>>();
+  readonly #cache: ByteCache<Content>;
+  readonly #fetching = new Map<string, Promise<Opened<Content>>>();
   readonly #damages = new Map<string, Damage>();
   /** What the server had no more when it was asked for: another took its place, and the list says which. */
   readonly #gone = new Set<string>();
   #generation = '';
   #runs: readonly Run[] = [];
   #keyframes: readonly KeyframePiece[] = [];
+  #tracks: readonly TrackPiece[] = [];
 
   constructor({ source, codec, maxBytes = MAX_BYTES }: ReplayLogOptions) {
     this.#source = source;
@@ -61,6 +71,7 @@ export class ReplayLog {
     this.#generation = list.generation;
     this.#runs = withGapsNamed(list);
     this.#keyframes = list.keyframes;
+    this.#tracks = list.tracks;
     while (await this.#readTail());
   }
 
@@ -93,6 +104,11 @@ export class ReplayLog {
   /** Those that are not known to be damaged, in order. */
   get keyframes(): readonly KeyframePiece[] {
     return this.#keyframes.filter((keyframe) => !this.#damages.has(nameOfKeyframe(keyframe)));
+  }
+
+  /** Those that are not known to be damaged, in order. */
+  get tracks(): readonly TrackPiece[] {
+    return this.#tracks.filter((track) => !this.#damages.has(nameOfTrack(track)));
   }
 
   /** What was found that cannot be read. */
@@ -143,9 +159,12 @@ export class ReplayLog {
   prefetch(after: number): void {
     const run = this.#runAt(after + 1);
     if (run === undefined) return;
-    const keyframe = this.keyframes.find(({ seq }) => seq > after && seq <= run.last);
+    const track = this.tracks.find(({ seq }) => seq >= after && seq <= run.last);
+    const isToldByTrack = this.tracks.some(({ seq, until }) => seq <= run.last && run.last <= until);
+    const keyframe = isToldByTrack ? undefined : this.keyframes.find(({ seq }) => seq > after && seq <= run.last);
     // Whoever needs it asks again, and is told what went wrong.
     this.#entriesOf(run).catch(() => undefined);
+    if (track !== undefined) this.track(track).catch(() => undefined);
     if (keyframe !== undefined) this.state(keyframe).catch(() => undefined);
   }
 
@@ -160,6 +179,21 @@ export class ReplayLog {
       return { state, bytes: state.ok ? state.value.byteLength : 0 };
     });
     return opened.ok ? (opened.value as Uint8Array) : null;
+  }
+
+  /** What is shown over a stretch; null when it is damaged: {@link ReplayLog.damages} says how. */
+  async track(piece: TrackPiece): Promise<TrackContent | null> {
+    const opened = await this.#take(nameOfTrack(piece), placeOfTrack(piece), async () => {
+      const fetched = await this.#replaced(nameOfTrack(piece), () => this.#source.track(piece));
+      const state = fetched.ok ? openTrack({ bytes: fetched.bytes, hash: piece.hash }, this.#codec) : lost(fetched);
+      return { state, bytes: state.ok ? sizeOfTrack(state.value) : 0 };
+    });
+    return opened.ok ? (opened.value as TrackContent) : null;
+  }
+
+  /** Names a track that is whole but does not fit together. */
+  distrustTrack(piece: TrackPiece, words: string): void {
+    this.#damages.set(nameOfTrack(piece), { ...placeOfTrack(piece), words });
   }
 
   /** Names a stretch whose entries are whole but do not fit what is before them. */
@@ -207,11 +241,11 @@ export class ReplayLog {
   }
 
   /** What is kept, being fetched, or now fetched; what is damaged is named once and not fetched again. */
-  async #take<T extends readonly PastEntry[] | Uint8Array>(
+  async #take<T extends Content>(
     name: string,
     place: Omit<Damage, 'words'>,
     fetch: () => Promise<{ readonly state: Opened<T>; readonly bytes: number }>,
-  ): Promise<Opened<readonly PastEntry[] | Uint8Array>> {
+  ): Promise<Opened<Content>> {
     const damage = this.#damages.get(name);
     if (damage !== undefined) return { ok: false, damage: damage.words };
     const kept = this.#cache.get(name);
@@ -244,7 +278,7 @@ export class ReplayLog {
     const fetched = await fetch();
     if (fetched.ok || fetched.why !== 'gone') return fetched;
     await this.open();
-    const names = [...this.#runs.map(nameOf), ...this.#keyframes.map(nameOfKeyframe)];
+    const names = [...this.#runs.map(nameOf), ...this.#keyframes.map(nameOfKeyframe), ...this.#tracks.map(nameOfTrack)];
     if (!names.includes(name)) this.#gone.add(name);
     return fetched;
   }
@@ -271,6 +305,21 @@ const nameOf = ({ seq, last, hash }: Run): string => `run ${seq} ${last} ${hash 
 const placeOf = ({ seq, last }: Run): Omit<Damage, 'words'> => ({ what: 'entries', seq, last });
 
 const nameOfKeyframe = ({ seq, hash }: KeyframePiece): string => `keyframe ${seq} ${hash}`;
+
+const nameOfTrack = ({ seq, until, hash }: TrackPiece): string => `track ${seq} ${until} ${hash}`;
+
+const placeOfTrack = ({ seq, until }: TrackPiece): Omit<Damage, 'words'> => ({
+  what: 'track',
+  seq: seq + 1,
+  last: until,
+});
+
+/** Roughly what its objects take: measured on boards of a thousand notes. */
+const sizeOfTrack = ({ begin, kinds, splices, puts }: TrackContent): number =>
+  begin.records.length * RECORD_BYTES +
+  puts.length * RECORD_BYTES +
+  splices.length * SPLICE_BYTES +
+  kinds.length * CHANGE_BYTES;
 
 const sizeOf = (entries: readonly PastEntry[]): number =>
   entries.reduce((sum, { payload }) => sum + payload.byteLength + ENTRY_BYTES, 0);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { planMove, type MoveQuestion } from './planMove.ts';
+import { planMove, type DocumentPlan, type MoveQuestion } from './planMove.ts';
 
 const keyframe = (seq: number, bytes = 20_000) => ({
   seq,
@@ -11,8 +11,13 @@ const keyframe = (seq: number, bytes = 20_000) => ({
 const [first, second] = [keyframe(5_000), keyframe(10_000)];
 const at = (seq: number, until: number | null = null) => ({ seq, until });
 const damage = (seq: number, last: number) => ({ what: 'entries' as const, seq, last, words: 'damaged' });
-const plan = (change: Partial<MoveQuestion>) =>
-  planMove({ here: null, target: 12_000, keyframes: [first, second], damages: [], ...change });
+const question: MoveQuestion = { here: null, target: 12_000, keyframes: [first, second], tracks: [], damages: [] };
+
+function plan(change: Partial<MoveQuestion>): Omit<DocumentPlan, 'by'> {
+  const { by, ...planned } = planMove({ ...question, ...change });
+  expect(by).toBe('document');
+  return planned as Omit<DocumentPlan, 'by'>;
+}
 
 describe('[H8] the way to a moment', () => {
   it('begins at the newest keyframe before it, or at nothing', () => {
@@ -44,5 +49,17 @@ describe('[H8] the way to a moment', () => {
     expect(plan({ damages: [behind, inside] })).toEqual({ from: second, until: 11_000, gap: inside });
     expect(plan({ damages: [inside], here: at(10_500) })).toEqual({ from: 'here', until: 11_000, gap: inside });
     expect(plan({ damages: [inside], here: at(11_600) }).from).toBe(second);
+  });
+
+  it('[H12] is the track that tells of it, from wherever one is and whatever is damaged', () => {
+    const tracks = [
+      { seq: 0, until: 6_000, hash: 'a' },
+      { seq: 6_000, until: 11_000, hash: 'b' },
+    ];
+    const by = (target: number) =>
+      planMove({ ...question, tracks, target, here: at(5_990), damages: [damage(1, 9_000)] });
+    for (const target of [0, 6_000]) expect(by(target)).toEqual({ by: 'track', track: tracks[0] });
+    for (const target of [6_001, 11_000]) expect(by(target)).toEqual({ by: 'track', track: tracks[1] });
+    expect(by(11_001)).toMatchObject({ by: 'document', from: second });
   });
 });

@@ -1,4 +1,4 @@
-import type { KeyframePiece } from './PieceSource.ts';
+import type { KeyframePiece, TrackPiece } from './PieceSource.ts';
 import type { Damage } from './ReplayLog.ts';
 
 export interface MoveQuestion {
@@ -7,11 +7,17 @@ export interface MoveQuestion {
   readonly target: number;
   /** Those that are not damaged, in order. */
   readonly keyframes: readonly KeyframePiece[];
+  /** Those that are not damaged. */
+  readonly tracks: readonly TrackPiece[];
   /** Runs of entries that cannot be read, in order. */
   readonly damages: readonly Damage[];
 }
 
-export interface MovePlan {
+/** By a track, which tells what is shown, or by a document, into which entries are played. */
+export type MovePlan = { readonly by: 'track'; readonly track: TrackPiece } | DocumentPlan;
+
+export interface DocumentPlan {
+  readonly by: 'document';
   /** Go on from where the document stands, from a keyframe, or from nothing. */
   readonly from: 'here' | 'start' | KeyframePiece;
   /** Replay the entries up to this one. */
@@ -27,10 +33,16 @@ export interface MovePlan {
 const KEYFRAME_BYTES_AN_ENTRY = 20;
 
 /**
- * The shortest way to a moment: from where one is, or from the newest keyframe before it. Entries after a damaged run refer to
- * what was in it, so they can be played only from a keyframe after it; until then the board stands as it was before.
+ * The shortest way to a moment: by the track that tells of it, else from where one is, or from the newest keyframe before it.
+ * Entries after a damaged run refer to what was in it, so they can be played only from a keyframe after it; until then the
+ * board stands as it was before. A track knows what it shows without them.
  */
-export function planMove({ here, target, keyframes, damages }: MoveQuestion): MovePlan {
+export function planMove({ tracks, ...question }: MoveQuestion): MovePlan {
+  const track = tracks.find(({ seq, until }) => seq <= question.target && question.target <= until);
+  return track === undefined ? planDocument(question) : { by: 'track', track };
+}
+
+function planDocument({ here, target, keyframes, damages }: Omit<MoveQuestion, 'tracks'>): DocumentPlan {
   const keyframe = keyframes.findLast(({ seq, until }) => seq <= target && (until ?? Infinity) >= target);
   const base = keyframe?.seq ?? 0;
   const gap = damages.find(({ seq, last }) => last > base && seq <= target) ?? null;
@@ -38,7 +50,7 @@ export function planMove({ here, target, keyframes, damages }: MoveQuestion): Mo
   const worth = (keyframe?.bytes ?? 0) / KEYFRAME_BYTES_AN_ENTRY;
   if (here !== null && here.seq <= until && here.seq >= base - worth && until <= (here.until ?? Infinity)) {
     const isWhole = !damages.some(({ seq, last }) => last > here.seq && seq <= until);
-    if (isWhole) return { from: 'here', until, gap };
+    if (isWhole) return { by: 'document', from: 'here', until, gap };
   }
-  return { from: keyframe ?? 'start', until, gap };
+  return { by: 'document', from: keyframe ?? 'start', until, gap };
 }

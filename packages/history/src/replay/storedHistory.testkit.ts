@@ -8,7 +8,9 @@ import { packSegment } from '../sealing/segment.ts';
 import { plainCodec } from '../sealing/sealing.testkit.ts';
 import { unsigned } from '../sealing/signatures.ts';
 import type { SealedEntry } from '../sealing/SealedEntry.ts';
-import type { Fetched, KeyframePiece, PieceSource, SegmentPiece } from './PieceSource.ts';
+import { makeTrack } from '../track/makeTrack.ts';
+import { packTrack } from '../track/sealTrack.ts';
+import type { Fetched, KeyframePiece, PieceSource, SegmentPiece, TrackPiece } from './PieceSource.ts';
 
 /** A log in pieces, as a server keeps it, that seals when it is told to. */
 export class StoredHistory implements PieceSource {
@@ -16,6 +18,7 @@ export class StoredHistory implements PieceSource {
   readonly #pieces = new Map<string, Sealed>();
   readonly #segments: SegmentPiece[] = [];
   readonly #keyframes: KeyframePiece[] = [];
+  readonly #tracks: TrackPiece[] = [];
   /** How many entries a tail holds at most. */
   tailEntries = 5;
   generation = 'first';
@@ -65,6 +68,22 @@ export class StoredHistory implements PieceSource {
     }
   }
 
+  /** Makes the track from the last one's end, or from the beginning, up to the last entry that is sealed. */
+  addTrack(): void {
+    const seq = this.#tracks.at(-1)?.until ?? 0;
+    const until = this.sealed;
+    if (seq === until) return;
+    const replay = new BoardReplay();
+    replay.append(this.#log.slice(0, seq));
+    const begin = { seq, state: seq === 0 ? null : Y.encodeStateAsUpdate(replay.doc) };
+    const track = makeTrack(begin, this.#log.slice(seq, until));
+    replay.destroy();
+    if (track === null) throw new Error('a board of an older format has no track');
+    const sealed = packTrack(track, plainCodec);
+    this.#tracks.push({ seq, until, hash: sealed.hash });
+    this.#pieces.set(`track ${seq}`, sealed);
+  }
+
   /** Puts another log in the place of this one, unsealed, as an erasure does. */
   rewrite(log: readonly LogEntry[]): void {
     this.#log = log;
@@ -72,10 +91,11 @@ export class StoredHistory implements PieceSource {
     this.#pieces.clear();
     this.#segments.length = 0;
     this.#keyframes.length = 0;
+    this.#tracks.length = 0;
   }
 
   /** Turns a byte of a piece. */
-  damage(name: `segment ${number}` | `keyframe ${number}`): void {
+  damage(name: `segment ${number}` | `keyframe ${number}` | `track ${number}`): void {
     const { bytes, hash } = this.#pieces.get(name) as Sealed;
     const turned = bytes.slice();
     turned[turned.length >> 1] = (turned[turned.length >> 1] as number) ^ 1;
@@ -87,6 +107,7 @@ export class StoredHistory implements PieceSource {
     return {
       segments: [...this.#segments],
       keyframes: [...this.#keyframes],
+      tracks: [...this.#tracks],
       end: end === undefined ? null : { seq: end.seq, at: end.at },
       generation: this.generation,
     };
@@ -98,6 +119,10 @@ export class StoredHistory implements PieceSource {
 
   keyframe({ seq, hash }: KeyframePiece): Promise<Fetched> {
     return this.#fetch(`keyframe ${seq}`, hash);
+  }
+
+  track({ seq, hash }: TrackPiece): Promise<Fetched> {
+    return this.#fetch(`track ${seq}`, hash);
   }
 
   async tail(after: number, generation: string): Promise<Fetched | null> {

@@ -4,4 +4,13 @@ export type { SealedEntry } from './SealedEntry.ts';
 export { openSignatures, packSignatures, signed, unsigned, type Signature } from './signatures.ts';
 export { openSegment, openTail, packSegment } from './segment.ts';
 export type { OpenCodec, Opened, SealCodec, Sealed } from './seal.ts';
-export { isKeyframeDue, SEGMENT_BYTES, SEGMENT_ENTRIES, type SinceKeyframe } from './sealingPlan.ts';
+export {
+  ANCHOR_ENTRIES,
+  isKeyframeDue,
+  SEGMENT_BYTES,
+  SEGMENT_ENTRIES,
+  TRACK_ENTRIES,
+  TRACK_PAYLOAD_BYTES,
+  type SinceKeyframe,
+} from './sealingPlan.ts';
+export { thinKeyframes, type KeptKeyframe, type Thinning, type ToldStretch } from './thinKeyframes.ts';

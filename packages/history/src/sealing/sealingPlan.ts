@@ -2,6 +2,19 @@
 export const SEGMENT_ENTRIES = 2_500;
 export const SEGMENT_BYTES = 1_000_000;
 
+/**
+ * A track tells of about so many entries, or of so many bytes of payload. Longer ones would be fewer, each beginning with all
+ * records; shorter ones are read faster. With this many, what they begin with is a third of all tracks of an old board.
+ */
+export const TRACK_ENTRIES = 10_000;
+export const TRACK_PAYLOAD_BYTES = 2_000_000;
+
+/**
+ * Where there are tracks, one keyframe in so many entries stays, for those who need a document of that time. Applying as many
+ * takes half a second.
+ */
+export const ANCHOR_ENTRIES = 40_000;
+
 /** What has been sealed since the last keyframe. */
 export interface SinceKeyframe {
   readonly entries: number;

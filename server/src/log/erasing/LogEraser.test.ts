@@ -1,12 +1,13 @@
 import * as fc from 'fast-check';
 import { join } from 'node:path';
 import { readFileSync } from 'node:fs';
+import { openTrack } from '@weft/history';
 import { openKeyframe, openSegment, packKeyframe } from '@weft/history/sealing';
 import type { BoardId, PersonId } from '@weft/protocol';
 import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { temporaryDirectory } from '../../database/temporaryDirectory.testkit.ts';
-import { DirectUpdateLog } from '../sealing.testkit.ts';
+import { DirectUpdateLog, EAGER } from '../sealing.testkit.ts';
 import { entry } from '../updateLogContract.testkit.ts';
 import { zstdCodec } from '../zstdCodec.ts';
 
@@ -71,6 +72,8 @@ async function logOf(acts: Parameters<typeof work>[0], directory: string, name =
   return { log, file, count: entries.length };
 }
 
+const NONE = { hash: '', bytes: new Uint8Array() };
+
 describe('erasing from a log', () => {
   it('[I1] leaves nothing of a person in rows, segments, signatures and keyframes, and a log that replays clean', async () => {
     const directory = await temporaryDirectory();
@@ -78,13 +81,8 @@ describe('erasing from a log', () => {
     await fc.assert(
       fc.asyncProperty(fc.array(act, { minLength: 12, maxLength: 40 }), fc.nat(12), async (acts, hot) => {
         const { log, count } = await logOf(acts, directory, `log-${round++}.db`);
-        const piece = log.sealAll({
-          segmentEntries: 3,
-          segmentBytes: 10_000,
-          hotMs: 0,
-          coldMs: Infinity,
-          coldEntries: 1,
-        });
+        const policy = { ...EAGER, segmentBytes: 10_000, coldMs: Infinity, trackEntries: 6 };
+        const piece = log.sealAll(policy);
         const last = piece.findLast(({ kind }) => kind === 'segment');
         if (last?.kind === 'segment') await keep(log, last.last - (last.last % 3), hot);
         const before = await log.open(BOARD);
@@ -95,9 +93,17 @@ describe('erasing from a log', () => {
         for (const { payload } of entries) expect(Buffer.from(payload).includes('ADA')).toBe(false);
         for (const { seq } of (await log.pieces(BOARD, 0)).keyframes) {
           const sealed = await log.keyframePiece(BOARD, seq);
-          const opened = openKeyframe(sealed ?? { hash: '', bytes: new Uint8Array() }, zstdCodec);
+          const opened = openKeyframe(sealed ?? NONE, zstdCodec);
           expect(opened.ok && Buffer.from(opened.value).includes('ADA')).toBe(false);
         }
+        for (const when of ['before', 'after'] as const) {
+          if (when === 'after') log.sealAll(policy);
+          for (const { seq } of (await log.pieces(BOARD, 0)).tracks) {
+            const opened = openTrack((await log.track(BOARD, seq)) ?? NONE, zstdCodec);
+            expect(opened.ok && JSON.stringify(opened.value).includes('ADA')).toBe(false);
+          }
+        }
+        expect(log.faults()).toEqual([]);
         const after = await log.open(BOARD);
         expect([...(after?.owners.keys() ?? [])]).toEqual([...(before?.owners.keys() ?? [])]);
         expect([...(after?.owners.values() ?? [])]).not.toContain(ADA);
