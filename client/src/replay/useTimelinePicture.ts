@@ -18,7 +18,8 @@ const REST_MS = 3_000;
 export function useTimelinePicture(boardId: BoardId, newest: number): Making | null {
   const { data: contributions, refetch: refetchContributions } = useQuery(queries.contributions(boardId));
   const { data: lineage, refetch: refetchLineage } = useQuery(queries.lineage(boardId));
-  const isOld = contributions !== undefined && contributions.seq < newest;
+  const seq = contributions?.seq;
+  const isOld = seq !== undefined && seq < newest;
   useEffect(() => {
     if (!isOld) return undefined;
     const timer = setTimeout(() => {
@@ -26,7 +27,8 @@ export function useTimelinePicture(boardId: BoardId, newest: number): Making | n
       void refetchLineage();
     }, REST_MS);
     return () => clearTimeout(timer);
-  }, [isOld, newest, refetchContributions, refetchLineage]);
+    // Not with each new entry: while somebody works without a break it would never be asked for.
+  }, [isOld, seq, refetchContributions, refetchLineage]);
   return useMemo(() => {
     if (contributions === undefined || lineage === undefined) return null;
     return {
