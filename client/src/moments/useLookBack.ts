@@ -1,5 +1,7 @@
 import { LookBackNewsSchema, type BoardId, type LookBack, type LookBackPlace } from '@weft/protocol';
+import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
+import { queries } from '../api/queries.ts';
 import { toast } from '../design/toast.ts';
 import { errorText } from '../messages/errorText.ts';
 import { t } from '../messages/t.ts';
@@ -23,6 +25,8 @@ export interface LookingTogether {
 /** How often whoever leads says where it is while it plays, and when nothing changes at all. */
 const SAY_EVERY_MS = 250;
 const STILL_HERE_MS = 5_000;
+/** After the server refused to tell of it. */
+const AGAIN_MS = 5_000;
 
 /**
  * Looks back together with others on a board.
@@ -80,17 +84,33 @@ function sayRefusal(done: Promise<void>): void {
 function useNews(boardId: BoardId): LookBack | null {
   const [lookBack, setLookBack] = useState<LookBack | null>(null);
   const wasLed = useRef(false);
+  const queryClient = useQueryClient();
   useEffect(() => {
-    const source = new EventSource(lookBackAddress(boardId));
-    source.addEventListener('message', ({ data }: MessageEvent<string>) => {
+    const hear = ({ data }: MessageEvent<string>): void => {
       const news = LookBackNewsSchema.safeParse(JSON.parse(data));
       if (!news.success) return;
       if (wasLed.current && news.data.lookBack === null) toast(t('lookBack.ended'));
       wasLed.current = news.data.lookBack !== null;
       setLookBack(news.data.lookBack);
-    });
-    return () => source.close();
-  }, [boardId]);
+    };
+    let source: EventSource;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const listen = (): void => {
+      source = new EventSource(lookBackAddress(boardId));
+      source.addEventListener('message', hear);
+      source.addEventListener('error', () => {
+        // Without a connection it comes back by itself; it was refused where it does not.
+        if (source.readyState !== EventSource.CLOSED) return;
+        void queryClient.invalidateQueries({ queryKey: queries.board(boardId).queryKey });
+        timer = setTimeout(listen, AGAIN_MS);
+      });
+    };
+    listen();
+    return () => {
+      source.close();
+      clearTimeout(timer);
+    };
+  }, [boardId, queryClient]);
   return lookBack;
 }
 
