@@ -108,3 +108,48 @@ for (const display of ['off', 'colours'] as const) {
     expect(await readable(page)).not.toContain('Benedikta');
   });
 }
+
+test('an empty board, a moment that is gone and times outside of the board are said in words', async ({ person }) => {
+  const ada = await person('Ada');
+  const { page } = ada;
+  const said = (words: string) => page.getByRole('status').filter({ hasText: words });
+  await ada.startBoard();
+  const board = boardUrl(ada);
+  await page.goto(`${board}/replay`);
+  await expect(said('The story starts with the first note.')).toBeVisible();
+  await page.goto(board);
+  await ada.writeFirstNote('The only note');
+  await ada.isSaved();
+  await page.goto(`${board}/replay?moment=never`);
+  await expect(said('The moment that the link leads to was taken back')).toBeVisible();
+
+  const later = Date.now() + 3_600_000;
+  await page.goto(`${board}/replay/compare?a=1&b=${later}`);
+  await expect(page.getByText('Before the beginning')).toBeVisible();
+  await expect(page.getByText('Now', { exact: true })).toBeVisible();
+  await expect(page.getByText('1 item was added')).toBeVisible();
+  for (const pair of ['a=1&b=2', 'a=-1&b=5', 'a=1']) {
+    await page.goto(`${board}/replay/compare?${pair}`);
+    await expect(page.getByText('There is no such pair of times to compare.')).toBeVisible();
+  }
+  await page.goto(`${board}/replay/compare?a=1&b=1e99`);
+  await expect(page.getByText('1 item was added')).toBeVisible();
+});
+
+test('whoever is taken off the board while they look at its replay is told so', async ({ person }) => {
+  const [ada, ben] = [await person('Ada'), await person('Ben')];
+  await ada.startBoard();
+  await ada.writeFirstNote('Where do people wait?');
+  const { link } = await ada.invite('can write');
+  await ben.joinByLink(link);
+  await ben.page.goto(`${boardUrl(ada)}/replay`);
+  await expect(ben.note('Where do people wait?')).toBeVisible();
+  const path = new URL(boardUrl(ada)).pathname;
+  const benId = await ben.page.evaluate(async () => {
+    const me = (await (await fetch('/api/me')).json()) as { person?: { id: string }; id?: string };
+    return me.person?.id ?? me.id;
+  });
+  expect(await call(ada.page, 'POST', `${path}/people/${benId}/removal`, {})).toBeLessThan(300);
+  await expect(ben.page.getByRole('heading', { name: 'You are not on this board' })).toBeVisible();
+  await expect(ben.note('Where do people wait?')).toHaveCount(0);
+});

@@ -12,7 +12,7 @@ import { useNow } from '../design/useNow.ts';
 import { usePageTitle } from '../design/usePageTitle.ts';
 import { errorText } from '../messages/errorText.ts';
 import { t } from '../messages/t.ts';
-import { listText, whenText } from '../messages/when.ts';
+import { listText, whenPair } from '../messages/when.ts';
 import type { ChangeKind, ItemChange } from './changesBetween.ts';
 import styles from './ComparePage.module.css';
 import { PictureThen } from './PictureThen.tsx';
@@ -54,7 +54,7 @@ function Comparing({ board }: { board: Board }) {
         <h1>{board.title}</h1>
       </header>
       {isPair ? (
-        <Both board={board} from={Math.min(a, b)} to={Math.max(a, b)} />
+        <Both board={board} from={Math.min(a, b, LAST)} to={Math.min(Math.max(a, b), LAST)} />
       ) : (
         <p role="alert">{t('compare.notThere')}</p>
       )}
@@ -62,12 +62,20 @@ function Comparing({ board }: { board: Board }) {
   );
 }
 
+/** The last time that there is, in ms since the epoch. */
+const LAST = 8.64e15;
+
 function Both({ board, from, to }: { board: Board; from: number; to: number }) {
   const now = useNow(60_000);
   const comparison = useComparison(board.id, from, to);
   if (comparison.isError) return <p role="alert">{errorText(comparison.error)}</p>;
   if (!comparison.isSuccess) return <Opening />;
-  return <Pages boardId={board.id} comparison={comparison.data} when={[whenText(from, now), whenText(to, now)]} />;
+  const { data } = comparison;
+  // Even an empty board has its first page.
+  if (data.after.size === 0) return <p role="alert">{t('compare.notThere')}</p>;
+  const [earlier, later] = whenPair(from, to, now);
+  const before = data.before.size === 0 ? t('compare.beforeBegin') : from > now ? t('replay.now') : earlier;
+  return <Pages boardId={board.id} comparison={data} when={[before, to > now ? t('replay.now') : later]} />;
 }
 
 interface PagesProps {

@@ -775,6 +775,7 @@ export const en = {
     changes_one: '{{count}} change',
     changes_other: '{{count}} changes',
     unchanged: 'unchanged',
+    beforeBegin: 'Before the beginning',
     notThere: 'There is no such pair of times to compare.',
   },
   restore: {
@@ -1093,6 +1094,7 @@ export const en = {
     titleMissing: 'Give it a few words, so that others know it again.',
     note: 'A note, if you like',
     open: 'Moment: {{title}}',
+    missing: 'The moment that the link leads to was taken back, or is of another board.',
     card: 'Moment',
     markedBy: '{{when}} · marked by {{name}}',
     copyLink: 'Copy link',

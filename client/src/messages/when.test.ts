@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { agoText, whenText } from './when.ts';
+import { agoText, whenPair, whenText } from './when.ts';
 
 const now = new Date(2026, 2, 18, 15, 0).getTime();
 const at = (...parts: [number, number, number, number, number]) => new Date(...parts).getTime();
@@ -10,6 +10,17 @@ describe('whenText', () => {
     expect(whenText(at(2026, 2, 16, 10, 42), now)).toBe('Monday 10:42');
     expect(whenText(at(2026, 1, 3, 9, 5), now)).toBe('3 February 09:05');
     expect(whenText(at(2024, 1, 3, 9, 5), now)).toBe('3 February 2024');
+  });
+});
+
+describe('whenPair', () => {
+  it('tells two times apart that read alike, by their seconds and by their days', () => {
+    const [one, other] = [at(2026, 2, 18, 10, 42), at(2026, 2, 18, 10, 42) + 7_000];
+    expect(whenPair(one, other, now)).toEqual(['10:42:00', '10:42:07']);
+    expect(whenPair(at(2026, 2, 18, 10, 41), other, now)).toEqual(['10:41', '10:42']);
+    expect(whenPair(one, one, now)).toEqual(['10:42', '10:42']);
+    const year = (hour: number) => at(2024, 1, 3, hour, 5);
+    expect(whenPair(year(9), year(10), now)).toEqual(['3 February 2024, 09:05:00', '3 February 2024, 10:05:00']);
   });
 });
 

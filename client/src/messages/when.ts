@@ -23,6 +23,17 @@ export function whenText(at: number, now: number): string {
   return dayOfYear.format(at);
 }
 
+const seconds = new Intl.DateTimeFormat(LOCALE, { hour: '2-digit', minute: '2-digit', second: '2-digit' });
+
+/** Two times beside each other, with seconds and days where they would else read alike. */
+export function whenPair(from: number, to: number, now: number): readonly [string, string] {
+  const [one, other] = [whenText(from, now), whenText(to, now)];
+  if (one !== other || from === to) return [one, other];
+  const isToday = midnight(from) === midnight(now);
+  const exact = (at: number) => (isToday ? seconds.format(at) : `${dayOfYear.format(at)}, ${seconds.format(at)}`);
+  return [exact(from), exact(to)];
+}
+
 /** `just now`, `12 minutes ago`, `yesterday`, `3 weeks ago`. Clocks of two machines differ: the near future is now. */
 export function agoText(at: number, now: number): string {
   const past = now - at;

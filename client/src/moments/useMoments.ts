@@ -7,6 +7,8 @@ import { momentQueries } from './momentsApi.ts';
 export interface MomentsShown {
   readonly moments: readonly Moment[];
   readonly open: Moment | null;
+  /** The one that is to be open is not on this board, or not any more. */
+  readonly isMissing: boolean;
   /** Who marked the open one. */
   readonly person: Person | undefined;
   readonly show: (momentId: string | null) => void;
@@ -18,7 +20,7 @@ const NONE: readonly Moment[] = [];
 
 /** The moments of a board, and which of them is open. @param first open at the beginning */
 export function useMoments(boardId: BoardId, first: string | null): MomentsShown {
-  const { data, refetch } = useQuery({ ...momentQueries.moments(boardId), refetchInterval: EVERY_MS });
+  const { data, refetch, isFetching } = useQuery({ ...momentQueries.moments(boardId), refetchInterval: EVERY_MS });
   const [openId, show] = useState(first);
   const open = data?.moments.find(({ id }) => id === openId) ?? null;
   // Whoever leads a look back asks at one that was marked just now.
@@ -27,5 +29,11 @@ export function useMoments(boardId: BoardId, first: string | null): MomentsShown
     if (unknown !== null) void refetch();
   }, [unknown, refetch]);
   const person = data?.people.find(({ id }) => id === open?.personId);
-  return { moments: data?.moments ?? NONE, open, person: person && called(person), show };
+  return {
+    moments: data?.moments ?? NONE,
+    open,
+    isMissing: unknown !== null && !isFetching,
+    person: person && called(person),
+    show,
+  };
 }

@@ -179,7 +179,9 @@ function ReplayOf({ replay, board, me, config, first }: ReplayViewProps & { repl
       </ReplayHeader>
       <ReplayNotice
         state={state}
+        isEmpty={picture !== null && picture.acts.length === 0}
         isItemMissing={isMissing}
+        isMomentMissing={moments.isMissing}
         isNothingShown={filter.isOn && steps !== null && steps.length === 0}
       />
       <ReplayBar
