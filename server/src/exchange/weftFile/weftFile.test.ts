@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import { buffer } from 'node:stream/consumers';
 import { pack } from 'tar-stream';
 import { openTail, packSegment, type SealedEntry } from '@weft/history/sealing';
@@ -164,6 +165,31 @@ describe('A board taken to another Weft', () => {
     expect(people.map(({ name }) => name)).toEqual(['Zed']);
     const { origin } = await read<{ origin: Origin }>(elsewhere, zed.tokens.Zed, `/api/boards/${board.id}/origin`);
     expect(origin).toEqual({ kind: 'file', at: expect.any(Number) as number });
+  });
+
+  it('[I10] comes from a file that an earlier Weft wrote, which has no moments, with everything else', async () => {
+    // As it left the last Weft without them: the workshop above.
+    const file = await readFile(new URL('fixtures/before-moments.weft', import.meta.url));
+    const zed = await elsewhere.table('Zed');
+    const answer = await bringIn(elsewhere, zed.tokens.Zed, file);
+    expect(answer.statusCode, answer.body).toBe(201);
+    const { board, imported, leftOut } = answer.json<Imported>();
+    expect([board.title, imported, leftOut]).toEqual(['A bench', { format: 'weft', items: 2, images: 1 }, []]);
+    expect(await momentsOn(elsewhere, zed.tokens.Zed, board.id)).toEqual([]);
+    const { items, contributions } = await makingOf(elsewhere, zed.tokens.Zed, board.id);
+    expect(items.map(({ id, startedBy }) => [id, startedBy]).toSorted()).toEqual([
+      ['shape:a', 'Ann'],
+      ['shape:b', 'Benedikta'],
+    ]);
+    expect(contributions.filter(({ kind }) => kind === 'built on').map(({ personId }) => personId)).toEqual([
+      'Benedikta',
+    ]);
+    const records = await read<{ records: object }>(
+      elsewhere,
+      zed.tokens.Zed,
+      `/api/boards/${board.id}/history/at?t=${Date.now()}`,
+    );
+    expect(JSON.stringify(records)).toContain('Indeed, as everybody knows, Ann was here');
   });
 
   it('has its moments there, with their words and by whom they were marked, and no answers', async () => {
