@@ -147,6 +147,7 @@ describe('Bringing a board back', () => {
     writeChanges(doc, added(page('three', 'a3'), frame, note('k', '', { parentId: 'shape:f' })), null);
     const plan = restore(doc, then, { isLocked: (id) => id === 'shape:k' });
     expect(plan.removed).toEqual([]);
+    expect(plan.locked).toEqual(['shape:k']);
     expect(ids(doc)).toEqual(expect.arrayContaining(['page:three', 'shape:f', 'shape:k']));
   });
 });

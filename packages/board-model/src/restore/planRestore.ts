@@ -48,7 +48,10 @@ export function planRestore(now: Records, past: Records, options: RestoreOptions
   return {
     items: shapes.map(({ id }) => id),
     removed: leaving.map(({ id }) => id),
-    locked: locked.filter(({ id }) => !sameJson(now.get(id), past.get(id))).map(({ id }) => id),
+    locked: [
+      ...locked.filter(({ id }) => !sameJson(now.get(id), past.get(id))),
+      ...(options.items === null ? cameLocked(now, past, options.isLocked) : []),
+    ].map(({ id }) => id),
     parts: [...inParts(inWritingOrder(added as BoardRecord[]), recordsInPart), ...removals(gone, recordsInPart)],
   };
 }
@@ -86,6 +89,10 @@ function leavingShapes(now: Records, past: Records, isLocked: (id: string) => bo
   }
   return shapesOf(now).filter(({ id }) => !past.has(id) && !staying.has(id));
 }
+
+/** What came since and would go, if it were not locked. */
+const cameLocked = (now: Records, past: Records, isLocked: (id: string) => boolean): TLShape[] =>
+  shapesOf(now).filter(({ id }) => !past.has(id) && isLocked(id));
 
 const changedPages = (now: Records, past: Records): TLRecord[] =>
   [...past.values()].filter((record) => record.typeName === 'page' && !sameJson(now.get(record.id), record));
