@@ -2,7 +2,7 @@ export { ensureTextFragment, textFragment } from './boardText.ts';
 export { FORMAT_VERSION, formatOf, recordsOf, ROOTS, stampFormat, type BoardFormat } from './format.ts';
 export { changedFields, withFields } from './gesture/changedFields.ts';
 export { strokeTail, withStrokeTail, type StrokeTail } from './gesture/strokeTail.ts';
-export { sameJson } from './layout/json.ts';
+export { sameJson, sharing } from './layout/json.ts';
 export { POSITION_STEPS } from './layout/recordLayout.ts';
 export { isItem, itemsOf, pageOf, pagesOf, textOfRecord } from './items.ts';
 export { itemsWithin } from './itemsWithin.ts';

@@ -22,6 +22,17 @@ function definedEntries(value: object): [string, unknown][] {
   return entries.filter(([, field]) => field !== undefined);
 }
 
+/**
+ * The same JSON as `after`, in which everything that is as it was in `before` is the object that it was there: whoever looks at
+ * what changed need not look into that.
+ */
+export function sharing<T>(before: unknown, after: T): T {
+  if (sameJson(before, after)) return before as T;
+  if (!isObject(before) || !isObject(after) || Object.getPrototypeOf(after) !== Object.prototype) return after;
+  const fields = Object.entries(after).map(([key, field]) => [key, sharing(before[key], field)] as const);
+  return Object.fromEntries(fields) as T;
+}
+
 /** Whether a value is an object with keys, not an array and not null. */
 export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,4 +1,4 @@
-import { sameJson } from '@weft/board-model';
+import { sharing } from '@weft/board-model';
 import * as Y from 'yjs';
 import type { BoardRecord } from '../track/Track.ts';
 import { PastTrack } from '../track/PastTrack.ts';
@@ -153,7 +153,9 @@ export class ReplayCursor {
   #show(changes: Changes): Pick<Move, 'put' | 'removed'> {
     const put = 'records' in changes ? [...changes.records.values()] : changes.put;
     const removed = 'records' in changes ? this.#notIn(changes.records) : changes.removed;
-    const others = put.filter((record) => !sameJson(this.#records.get(record.id), record));
+    // Of a note that was only moved the canvas need not draw the words again.
+    const shared = put.map((record) => sharing(this.#records.get(record.id), record));
+    const others = shared.filter((record) => record !== this.#records.get(record.id));
     const gone = removed.filter((id) => this.#records.delete(id));
     for (const record of others) this.#records.set(record.id, record);
     return { put: others, removed: gone };
