@@ -123,6 +123,17 @@ test('an empty board, a moment that is gone and times outside of the board are s
   await page.goto(`${board}/replay?moment=never`);
   await expect(said('The moment that the link leads to was taken back')).toBeVisible();
 
+  // A fork begins with something, though nobody has done anything there.
+  const fork = await page.evaluate(async (path) => {
+    const headers = { 'content-type': 'application/json' };
+    const answer = await fetch(`/api${path}/fork`, { method: 'POST', headers, body: '{}' });
+    return ((await answer.json()) as { id: string }).id;
+  }, new URL(board).pathname);
+  await page.goto(`/boards/${fork}/replay`);
+  await expect(ada.note('The only note')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Film' })).toBeVisible();
+  await expect(said('The story starts')).toHaveCount(0);
+
   const later = Date.now() + 3_600_000;
   await page.goto(`${board}/replay/compare?a=1&b=${later}`);
   await expect(page.getByText('Before the beginning')).toBeVisible();

@@ -179,7 +179,7 @@ function ReplayOf({ replay, board, me, config, first }: ReplayViewProps & { repl
       </ReplayHeader>
       <ReplayNotice
         state={state}
-        isEmpty={picture !== null && picture.acts.length === 0}
+        isEmpty={making?.isEmpty === true}
         isItemMissing={isMissing}
         isMomentMissing={moments.isMissing}
         isNothingShown={filter.isOn && steps !== null && steps.length === 0}

@@ -9,6 +9,8 @@ export interface Making {
   readonly picture: TimelinePicture;
   readonly lineage: Lineage;
   readonly acts: ActsInTime;
+  /** Nobody did anything, and nothing is there that it began with. */
+  readonly isEmpty: boolean;
 }
 
 /** The server folds its log for each answer. */
@@ -35,6 +37,7 @@ export function useTimelinePicture(boardId: BoardId, newest: number): Making | n
       picture: timelinePicture(contributions, lineage),
       lineage,
       acts: new ActsInTime(contributions.contributions),
+      isEmpty: contributions.contributions.length === 0 && contributions.items.length === 0,
     };
   }, [contributions, lineage]);
 }
