@@ -116,8 +116,11 @@ export class BoardConnection {
     this.#me = options.me;
     this.#serverUrl = `${(options.origin ?? location.origin).replace(/^http/, 'ws')}/sync`;
     this.#copies = new LocalCopies(deviceStorage(), options.boardId, options.me.id);
-    this.#unsent = new UnsentWork(this.#copies, (words) => {
-      this.#unplaced = words;
+    this.#unsent = new UnsentWork(this.#copies, {
+      onUnplaced: (words) => {
+        this.#unplaced = words;
+      },
+      onBrought: () => this.#changed(),
     });
     this.#using = this.#copies.current();
     this.#replica = this.#start(this.#using);
@@ -353,9 +356,9 @@ export class BoardConnection {
     }
     this.#bringUnsent();
     const next = this.#snapshot();
+    if (next.status === 'saved') this.#unsent.saved();
     if (isSame(this.#state, next)) return;
     this.#state = next;
-    if (next.status === 'saved') this.#unsent.saved();
     for (const listener of this.#listeners) listener();
   }
 

@@ -11,6 +11,13 @@ interface Board {
   readonly generation: string;
 }
 
+interface UnsentWorkTold {
+  /** Own words that had their place in something that was erased. */
+  readonly onUnplaced: (words: readonly string[]) => void;
+  /** All is brought in: reading what the device kept takes its time, and the server may have had everything by then. */
+  readonly onBrought: () => void;
+}
+
 /**
  * What was done in copies of a board that are not gone on with, since something was erased from it meanwhile, and has not
  * reached the server. It is brought into the copy that follows, as often as it takes: doing it again changes nothing.
@@ -18,17 +25,16 @@ interface Board {
  */
 export class UnsentWork {
   readonly #copies: LocalCopies;
-  readonly #onUnplaced: (words: readonly string[]) => void;
+  readonly #told: UnsentWorkTold;
   /** What this page had in memory: all that there is, where the device keeps nothing. */
   #inMemory: Uint8Array[] = [];
   /** The board that all was brought into. */
   #into: Y.Doc | null = null;
   #isDone = false;
 
-  /** @param onUnplaced told of own words that had their place in something that was erased */
-  constructor(copies: LocalCopies, onUnplaced: (words: readonly string[]) => void) {
+  constructor(copies: LocalCopies, told: UnsentWorkTold) {
     this.#copies = copies;
-    this.#onUnplaced = onUnplaced;
+    this.#told = told;
   }
 
   /** A copy is left for the next one. */
@@ -66,6 +72,7 @@ export class UnsentWork {
       if (state !== null) this.#bring(state, board);
     }
     this.#isDone = true;
+    this.#told.onBrought();
   }
 
   #bring(state: Uint8Array, { doc, generation }: Board): void {
@@ -76,7 +83,7 @@ export class UnsentWork {
       ontoPages(doc, before);
     }, this);
     const words = wordsWithoutPlace(doc, changes, before);
-    if (words.length > 0) this.#onUnplaced(words);
+    if (words.length > 0) this.#told.onUnplaced(words);
   }
 }
 
