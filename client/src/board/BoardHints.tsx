@@ -10,6 +10,7 @@ import { isTroubled } from '../sync/saveStatus.ts';
 import styles from './BoardHints.module.css';
 import { itemTypeKey } from './itemTypeKey.ts';
 import { saveWords } from './saveWords.ts';
+import { useUnplaced } from './useUnplaced.ts';
 
 export interface BoardHintsProps {
   config: RuntimeConfig;
@@ -20,11 +21,6 @@ export interface BoardHintsProps {
   /** Puts words on the board anew; null for those who may only look. */
   onUnplaced: ((words: string) => void) | null;
 }
-
-/** Words that would be gone stay until they were read. */
-const UNPLACED_LIFE_MS = 120_000;
-const LONGEST = 80;
-const shortened = (text: string): string => (text.length > LONGEST ? `${text.slice(0, LONGEST).trimEnd()}…` : text);
 
 /** What one should know about this board or this moment, under the bar; nothing most of the time. */
 export function BoardHints({ config, state, readOnly, canvas, shown, onUnplaced }: BoardHintsProps) {
@@ -43,13 +39,7 @@ export function BoardHints({ config, state, readOnly, canvas, shown, onUnplaced 
   useEffect(() => {
     if (erasures > 0) toast(t('board.erased'));
   }, [erasures]);
-  useEffect(() => {
-    if (unplaced.length === 0) return;
-    const text = unplaced.join('\n');
-    const action = onUnplaced && { label: t('board.unplacedKeep'), run: () => onUnplaced(text) };
-    toast(t('board.unplaced', { words: shortened(text) }), { life: UNPLACED_LIFE_MS, ...(action && { action }) });
-    // oxlint-disable-next-line react-hooks/exhaustive-deps -- said once, when it comes to be so
-  }, [unplaced]);
+  useUnplaced(unplaced, readOnly, onUnplaced);
 
   const quarantined = shown?.quarantined ?? 0;
   return (
