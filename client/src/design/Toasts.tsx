@@ -40,19 +40,21 @@ function ToastCard({ shown }: { shown: Toast }) {
       onFocus={() => setHeld(true)}
       onBlur={() => setHeld(false)}
     >
-      <p className={styles['text']}>{shown.text}</p>
-      {action !== undefined && (
-        <button
-          type="button"
-          className={styles['action']}
-          onClick={() => {
-            dismissToast(id);
-            action.run();
-          }}
-        >
-          {action.label}
-        </button>
-      )}
+      <div className={styles['words']}>
+        <p className={styles['text']}>{shown.text}</p>
+        {action !== undefined && (
+          <button
+            type="button"
+            className={styles['action']}
+            onClick={() => {
+              dismissToast(id);
+              action.run();
+            }}
+          >
+            {action.label}
+          </button>
+        )}
+      </div>
       <button type="button" className={styles['close']} aria-label={t('app.close')} onClick={() => dismissToast(id)}>
         <IconX size={18} stroke={1.8} aria-hidden />
       </button>

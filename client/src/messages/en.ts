@@ -782,7 +782,7 @@ export const en = {
     item: 'Bring this back',
     board: 'Bring this board back',
     viewer: 'Whoever may write on this board can bring this back.',
-    boardTitle: 'Bring the board back as it was {{when}}?',
+    boardTitle: 'Bring the board back to {{when}}?',
     boardText: 'It becomes as it was then, for everybody. What came since leaves the board, and stays in the story.',
     boardUndo: 'You can undo it.',
     keep: 'Leave it as it is',
