@@ -11,9 +11,15 @@ import { build } from 'vite';
 export interface Answer {
   readonly type: string;
   readonly body: Uint8Array | string | null;
+  /** How the body is compressed. */
+  readonly encoding?: string;
 }
 
 const CLIENT = fileURLToPath(new URL('../../../client/', import.meta.url));
+const ENCODINGS = [
+  ['br', '.br'],
+  ['gzip', '.gz'],
+] as const;
 const TYPES: Readonly<Record<string, string>> = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css' };
 
 /** One of the client's pages for measuring, built and served to a real browser. */
@@ -27,8 +33,10 @@ export class BuiltPage {
     this.#browser = browser;
     this.#server = createServer((request, response) => {
       const url = new URL(request.url ?? '/', 'http://page');
-      void this.#answer(url, answer).then(({ type, body }) => {
-        response.writeHead(body === null ? 404 : 200, { 'content-type': type }).end(body ?? '');
+      const encodings = request.headers['accept-encoding'] ?? '';
+      void this.#answer(url, answer, encodings).then(({ type, body, encoding }) => {
+        const coded = encoding === undefined ? {} : { 'content-encoding': encoding };
+        response.writeHead(body === null ? 404 : 200, { 'content-type': type, ...coded }).end(body ?? '');
       });
     });
   }
@@ -55,13 +63,19 @@ export class BuiltPage {
 
   /** Opens the page anew, without anything that an earlier one has left. */
   async open<T>(work: (page: Page) => Promise<T>): Promise<T> {
+    return await this.openWith(async () => await Promise.resolve(), work);
+  }
+
+  /** The same, with something done to the page before it goes to its address. */
+  async openWith<P, T>(prepare: (page: Page) => Promise<P>, work: (page: Page, prepared: P) => Promise<T>): Promise<T> {
     const { port } = this.#server.address() as AddressInfo;
     const context = await this.#browser.newContext({ viewport: { width: 1280, height: 800 } });
     const page = await context.newPage();
     page.setDefaultTimeout(0);
     try {
+      const prepared = await prepare(page);
       await page.goto(`http://127.0.0.1:${port}/`);
-      return await work(page);
+      return await work(page, prepared);
     } finally {
       await context.close();
     }
@@ -73,11 +87,16 @@ export class BuiltPage {
     await rm(this.#folder, { recursive: true, force: true });
   }
 
-  async #answer(url: URL, answer: (path: URL) => Answer | null): Promise<Answer> {
+  async #answer(url: URL, answer: (path: URL) => Answer | null, encodings: string): Promise<Answer> {
     const given = answer(url);
     if (given !== null) return given;
     const file = join(this.#folder, url.pathname === '/' ? 'index.html' : url.pathname);
     const type = TYPES[extname(file)] ?? 'application/octet-stream';
+    // Compressed while it was built, as the server sends it.
+    for (const [encoding, ending] of ENCODINGS) {
+      const body = encodings.includes(encoding) ? await readFile(file + ending).catch(() => null) : null;
+      if (body !== null) return { type, body, encoding };
+    }
     return { type, body: await readFile(file).catch(() => null) };
   }
 }
