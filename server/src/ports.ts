@@ -246,7 +246,7 @@ export interface LogErasing {
 }
 
 /** What an erasure comes to in a board's log. */
-export type ErasureCounts = Omit<Erasure, 'done' | 'words' | 'images'>;
+export type ErasureCounts = Omit<Erasure, 'done' | 'counted' | 'words' | 'images'>;
 
 export interface PlannedErasure extends ErasureCounts {
   /** The ids of images that only what goes leads to. */

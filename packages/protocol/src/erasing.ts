@@ -22,6 +22,8 @@ export type NewErasure = z.input<typeof NewErasureSchema>;
 /** What goes, or went, and what stays of it. */
 export const ErasureSchema = z.object({
   done: z.boolean(),
+  /** False where the person whose part it is is not shown: then 1 stands for some. */
+  counted: z.boolean(),
   /** Changes and events of which content or who did them goes. */
   entries: count,
   /** Whole items that are gone from the board and its history. */
@@ -34,7 +36,7 @@ export const ErasureSchema = z.object({
   people: count,
   /** Images that nothing on the board, or in what is left of its history, shows any more. */
   images: count,
-  /** Of one person: what they said of their part, offers, moments that they marked, and answers. */
+  /** Of one person: what they said of their part, offers, moments that they marked, and answers. Of somebody else 1 stands for some. */
   words: count,
 });
 export type Erasure = z.infer<typeof ErasureSchema>;

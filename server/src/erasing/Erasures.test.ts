@@ -52,7 +52,13 @@ function serverIn(folder: string, fails: { at?: Step; shown?: string[] } = {}) {
 describe('an erasure', () => {
   it('goes through the closed board, what is derived from it, what was said beside it, and the images that it led to', async () => {
     const { erasures, done, gone } = serverIn(await temporaryDirectory());
-    expect(await erasures.erase(BOARD, ADA, FAY)).toEqual({ ...COUNTS, done: true, images: 1, words: 3 });
+    expect(await erasures.erase(BOARD, ADA, FAY)).toEqual({
+      ...COUNTS,
+      done: true,
+      counted: true,
+      images: 1,
+      words: 3,
+    });
     expect(done).toEqual(['board_erased', 'log', 'derived', 'words', 'images']);
     expect(gone).toEqual([IMAGE]);
   });

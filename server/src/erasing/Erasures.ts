@@ -29,7 +29,13 @@ export class Erasures {
 
   async preview(boardId: BoardId, what: ErasedPart): Promise<Erasure> {
     const { imageIds, ...counts } = await this.#plan(boardId, what);
-    return { ...counts, done: false, images: imageIds.length, words: await this.#wordsOf(boardId, what) };
+    return {
+      ...counts,
+      done: false,
+      counted: true,
+      images: imageIds.length,
+      words: await this.#wordsOf(boardId, what),
+    };
   }
 
   /** Doing it again changes nothing. */
@@ -41,7 +47,7 @@ export class Erasures {
         const begun = { boardId, what, by, imageIds };
         await this.#options.unfinished.begin(begun);
         const counts = await this.#carryOut(begun);
-        return { ...(counts ?? NOTHING), done: true, images: imageIds.length, words };
+        return { ...(counts ?? NOTHING), done: true, counted: true, images: imageIds.length, words };
       });
     });
   }

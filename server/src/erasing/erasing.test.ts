@@ -58,6 +58,9 @@ const isClean = async (): Promise<string[]> => {
   return said.filter((words) => words.startsWith('✗'));
 };
 
+const say = async (board: Awaited<ReturnType<typeof workshop>>, words: string) =>
+  await board.call('Ada', 'POST', '/me/statements', { kind: 'beyond', role: 'asked', words, itemId: null });
+
 const boardJson = async (board: Awaited<ReturnType<typeof workshop>>): Promise<string> => {
   const { doc, provider } = await board.connect('Bo');
   const json = JSON.stringify(doc.getMap('records').toJSON());
@@ -75,11 +78,24 @@ describe('erasing a person’s part', () => {
     expect(await boardJson(board)).toContain('ADASECRET');
   });
 
+  it('[D1] does not say how much it is where they hid it', async () => {
+    const board = await workshop();
+    expect((await say(board, 'one')).status).toBe(201);
+    expect((await say(board, 'another')).status).toBe(201);
+    const part = { personId: board.people.Ada.id };
+    expect((await board.erase(part, true)).body).toMatchObject({ counted: true, itemsKept: 2, words: 1 });
+    await board.call('Ada', 'PUT', '/me/choices', { hidden: true });
+    const some = { counted: false, entries: 1, items: 1, itemsKept: 1, characters: 1, words: 1, images: 0 };
+    expect((await board.erase(part, true)).body).toMatchObject(some);
+    expect((await board.erase(part, false)).body).toMatchObject({ ...some, done: true });
+  });
+
   it('[I1] takes it out of the document and the log, keeps what others wrote, and leaves a log that replays clean', async () => {
     const board = await workshop();
-    await board.call('Ada', 'POST', '/me/statements', { kind: 'brought', about: 'said', words: 'ADASAID' });
+    expect((await say(board, 'ADASAID')).status).toBe(201);
     const { status, body } = await board.erase({ personId: board.people.Ada.id }, false);
-    expect([status, body.done, body.items]).toEqual([200, true, 1]);
+    expect([status, body.done, body.items, body.words]).toEqual([200, true, 1, 1]);
+    expect(JSON.stringify((await board.call('Bo', 'GET', '/statements')).body)).not.toContain('ADASAID');
     const json = await boardJson(board);
     expect(json).not.toMatch(/ADA[A-Z]/);
     expect(json).toContain('BOWROTE');

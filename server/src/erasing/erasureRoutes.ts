@@ -2,13 +2,17 @@ import { ErasureSchema, NewErasureSchema, WeftError } from '@weft/protocol';
 import type { FastifyPluginAsync } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
+import { Telling } from '../disclosure/Telling.ts';
 import { NO_STORE } from '../http/privateAnswer.ts';
 import { requireMember, type MemberPorts } from '../http/requireMember.ts';
 import { SlidingCount } from '../people/SlidingCount.ts';
+import type { Disclosure } from '../ports.ts';
 import type { Erasures } from './Erasures.ts';
+import { tellErasure } from './tellErasure.ts';
 
 export interface ErasureRoutesOptions extends MemberPorts {
   readonly erasures: Erasures;
+  readonly disclosure: Disclosure;
   readonly now: () => number;
 }
 
@@ -38,7 +42,11 @@ export const erasureRoutes: FastifyPluginAsync<ErasureRoutesOptions> = async (ap
       asked.add(boardId);
       const { what, dryRun } = request.body;
       reply.header('cache-control', NO_STORE);
-      return dryRun ? await options.erasures.preview(boardId, what) : await options.erasures.erase(boardId, what, id);
+      const { erasures, disclosure } = options;
+      // As they were told before it.
+      const telling = new Telling(await disclosure.facts(boardId), id);
+      const erasure = dryRun ? await erasures.preview(boardId, what) : await erasures.erase(boardId, what, id);
+      return tellErasure(erasure, what, telling, id);
     },
   );
 };
