@@ -130,6 +130,19 @@ test('what is asked for is shown alone, stands in the address, and goes with one
   await page.emulateMedia({ colorScheme: 'light' });
   await page.setViewportSize({ width: 1280, height: 800 });
 
+  // Items are gone through and put to use with the keyboard alone.
+  const card = page.getByRole('complementary', { name: 'About this item' });
+  const words = async () => (await card.isVisible()) && (await card.innerText());
+  await page.keyboard.press('i');
+  await expect(card).toBeVisible();
+  const first = await words();
+  await page.keyboard.press('i');
+  await expect.poll(words).not.toBe(first);
+  await page.keyboard.press('Shift+I');
+  await expect.poll(words).toBe(first);
+  await page.keyboard.press('Escape');
+  await expect(card).toBeHidden();
+
   await page.keyboard.press('?');
   const keys = page.getByRole('dialog', { name: 'Keyboard' });
   await expect(keys.getByText('Next contribution')).toBeVisible();

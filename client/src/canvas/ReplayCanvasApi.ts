@@ -5,6 +5,8 @@ import type { SelectedItem } from './CanvasApi.ts';
 export interface ReplayCanvasApi {
   /** Selects an item and brings it into view. @returns false where it is not on the board at the moment shown */
   show(itemId: ItemId): boolean;
+  /** Selects the next item of the page as one reads it, or the one before, and brings it into view. */
+  showNext(step: 1 | -1): void;
   /** Brings these into view, on the page of the last of them, if they are not; moves no more than it must. */
   lookAt(itemIds: readonly ItemId[]): void;
   /** Everything on this page into view. */

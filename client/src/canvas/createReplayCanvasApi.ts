@@ -25,6 +25,7 @@ export function createReplayCanvasApi(editor: Editor): { readonly api: ReplayCan
   editor.on('event', onEvent);
   const api: ReplayCanvasApi = {
     show: (itemId) => show(editor, itemId),
+    showNext: (step) => showNext(editor, step),
     lookAt: (itemIds) => lookAt(editor, itemIds),
     lookAtAll: () => {
       editor.zoomToFit({ animation: { duration: editor.options.animationMediumMs } });
@@ -71,6 +72,15 @@ function show(editor: Editor, itemId: ItemId): boolean {
   editor.select(id);
   lookAt(editor, [itemId]);
   return true;
+}
+
+function showNext(editor: Editor, step: 1 | -1): void {
+  const ids = editor.getCurrentPageShapesInReadingOrder().map(({ id }) => id as string as ItemId);
+  const selected = editor.getOnlySelectedShapeId();
+  const index = selected === null ? -1 : ids.indexOf(selected as string as ItemId);
+  // After the last comes the first, before the first the last.
+  const next = index === -1 ? ids.at(step === 1 ? 0 : -1) : ids.at((index + step) % ids.length);
+  if (next !== undefined) show(editor, next);
 }
 
 function lookAt(editor: Editor, itemIds: readonly ItemId[]): void {

@@ -855,6 +855,8 @@ export const en = {
       changeOn: 'On by one change',
       toBegin: 'To the beginning',
       toNow: 'To now',
+      itemOn: 'Next item on the page',
+      itemBack: 'Item before',
       filter: 'Choose what to look at',
       putAway: 'Put away what is open',
       keys: 'Show these keys',

@@ -90,7 +90,8 @@ function ReplayOf({ replay, board, me, config, first }: ReplayViewProps & { repl
       else if (openMoment !== null) showMoment(null);
       else followIdea(null);
     };
-    return { replay, picture, steps, open: setPanel, putAway };
+    const showNextItem = (step: 1 | -1) => canvas?.showNext(step);
+    return { replay, picture, steps, showNextItem, open: setPanel, putAway };
   }, [replay, picture, steps, canvas, selected, openMoment, showMoment, followIdea]);
   useReplayKeys(played);
   const stretch = usePlayStretch(replay, state, picture, first);

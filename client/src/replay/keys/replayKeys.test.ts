@@ -27,6 +27,7 @@ describe('the keys of a replay', () => {
     expect(caps('playOrPause')).toEqual([['Space']]);
     expect(caps('episodeAfter')).toEqual([['Shift', '→']]);
     expect(caps('filter')).toEqual([['F']]);
+    expect(caps('itemBack')).toEqual([['Shift', 'I']]);
     expect(withKey('To now', 'toNow')).toBe('To now (End)');
   });
 });

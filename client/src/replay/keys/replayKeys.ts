@@ -10,6 +10,8 @@ export interface PlayedByKeys {
   readonly picture: TimelinePicture | null;
   /** The ends of the contributions that are shown; null until they are known. */
   readonly steps: readonly number[] | null;
+  /** Selects the next item on the page, or the one before. */
+  readonly showNextItem: (step: 1 | -1) => void;
   readonly open: (panel: 'filter' | 'keys') => void;
   /** Puts away the card that is open. */
   readonly putAway: () => void;
@@ -34,6 +36,8 @@ export const REPLAY_KEYS: readonly ReplayKey[] = [
   { does: 'changeOn', key: '.' },
   { does: 'toBegin', key: 'Home' },
   { does: 'toNow', key: 'End' },
+  { does: 'itemOn', key: 'i', shift: false },
+  { does: 'itemBack', key: 'I', shift: true },
   { does: 'filter', key: 'f', shift: false },
   { does: 'putAway', key: 'Escape' },
   { does: 'keys', key: '?' },
@@ -49,6 +53,8 @@ const DEEDS = {
   changeOn: ({ replay }: PlayedByKeys) => void replay.step(1),
   toBegin: ({ replay }: PlayedByKeys) => replay.toBegin(),
   toNow: ({ replay }: PlayedByKeys) => replay.toNow(),
+  itemOn: ({ showNextItem }: PlayedByKeys) => showNextItem(1),
+  itemBack: ({ showNextItem }: PlayedByKeys) => showNextItem(-1),
   filter: ({ open }: PlayedByKeys) => open('filter'),
   putAway: ({ putAway }: PlayedByKeys) => putAway(),
   keys: ({ open }: PlayedByKeys) => open('keys'),
