@@ -289,6 +289,22 @@ describe('[H12] what a track tells of', () => {
     expect(log.damages).toEqual([]);
   });
 
+  it('shares with what was shown before all that is as it was, so that a canvas draws only what is new', async () => {
+    const { board, stored } = movedNote(18);
+    stored.seal(10, true);
+    stored.addTrack();
+    const { cursor } = await replayOf(board, stored);
+    const propsAt = async (seq: number) => {
+      await cursor.moveTo(seq);
+      return (cursor.records.get('shape:a') as { props: object }).props;
+    };
+    const props = await propsAt(5);
+    expect(await propsAt(15)).toBe(props);
+    await cursor.moveTo(0);
+    expect(cursor.records.has('shape:a')).toBe(false);
+    expect(await propsAt(7)).toBe(props);
+  });
+
   it('is played from entries where the track is damaged, and through entries that are damaged by the track', async () => {
     const { board, stored } = movedNote(58);
     for (let last = 10; last <= 50; last += 10) {

@@ -37,6 +37,8 @@ export class ReplayCursor {
   readonly #applyState: ApplyState;
   /** What is shown; records are of the normalising view, in today's schema. */
   readonly #records = new Map<string, BoardRecord>();
+  /** What records were when they were shown last, those that are gone now too. Of one generation. */
+  readonly #seen = new Map<string, BoardRecord>();
   #past: Past | null = null;
 
   /** @param applyState a faster way to read keyframes, where there is one */
@@ -146,6 +148,7 @@ export class ReplayCursor {
   }
 
   #stand(past: Past): void {
+    if (past.generation !== this.#past?.generation) this.#seen.clear();
     if (past !== this.#past) this.destroy();
     this.#past = past;
   }
@@ -154,10 +157,13 @@ export class ReplayCursor {
     const put = 'records' in changes ? [...changes.records.values()] : changes.put;
     const removed = 'records' in changes ? this.#notIn(changes.records) : changes.removed;
     // Of a note that was only moved the canvas need not draw the words again.
-    const shared = put.map((record) => sharing(this.#records.get(record.id), record));
+    const shared = put.map((record) => sharing(this.#records.get(record.id) ?? this.#seen.get(record.id), record));
     const others = shared.filter((record) => record !== this.#records.get(record.id));
     const gone = removed.filter((id) => this.#records.delete(id));
-    for (const record of others) this.#records.set(record.id, record);
+    for (const record of others) {
+      this.#records.set(record.id, record);
+      this.#seen.set(record.id, record);
+    }
     return { put: others, removed: gone };
   }
 
