@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import * as Y from 'yjs';
-import type { TLRecord } from '@tldraw/tlschema';
+import type { TLRecord, TLShape } from '@tldraw/tlschema';
 import { LiveBoardView, readBoard, textFragment, writeChanges } from './index.ts';
 import {
   added,
@@ -79,6 +79,8 @@ describe('the live view', () => {
     writeChanges(doc, updated([moved, { ...moved, x: 50 }]), 'me');
     expect(live.view.records.get('shape:a')).toBe(before.get('shape:a'));
     expect(live.view.records.get('shape:b')).not.toBe(before.get('shape:b'));
+    const propsOf = (records: ReadonlyMap<string, TLRecord>) => (records.get('shape:b') as TLShape).props;
+    expect(propsOf(live.view.records)).toBe(propsOf(before));
   });
 
   it('[V12] tells its listeners of each transaction with its origin, until they leave', () => {

@@ -162,6 +162,6 @@ export class LiveBoardView {
     const value = this.#records.get(id);
     if (value === undefined && !this.#records.has(id)) return null;
     if (value instanceof Y.AbstractType) this.#idOf.set(value, id);
-    return readRecord(id, value, this.#derived);
+    return readRecord(id, value, this.#derived, this.#structure.records.get(id));
   }
 }

@@ -179,7 +179,7 @@ class StoredHistory implements HistoryPieces {
 
   /** Seals all that has been done, a few entries at a time. */
   async seal(): Promise<void> {
-    (await this.#whole()).sealAll({ ...EAGER, trackEntries: 5 });
+    (await this.#whole()).sealAll({ ...EAGER, tracks: { entries: 5, payloadBytes: Infinity } });
   }
 
   async pieces(...asked: Parameters<HistoryPieces['pieces']>): ReturnType<HistoryPieces['pieces']> {

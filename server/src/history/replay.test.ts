@@ -73,7 +73,8 @@ it('[I1] [H7] the stored log replays to the live board at every moment, through 
           await log.append({ entries: board.log.slice(kept).map((entry) => ({ ...entry, boardId })), claims: [] });
           kept = board.log.length;
           for (const one of what) {
-            if (one === 'seal') log.sealAll({ ...EAGER, coldEntries: 3, trackEntries: 4 });
+            if (one === 'seal')
+              log.sealAll({ ...EAGER, coldEntries: 3, tracks: { entries: 4, payloadBytes: Infinity } });
             if (one === 'keyframe') await addKeyframe(log);
             if (one !== 'restart') continue;
             await log.close();

@@ -2,6 +2,7 @@ import * as Y from 'yjs';
 import { makeTrack, packTrack, pruneState } from '@weft/history';
 import {
   isKeyframeDue,
+  isTrackDue,
   openKeyframe,
   packKeyframe,
   packSegment,
@@ -11,6 +12,7 @@ import {
   type KeptKeyframe,
   type Sealed,
   type SealedEntry,
+  type SealedSince,
   type ToldStretch,
 } from '@weft/history/sealing';
 import { WeftError, type BoardId } from '@weft/protocol';
@@ -134,7 +136,7 @@ export class Sealer {
                sum(length(bytes)) AS segmentBytes,
                coalesce((SELECT length(bytes) FROM keyframes WHERE board = ?1 AND seq = newest.seq), 0) AS keyframeBytes
         FROM newest, segments WHERE board = ?1 AND last > newest.seq`)
-      .get(number) as unknown as SealedSince;
+      .get(number) as unknown as SinceKeyframe;
     if (sealed.last === null || !isKeyframeDue(sealed)) return null;
     const generation = this.#generationOf(number);
     const state = this.#stateAfter(id, number, sealed.last);
@@ -155,18 +157,21 @@ export class Sealer {
 
   /** Whole segments after the last track. */
   #nextStretch(board: number): { readonly seq: number; readonly until: number } | null {
-    const { trackEntries, trackPayloadBytes } = this.#policy;
     const { db } = this.#reader;
-    const seq = db.prepare('SELECT coalesce(max(until), 0) AS seq FROM tracks WHERE board = ?').get(board)?.[
-      'seq'
-    ] as number;
+    const { seq, keyframeBytes } = db
+      .prepare(`SELECT coalesce((SELECT max(until) FROM tracks WHERE board = ?1), 0) AS seq,
+                coalesce((SELECT length(bytes) FROM keyframes WHERE board = ?1 ORDER BY seq DESC LIMIT 1), 0) AS keyframeBytes`)
+      .get(board) as unknown as { readonly seq: number; readonly keyframeBytes: number };
     const segments = db
-      .prepare('SELECT last, payload_bytes AS bytes FROM segments WHERE board = ? AND last > ? ORDER BY last')
-      .iterate(board, seq) as Iterable<unknown> as Iterable<{ readonly last: number; readonly bytes: number }>;
-    let payloadBytes = 0;
-    for (const { last, bytes } of segments) {
-      payloadBytes += bytes;
-      if (last - seq >= trackEntries || payloadBytes >= trackPayloadBytes) return { seq, until: last };
+      .prepare(`SELECT last, payload_bytes AS payloadBytes, length(bytes) AS segmentBytes FROM segments
+                WHERE board = ? AND last > ? ORDER BY last`)
+      .iterate(board, seq) as Iterable<unknown> as Iterable<SealedSegment>;
+    const since = { entries: 0, payloadBytes: 0, segmentBytes: 0, keyframeBytes };
+    for (const { last, payloadBytes, segmentBytes } of segments) {
+      since.entries = last - seq;
+      since.payloadBytes += payloadBytes;
+      since.segmentBytes += segmentBytes;
+      if (isTrackDue(since, this.#policy.tracks)) return { seq, until: last };
     }
     return null;
   }
@@ -228,10 +233,12 @@ export class Sealer {
 
 const NOTHING: Sealed = { hash: '', bytes: new Uint8Array() };
 
-interface SealedSince {
-  readonly last: number | null;
-  readonly entries: number;
+interface SealedSegment {
+  readonly last: number;
   readonly payloadBytes: number;
   readonly segmentBytes: number;
-  readonly keyframeBytes: number;
+}
+
+interface SinceKeyframe extends SealedSince {
+  readonly last: number | null;
 }

@@ -20,8 +20,7 @@ export const EAGER: SealingPolicy = {
   coldMs: 0,
   coldEntries: 1,
   // What many tests put into a log is no board.
-  trackEntries: Infinity,
-  trackPayloadBytes: Infinity,
+  tracks: { entries: Infinity, payloadBytes: Infinity },
   anchorEntries: 30,
 };
 

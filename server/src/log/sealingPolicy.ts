@@ -1,10 +1,4 @@
-import {
-  ANCHOR_ENTRIES,
-  SEGMENT_BYTES,
-  SEGMENT_ENTRIES,
-  TRACK_ENTRIES,
-  TRACK_PAYLOAD_BYTES,
-} from '@weft/history/sealing';
+import { ANCHOR_ENTRIES, SEGMENT_BYTES, SEGMENT_ENTRIES, TRACKS } from '@weft/history/sealing';
 
 /** When entries leave the hot tail. Times are milliseconds. */
 export interface SealingPolicy {
@@ -15,9 +9,8 @@ export interface SealingPolicy {
   /** A board that nobody changed for so long is sealed to its end, if it comes to as many entries as … */
   readonly coldMs: number;
   readonly coldEntries: number;
-  /** A track tells of so many sealed entries, or of so many bytes of payload, and the segment that goes beyond them. */
-  readonly trackEntries: number;
-  readonly trackPayloadBytes: number;
+  /** After so much a track is due. */
+  readonly tracks: typeof TRACKS;
   /** One keyframe in so many entries stays. */
   readonly anchorEntries: number;
 }
@@ -28,8 +21,7 @@ export const SEALING_POLICY: SealingPolicy = {
   hotMs: 60_000,
   coldMs: 10 * 60_000,
   coldEntries: 500,
-  trackEntries: TRACK_ENTRIES,
-  trackPayloadBytes: TRACK_PAYLOAD_BYTES,
+  tracks: TRACKS,
   anchorEntries: ANCHOR_ENTRIES,
 };
 

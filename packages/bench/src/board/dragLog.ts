@@ -5,7 +5,7 @@ import {
   packSegment,
   SEGMENT_ENTRIES,
   type SealedEntry,
-  type SinceKeyframe,
+  type SealedSince,
 } from '@weft/history/sealing';
 import type { ConnectionId } from '@weft/protocol';
 import * as Y from 'yjs';
@@ -100,7 +100,7 @@ function sealedSize(log: readonly SealedEntry[], start: Uint8Array): Pick<DragLo
   const doc = new Y.Doc();
   Y.applyUpdate(doc, start);
   const size = { segmentBytes: 0, keyframeBytes: 0 };
-  let since: SinceKeyframe = { entries: 0, payloadBytes: 0, segmentBytes: 0, keyframeBytes: 0 };
+  let since: SealedSince = { entries: 0, payloadBytes: 0, segmentBytes: 0, keyframeBytes: 0 };
   for (let from = 0; from < log.length; from += SEGMENT_ENTRIES) {
     const run = log.slice(from, from + SEGMENT_ENTRIES);
     const { length } = packSegment(run, zstdCodec).bytes;

@@ -1,6 +1,7 @@
 import {
   ANCHOR_ENTRIES,
   isKeyframeDue,
+  isTrackDue,
   openKeyframe,
   openSegment,
   packKeyframe,
@@ -8,10 +9,9 @@ import {
   packSignatures,
   SEGMENT_ENTRIES,
   thinKeyframes,
-  TRACK_ENTRIES,
   unsigned,
   type SealedEntry,
-  type SinceKeyframe,
+  type SealedSince,
 } from '@weft/history/sealing';
 import {
   makeTrack,
@@ -54,6 +54,15 @@ export function sealHistory(log: Iterable<SealedEntry>): SealedHistory {
   return sealing.done();
 }
 
+const NOTHING_YET: SealedSince = { entries: 0, payloadBytes: 0, segmentBytes: 0, keyframeBytes: 0 };
+
+const sum = (since: SealedSince, more: Omit<SealedSince, 'keyframeBytes'>): SealedSince => ({
+  entries: since.entries + more.entries,
+  payloadBytes: since.payloadBytes + more.payloadBytes,
+  segmentBytes: since.segmentBytes + more.segmentBytes,
+  keyframeBytes: since.keyframeBytes,
+});
+
 class Sealing {
   readonly #doc = new Y.Doc();
   readonly #segments: SegmentPiece[] = [];
@@ -62,9 +71,10 @@ class Sealing {
   /** What the next track begins with, and what it is to tell of. */
   #begin: { readonly seq: number; readonly state: Uint8Array | null } = { seq: 0, state: null };
   #told: SealedEntry[] = [];
+  #sinceTrack: SealedSince = NOTHING_YET;
   readonly #pieces = new Map<string, Uint8Array>();
   readonly #size = { updates: 0, payloadBytes: 0, segmentBytes: 0, signatureBytes: 0, keyframeBytes: 0, trackBytes: 0 };
-  #since: SinceKeyframe = { entries: 0, payloadBytes: 0, segmentBytes: 0, keyframeBytes: 0 };
+  #since: SealedSince = NOTHING_YET;
 
   seal(run: readonly SealedEntry[]): void {
     const [first, last] = [run[0], run.at(-1)];
@@ -78,15 +88,13 @@ class Sealing {
     this.#size.segmentBytes += bytes.byteLength;
     this.#size.signatureBytes += packSignatures(run, zstdCodec).bytes.byteLength;
     this.#doc.transact(() => run.forEach(({ payload }) => Y.applyUpdate(this.#doc, payload)));
-    this.#since = {
-      entries: this.#since.entries + run.length,
-      payloadBytes: this.#since.payloadBytes + payloadBytes,
-      segmentBytes: this.#since.segmentBytes + bytes.byteLength,
-      keyframeBytes: this.#since.keyframeBytes,
-    };
+    const more = { entries: run.length, payloadBytes, segmentBytes: bytes.byteLength };
+    this.#since = sum(this.#since, more);
+    this.#sinceTrack = sum(this.#sinceTrack, more);
     if (isKeyframeDue(this.#since)) this.#addKeyframe(last);
     for (const entry of run) this.#told.push(entry);
-    if (this.#told.length >= TRACK_ENTRIES) this.#addTrack(last.seq);
+    const { keyframeBytes } = this.#since;
+    if (isTrackDue({ ...this.#sinceTrack, keyframeBytes })) this.#addTrack(last.seq);
   }
 
   /** Of the keyframes, as the server does when there is nothing else to do. */
@@ -155,5 +163,6 @@ class Sealing {
     this.#size.trackBytes += bytes.byteLength;
     this.#begin = { seq: until, state: Y.encodeStateAsUpdate(this.#doc) };
     this.#told = [];
+    this.#sinceTrack = NOTHING_YET;
   }
 }

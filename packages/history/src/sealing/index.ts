@@ -7,10 +7,10 @@ export type { OpenCodec, Opened, SealCodec, Sealed } from './seal.ts';
 export {
   ANCHOR_ENTRIES,
   isKeyframeDue,
+  isTrackDue,
   SEGMENT_BYTES,
   SEGMENT_ENTRIES,
-  TRACK_ENTRIES,
-  TRACK_PAYLOAD_BYTES,
-  type SinceKeyframe,
+  TRACKS,
+  type SealedSince,
 } from './sealingPlan.ts';
 export { thinKeyframes, type KeptKeyframe, type Thinning, type ToldStretch } from './thinKeyframes.ts';

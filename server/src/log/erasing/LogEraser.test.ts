@@ -81,7 +81,12 @@ describe('erasing from a log', () => {
     await fc.assert(
       fc.asyncProperty(fc.array(act, { minLength: 12, maxLength: 40 }), fc.nat(12), async (acts, hot) => {
         const { log, count } = await logOf(acts, directory, `log-${round++}.db`);
-        const policy = { ...EAGER, segmentBytes: 10_000, coldMs: Infinity, trackEntries: 6 };
+        const policy = {
+          ...EAGER,
+          segmentBytes: 10_000,
+          coldMs: Infinity,
+          tracks: { entries: 6, payloadBytes: Infinity },
+        };
         const piece = log.sealAll(policy);
         const last = piece.findLast(({ kind }) => kind === 'segment');
         if (last?.kind === 'segment') await keep(log, last.last - (last.last % 3), hot);
