@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconUsersGroup } from '@tabler/icons-react';
+import { SOMEONE } from '@weft/protocol';
 import { t } from '../messages/t.ts';
 import { nameOf } from '../people/nameOf.ts';
 import styles from './LookBackBar.module.css';
@@ -25,7 +26,9 @@ export function LookBackBar({ together, onAsk }: { together: LookingTogether; on
       <span>
         {role === 'leading'
           ? t('lookBack.youLead', { count: lookBack.following })
-          : t('lookBack.leads', { name: nameOf(lookBack.leader) })}
+          : lookBack.leader.id === SOMEONE
+            ? t('lookBack.someoneLeads')
+            : t('lookBack.leads', { name: nameOf(lookBack.leader) })}
       </span>
       {role === 'leading' && <Button onClick={onAsk}>{t('lookBack.ask')}</Button>}
       {role === 'leading' && <Button onClick={together.end}>{t('lookBack.end')}</Button>}

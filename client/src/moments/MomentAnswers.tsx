@@ -31,7 +31,7 @@ export function MomentAnswers({ boardId, momentId, question, isTitle, me }: Mome
       <AnswerForm key={momentId} boardId={boardId} momentId={momentId} question={question} />
       <ul>
         {mine.map((answer) => (
-          <MyAnswer key={answer.id} boardId={boardId} answer={answer} asked={question} />
+          <MyAnswer key={answer.id} boardId={boardId} answer={answer} asked={question} isHeard={data?.heard === true} />
         ))}
         {others.map((answer) => (
           <li key={answer.id}>
@@ -79,7 +79,15 @@ function AnswerForm({ boardId, momentId, question }: Omit<MomentAnswersProps, 'm
   );
 }
 
-function MyAnswer({ boardId, answer, asked }: { boardId: BoardId; answer: Answer; asked: string }) {
+interface MyAnswerProps {
+  boardId: BoardId;
+  answer: Answer;
+  asked: string;
+  /** Others read what I share. */
+  isHeard: boolean;
+}
+
+function MyAnswer({ boardId, answer, asked, isHeard }: MyAnswerProps) {
   const queryClient = useQueryClient();
   const { momentId, id, shared } = answer;
   const again = () => queryClient.invalidateQueries({ queryKey: momentQueries.answers(boardId, momentId).queryKey });
@@ -96,7 +104,7 @@ function MyAnswer({ boardId, answer, asked }: { boardId: BoardId; answer: Answer
       <Asked answer={answer} asked={asked} />
       <p className={styles['words']}>{answer.words}</p>
       <p className={styles['about']}>
-        {t(shared ? 'moments.youShared' : 'moments.onlyYou')}
+        {t(!shared ? 'moments.onlyYou' : isHeard ? 'moments.youShared' : 'moments.sharedUnheard')}
         <button type="button" disabled={sharing.isPending} onClick={() => sharing.mutate()}>
           {t(shared ? 'moments.makePrivate' : 'moments.share')}
         </button>

@@ -61,6 +61,8 @@ export const AnswersSchema = z.object({
   people: z.array(PersonSchema),
   /** The caller's own, private ones as well, and what others shared; oldest first. */
   answers: z.array(AnswerSchema),
+  /** Whether others are told what the caller shares: not while they are told as someone. */
+  heard: z.boolean(),
 });
 export type Answers = z.infer<typeof AnswersSchema>;
 

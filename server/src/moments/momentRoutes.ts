@@ -121,13 +121,15 @@ export const momentRoutes: FastifyPluginAsync<MomentRoutesOptions> = async (app,
     async (request, reply) => {
       const { boardId, id } = await requireMember(options, request, request.params.id);
       const { id: momentId } = await repository.get(boardId, request.params.momentId);
-      const telling = new Telling(await disclosure.facts(boardId), id);
+      const facts = await disclosure.facts(boardId);
+      const telling = new Telling(facts, id);
+      const heard = new Telling(facts, null).tellId(id, now()) !== SOMEONE;
       // Words are a person's own: told of nobody they would be read as anybody's.
       const answers = (await repository.answers(momentId, id))
         .map((answer) => ({ ...answer, personId: telling.tellId(answer.personId, answer.at) }))
         .filter(({ personId }) => personId !== SOMEONE);
       reply.header('cache-control', NO_STORE);
-      return { people: [...telling.everybody(answers.map(({ personId }) => personId))], answers };
+      return { people: [...telling.everybody(answers.map(({ personId }) => personId))], answers, heard };
     },
   );
 

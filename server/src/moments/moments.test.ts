@@ -140,6 +140,20 @@ describe('answers at a moment', () => {
     expect(await read('Vic')).toEqual(['somebody sat down']);
   });
 
+  it('[D1] that are shared by who hid, or where nobody is shown, are read by nobody, and whoever shares is told so', async () => {
+    const { call, path, answer, read } = await asked();
+    await answer('Ben', 'we dared to laugh', true);
+    const isHeard = async () => (await call<Answers>('Ben', 'GET', path)).body.heard;
+    expect(await isHeard()).toBe(true);
+    await call('Ben', 'PUT', '/me/choices', { hidden: true });
+    expect(await isHeard()).toBe(false);
+    expect(await read('Ann')).toEqual([]);
+    await call('Ben', 'PUT', '/me/choices', { hidden: false });
+    await call('Ann', 'PUT', '/display', { display: 'off' });
+    expect(await isHeard()).toBe(false);
+    expect(await read('Ben')).toEqual(['we dared to laugh']);
+  });
+
   it("are nobody else's to change or take back, not even a facilitator's: answer_not_found", async () => {
     const { call, path, answer, read } = await asked();
     const { id } = await answer('Ben', 'we dared to laugh', true);
