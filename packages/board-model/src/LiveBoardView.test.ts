@@ -79,8 +79,8 @@ describe('the live view', () => {
     writeChanges(doc, updated([moved, { ...moved, x: 50 }]), 'me');
     expect(live.view.records.get('shape:a')).toBe(before.get('shape:a'));
     expect(live.view.records.get('shape:b')).not.toBe(before.get('shape:b'));
-    const propsOf = (records: ReadonlyMap<string, TLRecord>) => (records.get('shape:b') as TLShape).props;
-    expect(propsOf(live.view.records)).toBe(propsOf(before));
+    const [was, is] = [before, live.view.records].map((records) => records.get('shape:b') as TLShape);
+    expect(is?.props).toBe(was?.props);
   });
 
   it('[V12] tells its listeners of each transaction with its origin, until they leave', () => {

@@ -56,7 +56,7 @@ export function sealHistory(log: Iterable<SealedEntry>): SealedHistory {
 
 const NOTHING_YET: SealedSince = { entries: 0, payloadBytes: 0, segmentBytes: 0, keyframeBytes: 0 };
 
-const sum = (since: SealedSince, more: Omit<SealedSince, 'keyframeBytes'>): SealedSince => ({
+const added = (since: SealedSince, more: Omit<SealedSince, 'keyframeBytes'>): SealedSince => ({
   entries: since.entries + more.entries,
   payloadBytes: since.payloadBytes + more.payloadBytes,
   segmentBytes: since.segmentBytes + more.segmentBytes,
@@ -89,8 +89,8 @@ class Sealing {
     this.#size.signatureBytes += packSignatures(run, zstdCodec).bytes.byteLength;
     this.#doc.transact(() => run.forEach(({ payload }) => Y.applyUpdate(this.#doc, payload)));
     const more = { entries: run.length, payloadBytes, segmentBytes: bytes.byteLength };
-    this.#since = sum(this.#since, more);
-    this.#sinceTrack = sum(this.#sinceTrack, more);
+    this.#since = added(this.#since, more);
+    this.#sinceTrack = added(this.#sinceTrack, more);
     if (isKeyframeDue(this.#since)) this.#addKeyframe(last);
     for (const entry of run) this.#told.push(entry);
     const { keyframeBytes } = this.#since;
