@@ -4,7 +4,7 @@ import { Tldraw } from 'tldraw';
 import type { Editor, TLComponents, TldrawOptions, TLStore } from 'tldraw';
 import 'tldraw/tldraw.css';
 import './canvas.css';
-import { tldrawAssetUrls } from './canvasAssets.ts';
+import { assetUrlsWithoutIcons } from './canvasAssets.ts';
 import { CanvasGate } from './CanvasGate.tsx';
 import { CanvasGround } from './CanvasGround.tsx';
 import { addWeftFonts, WEFT_THEME } from './canvasTheme.ts';
@@ -75,7 +75,7 @@ const ReplayCanvas = memo(function ReplayCanvas(props: ReplayCanvasProps) {
         shapeUtils={CANVAS_SHAPE_UTILS}
         components={COMPONENTS}
         themes={THEMES}
-        assetUrls={tldrawAssetUrls}
+        assetUrls={assetUrlsWithoutIcons}
         hideUi
         onMount={onMount}
         {...license}

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { BoardId } from '@weft/protocol';
-import { isOwnAddress, onBoard, tldrawAssetUrls } from './canvasAssets.ts';
+import { assetUrlsWithoutIcons, isOwnAddress, onBoard, tldrawAssetUrls } from './canvasAssets.ts';
 
 describe('what the canvas fetches', () => {
   it('takes images from this server and this page only', () => {
@@ -25,6 +25,14 @@ describe('what the canvas fetches', () => {
     for (const other of ['data:image/png;base64,AA', '/api/boards/b/assets/x', `/x/api/boards/b/assets/${image}`]) {
       expect(onBoard(other, 'here' as BoardId)).toBe(other);
     }
+  });
+
+  it('takes no icon of any name, neither from here nor from elsewhere, where tldraw’s own interface is not shown', () => {
+    for (const kind of ['icons', 'embedIcons'] as const) {
+      expect(Object.keys(assetUrlsWithoutIcons[kind])).toEqual(Object.keys(tldrawAssetUrls[kind]));
+      expect(new Set(Object.values(assetUrlsWithoutIcons[kind]))).toEqual(new Set(['']));
+    }
+    expect(assetUrlsWithoutIcons.fonts).toEqual(tldrawAssetUrls.fonts);
   });
 
   it("takes tldraw's fonts, icons and translations from this server", () => {

@@ -47,3 +47,14 @@ export const isOwnAddress = (src: string): boolean => /^(?:\/(?![/\\])|data:imag
 
 /** tldraw's fonts, icons and translations, as this server serves them from the same version of `@tldraw/assets`. */
 export const tldrawAssetUrls = getAssetUrls({ baseUrl: '/tldraw-assets' });
+
+/** An empty address is not asked for. */
+const nowhere = <Name extends string>(urls: Readonly<Record<Name, string>>): Record<Name, string> =>
+  Object.fromEntries(Object.keys(urls).map((name) => [name, ''])) as Record<Name, string>;
+
+/** For a canvas without tldraw's own interface: its icons would come ahead of the letters that the first picture waits for. */
+export const assetUrlsWithoutIcons: typeof tldrawAssetUrls = {
+  ...tldrawAssetUrls,
+  icons: nowhere(tldrawAssetUrls.icons),
+  embedIcons: nowhere(tldrawAssetUrls.embedIcons),
+};
