@@ -326,6 +326,23 @@ describe('sealing a log', () => {
     await expect(log.read(board, 0, 9)).rejects.toMatchObject({ detail: 'entry 5 of board b1 is missing' });
   });
 
+  it('leaves nothing of the rows behind in the file', async () => {
+    const file = join(await temporaryDirectory(), 'log.db');
+    const log = new DirectUpdateLog(file);
+    await log.create(board, 'g');
+    const updates = updatesOf(Array.from({ length: 200 }, (_, index) => [index % 2, index % 50, index * 5 + 3]));
+    const entries = updates.map((payload, index) => entry(index + 1, { payload }));
+    const copiesIn = (bytes: Buffer) => updates.filter((payload) => bytes.includes(Buffer.from(payload))).length;
+    await log.append({ entries, claims: [] });
+    // Closing writes the write-ahead log into the file.
+    await log.close();
+    expect(copiesIn(readFileSync(file))).toBe(updates.length);
+    const reopened = new DirectUpdateLog(file);
+    reopened.sealAll({ ...EAGER, segmentEntries: 200, segmentBytes: 1_000_000 });
+    await reopened.close();
+    expect(copiesIn(readFileSync(file))).toBe(0);
+  });
+
   it('replaces no rows that are not there, and changes nothing then', async () => {
     const { log, db } = await newLog();
     await log.append({ entries: [entry(1), entry(2), entry(3)], claims: [] });
