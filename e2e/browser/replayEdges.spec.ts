@@ -122,6 +122,8 @@ test('an empty board, a moment that is gone and times outside of the board are s
   await ada.isSaved();
   await page.goto(`${board}/replay?moment=never`);
   await expect(said('The moment that the link leads to was taken back')).toBeVisible();
+  await page.keyboard.press('Home');
+  await expect(said('The moment that the link leads to was taken back')).toHaveCount(0);
 
   // A fork begins with something, though nobody has done anything there.
   const fork = await page.evaluate(async (path) => {

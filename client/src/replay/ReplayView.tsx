@@ -76,11 +76,19 @@ function ReplayOf({ replay, board, me, config, first }: ReplayViewProps & { repl
   const [dialog, setDialog] = useState<ReplayDialog | null>(null);
   const [panel, setPanel] = useState<'filter' | 'keys' | null>(null);
   const asked = together.role === 'apart' ? null : (together.lookBack?.place.asked ?? null);
-  const { show: showMoment } = moments;
+  const { show: showMoment, isMissing: isMomentMissing } = moments;
   const askedAt = asked?.momentId ?? null;
   useEffect(() => {
     if (askedAt !== null) showMoment(askedAt);
   }, [askedAt, showMoment]);
+  // That something is not there is said until one looks on.
+  useEffect(() => {
+    if (!isMissing && !isMomentMissing) return undefined;
+    return replay.onMove(() => {
+      setMissing(false);
+      if (isMomentMissing) showMoment(null);
+    });
+  }, [replay, isMissing, isMomentMissing, showMoment]);
   useReplayAddress(replay);
   const { idea, followIdea, steps } = looking;
   const openMoment = moments.open?.id ?? null;
@@ -182,7 +190,7 @@ function ReplayOf({ replay, board, me, config, first }: ReplayViewProps & { repl
         state={state}
         isEmpty={making?.isEmpty === true}
         isItemMissing={isMissing}
-        isMomentMissing={moments.isMissing}
+        isMomentMissing={isMomentMissing}
         isNothingShown={filter.isOn && steps !== null && steps.length === 0}
       />
       <ReplayBar
