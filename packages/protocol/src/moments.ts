@@ -70,11 +70,11 @@ export type Answers = z.infer<typeof AnswersSchema>;
 
 /** Where the one who leads is. All screens that follow show the same. */
 export const LookBackPlaceSchema = z.object({
-  at: ms,
+  at: ms.min(0).max(8.64e15),
   playing: z.boolean(),
   speed: z.number().min(1).max(64),
   /** The moment at which everybody is asked, and what. */
-  asked: z.object({ momentId: z.string(), question: typedLine(LIMITS.maxSentenceLength) }).nullable(),
+  asked: z.object({ momentId: z.string().max(100), question: typedLine(LIMITS.maxSentenceLength) }).nullable(),
 });
 export type LookBackPlace = z.infer<typeof LookBackPlaceSchema>;
 export const LookBackSchema = z.object({

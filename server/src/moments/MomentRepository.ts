@@ -151,12 +151,13 @@ export class MomentRepository implements PersonsMoments, BoardMoments {
   }
 
   /** @throws WeftError `answer_not_found` */
-  async changeAnswer(id: string, personId: PersonId, { words, shared }: ChangeAnswer): Promise<Answer> {
+  async changeAnswer({ id, momentId, personId }: OwnAnswer, { words, shared }: ChangeAnswer): Promise<Answer> {
     return await this.#db.transaction().execute(async (trx) => {
       const row = await trx
         .selectFrom('moment_answers')
         .select(ANSWER)
         .where('id', '=', id)
+        .where('moment_id', '=', momentId)
         .where('person_id', '=', personId)
         .executeTakeFirst();
       if (row === undefined) throw new WeftError('answer_not_found');
@@ -170,10 +171,11 @@ export class MomentRepository implements PersonsMoments, BoardMoments {
   }
 
   /** @throws WeftError `answer_not_found` */
-  async takeBack(id: string, personId: PersonId): Promise<void> {
+  async takeBack({ id, momentId, personId }: OwnAnswer): Promise<void> {
     const { numDeletedRows } = await this.#db
       .deleteFrom('moment_answers')
       .where('id', '=', id)
+      .where('moment_id', '=', momentId)
       .where('person_id', '=', personId)
       .executeTakeFirstOrThrow();
     if (numDeletedRows === 0n) throw new WeftError('answer_not_found');
@@ -193,6 +195,9 @@ async function addNobody(trx: Transaction<Database>): Promise<PersonId> {
     .execute();
   return id;
 }
+
+/** Whose answer at which moment: who is on the moment's board may have others elsewhere. */
+type OwnAnswer = Pick<Answer, 'id' | 'momentId' | 'personId'>;
 
 type Given = z.output<typeof NewAnswerSchema> & { readonly at: number };
 

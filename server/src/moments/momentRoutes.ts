@@ -163,9 +163,9 @@ export const momentRoutes: FastifyPluginAsync<MomentRoutesOptions> = async (app,
       },
     },
     async (request) => {
-      const { boardId, id } = await requireMember(options, request, request.params.id);
-      await repository.get(boardId, request.params.momentId);
-      return await repository.changeAnswer(request.params.answerId, id, request.body);
+      const { boardId, id: personId } = await requireMember(options, request, request.params.id);
+      const { id: momentId } = await repository.get(boardId, request.params.momentId);
+      return await repository.changeAnswer({ id: request.params.answerId, momentId, personId }, request.body);
     },
   );
 
@@ -173,9 +173,9 @@ export const momentRoutes: FastifyPluginAsync<MomentRoutesOptions> = async (app,
     '/api/boards/:id/moments/:momentId/answers/:answerId',
     { schema: { tags, summary: 'Take back an answer of mine', params: answerParams, response: { 204: z.null() } } },
     async (request, reply) => {
-      const { boardId, id } = await requireMember(options, request, request.params.id);
-      await repository.get(boardId, request.params.momentId);
-      await repository.takeBack(request.params.answerId, id);
+      const { boardId, id: personId } = await requireMember(options, request, request.params.id);
+      const { id: momentId } = await repository.get(boardId, request.params.momentId);
+      await repository.takeBack({ id: request.params.answerId, momentId, personId });
       return reply.code(204).send(null);
     },
   );

@@ -140,6 +140,30 @@ describe('answers at a moment', () => {
     expect(await read('Vic')).toEqual(['somebody sat down']);
   });
 
+  it('are changed and taken back at their own moment alone: by way of another board, answer_not_found', async () => {
+    const { answer, read, tokens, call } = await asked();
+    const { id } = await answer('Ben', 'we dared to laugh');
+    const elsewhere = await call<{ id: string }>('Ben', 'POST', '/fork', {});
+    const board = `/api/boards/${elsewhere.body.id}`;
+    const asBen = async (method: 'POST' | 'PATCH' | 'DELETE', path: string, payload?: object) =>
+      await weft.app.inject({
+        method,
+        url: `${board}${path}`,
+        headers: { authorization: `Bearer ${tokens.Ben}` },
+        ...(payload === undefined ? {} : { payload }),
+      });
+    const own = (await asBen('POST', '/moments', { title: 'elsewhere' })).json<Moment>().id;
+    for (const [method, body] of [
+      ['PATCH', { shared: true }],
+      ['DELETE', undefined],
+    ] as const) {
+      const refused = await asBen(method, `/moments/${own}/answers/${id}`, body);
+      expect(refused.json<{ code: string }>().code).toBe('answer_not_found');
+    }
+    expect(await read('Ben')).toEqual(['we dared to laugh']);
+    expect(await read('Ann')).toEqual([]);
+  });
+
   it('[D1] that are shared by who hid, or where nobody is shown, are read by nobody, and whoever shares is told so', async () => {
     const { call, path, answer, read } = await asked();
     await answer('Ben', 'we dared to laugh', true);
@@ -271,7 +295,10 @@ describe('looking back together', () => {
     const { boardId, call } = await bench();
     const stranger = (await weft.table('Zoe')).tokens.Zoe;
     expect((await follow(boardId, stranger)).status).toBe(403);
-    expect((await call('Ann', 'PUT', '/look-back', { at: 'now' })).body.code).toBe('bad_request');
+    const asked = { momentId: 'm'.repeat(1_000), question: 'What changed here?' };
+    for (const none of [{ at: 'now' }, place(-5), place(1e300), { ...place(5), asked }]) {
+      expect((await call('Ann', 'PUT', '/look-back', none)).body.code).toBe('bad_request');
+    }
   });
 
   it('[D1] names whoever leads to nobody once the board names nobody', async () => {
