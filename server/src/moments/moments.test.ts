@@ -295,8 +295,8 @@ describe('looking back together', () => {
     const { boardId, call } = await bench();
     const stranger = (await weft.table('Zoe')).tokens.Zoe;
     expect((await follow(boardId, stranger)).status).toBe(403);
-    const asked = { momentId: 'm'.repeat(1_000), question: 'What changed here?' };
-    for (const none of [{ at: 'now' }, place(-5), place(1e300), { ...place(5), asked }]) {
+    const tooLong = { momentId: 'm'.repeat(1_000), question: 'What changed here?' };
+    for (const none of [{ at: 'now' }, place(-5), place(1e300), { ...place(5), asked: tooLong }]) {
       expect((await call('Ann', 'PUT', '/look-back', none)).body.code).toBe('bad_request');
     }
   });
