@@ -32,7 +32,11 @@ import { useReplay, useReplayState } from './useReplay.ts';
 import { useSelectedItem } from './useSelectedItem.ts';
 import { useTimelinePicture } from './useTimelinePicture.ts';
 
-const ReplayCanvas = lazy(() => import('../canvas/ReplayCanvas.tsx'));
+const loadCanvas = () => import('../canvas/ReplayCanvas.tsx');
+const ReplayCanvas = lazy(loadCanvas);
+// By far the largest part of the page: it comes while who I am and the history are asked for, and not after. Where it fails,
+// it is asked for once more when it is needed, and said then.
+loadCanvas().catch(() => undefined);
 
 export interface ReplayViewProps {
   board: Board;
