@@ -149,6 +149,13 @@ test('a comparison shows the images themselves, each at the time when it was the
   await ada.isSaved();
   const then = await newestTime(ada);
   await dropImage(ada, '#b84d2a');
+  // The item is there before its file is.
+  const knowsFile = () =>
+    page.evaluate(async () => {
+      const answer = await fetch(`/api${location.pathname}/history/at?t=${Date.now() + 60_000}`);
+      return (await answer.text()).includes('/assets/');
+    });
+  await expect.poll(knowsFile).toBe(true);
   await ada.isSaved();
   await page.goto(`${page.url()}/replay/compare?a=${then}&b=${await newestTime(ada)}`);
   const [before, after] = [page.getByRole('figure').first(), page.getByRole('figure').last()];
