@@ -198,6 +198,47 @@ test('a comparison has the pages, those first on which something changed, and op
   await pictureOf(page, 'compare-pages-phone-dark');
 });
 
+test('several items are chosen in a replay, by a tap each or with Shift, and brought back as one step', async ({
+  person,
+}) => {
+  const ada = await person('Ada');
+  await ada.startBoard();
+  await ada.writeFirstNote('Where do people wait?');
+  await ada.addNote('A bench', { x: 900, y: 300 });
+  await ada.addNote('A roof', { x: 900, y: 560 });
+  await ada.isSaved();
+  const then = await newestTime(ada);
+  for (const words of ['A bench', 'A roof', 'Where do people wait?']) {
+    await ada.select(words);
+    await ada.page.keyboard.press('Delete');
+    await expect(ada.note(words)).toHaveCount(0);
+  }
+  await ada.isSaved();
+
+  await openReplayAt(ada, then);
+  await ada.note('A bench').click();
+  await ada.page.getByRole('button', { name: 'Choose others as well' }).click();
+  await ada.note('A roof').click();
+  const card = ada.page.getByRole('complementary', { name: 'About this item' });
+  await expect(card).toContainText('2 items');
+  await ada.note('Where do people wait?').click({ modifiers: ['Shift'] });
+  await expect(card).toContainText('3 items');
+  await ada.note('Where do people wait?').click();
+  await expect(card).toContainText('2 items');
+  await pictureOf(ada.page, 'restore-items-desktop-light');
+  await card.getByRole('button', { name: 'Only these' }).click();
+  await expect.poll(() => decodeURIComponent(ada.page.url())).toMatch(/only=.*shape:.*shape:/);
+  await expect(card.getByRole('button', { name: 'Only these' })).toHaveCount(0);
+  await card.getByRole('button', { name: 'Bring these back' }).click();
+  await ada.boardIsOpen();
+  await expect(ada.note('A bench')).toBeVisible();
+  await expect(ada.note('A roof')).toBeVisible();
+  await expect(ada.note('Where do people wait?')).toHaveCount(0);
+  await ada.page.getByRole('button', { name: 'Undo' }).last().click();
+  await expect(ada.note('A bench')).toHaveCount(0);
+  await expect(ada.note('A roof')).toHaveCount(0);
+});
+
 test('whoever may only view brings nothing back, and reads why', async ({ person }) => {
   const ada = await person('Ada');
   await ada.startBoard();

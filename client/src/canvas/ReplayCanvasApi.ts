@@ -12,8 +12,12 @@ export interface ReplayCanvasApi {
   /** Everything on this page into view. */
   lookAtAll(): void;
   deselect(): void;
+  /** From here on a tap chooses an item as well, or leaves it out again, until nothing is chosen. Shift does so for one tap. */
+  chooseMore(): void;
   /** The one item that was tapped; the same object until it changes. */
   readonly selected: () => SelectedItem | null;
+  /** All that is chosen, where that is more than one; the same list until it changes. */
+  readonly chosen: () => readonly ItemId[];
   /** Told when what is selected changes, or the item that is. */
   readonly subscribe: (listener: () => void) => () => void;
   /** Told when somebody moves the view by hand. */

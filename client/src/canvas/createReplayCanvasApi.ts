@@ -16,9 +16,19 @@ const shapeId = (itemId: ItemId): TLShapeId => itemId as string as TLShapeId;
 /** The canvas of a replay as the page around it knows it. A drag moves the view; a tap selects. */
 export function createReplayCanvasApi(editor: Editor): { readonly api: ReplayCanvasApi; readonly stop: () => void } {
   const selected = computed('selected item of a replay', () => selectedOf(editor), { isEqual: sameItem });
+  const chosen = computed('chosen items of a replay', () => chosenOf(editor), { isEqual: sameIds });
   const movedByHand = new Set<() => void>();
+  let choosesMore = false;
+  const tap = (info: TLEventInfo): void => {
+    const point = editor.inputs.getCurrentPagePoint();
+    const shape = editor.getShapeAtPoint(point, { hitInside: true, margin: 6, renderingOnly: true });
+    if (shape === undefined) editor.selectNone();
+    else if (choosesMore || ('shiftKey' in info && info.shiftKey)) toggle(editor, shape.id);
+    else editor.select(shape.id);
+    choosesMore &&= editor.getSelectedShapeIds().length > 0;
+  };
   const onEvent = (info: TLEventInfo): void => {
-    if (info.type === 'pointer' && info.name === 'pointer_up' && !editor.inputs.getIsDragging()) tap(editor);
+    if (info.type === 'pointer' && info.name === 'pointer_up' && !editor.inputs.getIsDragging()) tap(info);
     const moves = info.type === 'wheel' || info.type === 'pinch' || (info.type === 'pointer' && isDrag(editor, info));
     if (moves) for (const listener of movedByHand) listener();
   };
@@ -31,12 +41,18 @@ export function createReplayCanvasApi(editor: Editor): { readonly api: ReplayCan
       editor.zoomToFit({ animation: { duration: editor.options.animationMediumMs } });
     },
     deselect: () => {
+      choosesMore = false;
       editor.selectNone();
     },
+    chooseMore: () => {
+      choosesMore = true;
+    },
     selected: () => selected.get(),
+    chosen: () => chosen.get(),
     subscribe: (listener) =>
       react('tell what is selected', () => {
         selected.get();
+        chosen.get();
         listener();
       }),
     onMovedByHand: (listener) => {
@@ -50,12 +66,18 @@ export function createReplayCanvasApi(editor: Editor): { readonly api: ReplayCan
 const isDrag = (editor: Editor, { name }: { readonly name: string }): boolean =>
   name === 'pointer_move' && editor.inputs.getIsDragging();
 
-function tap(editor: Editor): void {
-  const point = editor.inputs.getCurrentPagePoint();
-  const shape = editor.getShapeAtPoint(point, { hitInside: true, margin: 6, renderingOnly: true });
-  if (shape === undefined) editor.selectNone();
-  else editor.select(shape.id);
+function toggle(editor: Editor, id: TLShapeId): void {
+  const ids = editor.getSelectedShapeIds();
+  editor.setSelectedShapes(ids.includes(id) ? ids.filter((other) => other !== id) : [...ids, id]);
 }
+
+function chosenOf(editor: Editor): readonly ItemId[] {
+  const ids = editor.getSelectedShapeIds();
+  return ids.length > 1 ? ids.map((id) => id as string as ItemId) : [];
+}
+
+const sameIds = (one: readonly ItemId[], other: readonly ItemId[]): boolean =>
+  one.length === other.length && one.every((id, index) => id === other[index]);
 
 function selectedOf(editor: Editor): SelectedItem | null {
   const shape = editor.getOnlySelectedShape();

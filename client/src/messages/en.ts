@@ -783,6 +783,7 @@ export const en = {
   },
   restore: {
     item: 'Bring this back',
+    items: 'Bring these back',
     board: 'Bring this board back',
     viewer: 'Whoever may write on this board can bring this back.',
     boardTitle: 'Bring the board back to {{when}}?',
@@ -802,6 +803,9 @@ export const en = {
   },
   replay: {
     more: 'What to do with this moment',
+    chosen_one: '{{count}} item',
+    chosen_other: '{{count}} items',
+    chooseMore: 'Choose others as well',
     pageTitle: 'How {{title}} came about',
     open: 'How it came about',
     canvas: 'The board as it was',
@@ -873,6 +877,7 @@ export const en = {
     gone: 'Something that is not here now',
     nothing: 'Nothing on this board is like that.',
     onlyItem: 'Only this',
+    onlyThese: 'Only these',
     onlyFrame: 'Only this frame',
     alsoItem: 'This as well',
     alsoFrame: 'This frame as well',

@@ -11,13 +11,14 @@ export interface ItemThenProps {
   readonly item: SelectedItem;
   readonly filter: Pick<ReplayFilter, 'only' | 'toggle'>;
   readonly onFollow: () => void;
+  readonly onChooseMore: () => void;
   readonly onClose: () => void;
   /** What else can be done with the item as it was. */
   readonly children?: ReactNode;
 }
 
 /** The item that was tapped, as it was at the moment that is shown. */
-export function ItemThen({ item, filter, onFollow, onClose, children }: ItemThenProps) {
+export function ItemThen({ item, filter, onFollow, onChooseMore, onClose, children }: ItemThenProps) {
   return (
     <aside className={styles['card']} aria-label={t('item.panel')}>
       <CloseButton inCorner onClick={onClose} />
@@ -26,6 +27,7 @@ export function ItemThen({ item, filter, onFollow, onClose, children }: ItemThen
       <div className={styles['actions']}>
         <Button onClick={onFollow}>{t('replay.follow')}</Button>
         <Button onClick={() => filter.toggle('only', item.id)}>{onlyWords(item, filter.only)}</Button>
+        <Button onClick={onChooseMore}>{t('replay.chooseMore')}</Button>
         {children}
       </div>
     </aside>

@@ -12,9 +12,10 @@ import { LookBackBar } from '../moments/LookBackBar.tsx';
 import { MomentCard } from '../moments/MomentCard.tsx';
 import { useLookBack } from '../moments/useLookBack.ts';
 import { useMoments } from '../moments/useMoments.ts';
-import { BringItemBack } from '../restore/BringItemBack.tsx';
+import { BringItemsBack } from '../restore/BringItemsBack.tsx';
 import { useReplayFilter } from './filter/useReplayFilter.ts';
 import { IdeaStrip } from './IdeaStrip.tsx';
+import { ItemsThen } from './ItemsThen.tsx';
 import { ItemThen } from './ItemThen.tsx';
 import type { PlayedByKeys } from './keys/replayKeys.ts';
 import { useReplayKeys } from './keys/useReplayKeys.ts';
@@ -29,7 +30,7 @@ import { useLooking } from './useLooking.ts';
 import { useReplayAddress } from './useReplayAddress.ts';
 import { usePlayStretch } from './usePlayStretch.ts';
 import { useReplay, useReplayState } from './useReplay.ts';
-import { useSelectedItem } from './useSelectedItem.ts';
+import { useChosenItems, useSelectedItem } from './useSelectedItem.ts';
 import { useTimelinePicture } from './useTimelinePicture.ts';
 
 const loadCanvas = () => import('../canvas/ReplayCanvas.tsx');
@@ -73,6 +74,8 @@ function ReplayOf({ replay, board, me, config, first }: ReplayViewProps & { repl
   const looking = useLooking(making, state, filter);
   const [canvas, setCanvas] = useState<ReplayCanvasApi | null>(null);
   const selected = useSelectedItem(canvas);
+  const chosen = useChosenItems(canvas);
+  const isChosen = selected !== null || chosen.length > 0;
   const camera = useCamera(canvas, looking.glows, state.playing);
   const [isMissing, setMissing] = useState(false);
   const moments = useMoments(board.id, first.moment);
@@ -98,13 +101,13 @@ function ReplayOf({ replay, board, me, config, first }: ReplayViewProps & { repl
   const openMoment = moments.open?.id ?? null;
   const played = useMemo((): PlayedByKeys => {
     const putAway = () => {
-      if (selected !== null) canvas?.deselect();
+      if (isChosen) canvas?.deselect();
       else if (openMoment !== null) showMoment(null);
       else followIdea(null);
     };
     const showNextItem = (step: 1 | -1) => canvas?.showNext(step);
     return { replay, picture, steps, showNextItem, open: setPanel, putAway };
-  }, [replay, picture, steps, canvas, selected, openMoment, showMoment, followIdea]);
+  }, [replay, picture, steps, canvas, isChosen, openMoment, showMoment, followIdea]);
   useReplayKeys(played);
   const stretch = usePlayStretch(replay, state, picture, first);
   useEffect(() => replay.playOnly(idea?.stretches ?? stretch), [replay, idea, stretch]);
@@ -168,10 +171,16 @@ function ReplayOf({ replay, board, me, config, first }: ReplayViewProps & { repl
               item={selected}
               filter={filter}
               onFollow={() => follow(selected.id)}
+              onChooseMore={() => canvas?.chooseMore()}
               onClose={() => canvas?.deselect()}
             >
-              {!state.isNow && <BringItemBack board={board} replay={replay} itemId={selected.id} />}
+              {!state.isNow && <BringItemsBack board={board} replay={replay} items={[selected.id]} />}
             </ItemThen>
+          )}
+          {chosen.length > 0 && (
+            <ItemsThen items={chosen} filter={filter} onClose={() => canvas?.deselect()}>
+              {!state.isNow && <BringItemsBack board={board} replay={replay} items={chosen} />}
+            </ItemsThen>
           )}
           {moments.open !== null && (
             <MomentCard

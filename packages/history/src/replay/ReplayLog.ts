@@ -127,6 +127,7 @@ export class ReplayLog {
     if (run === undefined) return 0;
     if (run.to <= t) return run.last;
     const { generation } = this;
+    this.#prefetchTracks(run);
     const entries = await this.#entriesOf(run);
     // The list is another now.
     if (this.#gone.has(nameOf(run)) || generation !== this.generation) return await this.seqAt(t);
@@ -226,6 +227,13 @@ export class ReplayLog {
     this.#cache.clear();
     this.#damages.clear();
     this.#gone.clear();
+  }
+
+  /** Whoever asks for a time goes there: what it is shown by is fetched at once, and not after what time it was. */
+  #prefetchTracks(run: Run): void {
+    for (const track of this.tracks) {
+      if (track.seq <= run.last && run.seq <= track.until) this.track(track).catch(() => undefined);
+    }
   }
 
   #runAt(seq: number): Run | undefined {

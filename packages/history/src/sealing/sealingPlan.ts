@@ -4,9 +4,9 @@ export const SEGMENT_BYTES = 1_000_000;
 
 /**
  * Where there are tracks, one keyframe in so many entries stays, for those who need a document of that time. Applying as many
- * takes half a second.
+ * takes a second.
  */
-export const ANCHOR_ENTRIES = 40_000;
+export const ANCHOR_ENTRIES = 80_000;
 
 /** What has been sealed since the last keyframe, or the last track. */
 export interface SealedSince {
