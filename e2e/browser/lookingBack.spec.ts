@@ -225,7 +225,12 @@ test('several items are chosen in a replay, by a tap each or with Shift, and bro
   await expect(card).toContainText('3 items');
   await ada.note('Where do people wait?').click();
   await expect(card).toContainText('2 items');
+  await expect(ada.page.locator('.weft-tapped')).toHaveCount(2);
   await pictureOf(ada.page, 'restore-items-desktop-light');
+  await ada.page.setViewportSize({ width: 375, height: 760 });
+  await ada.page.emulateMedia({ colorScheme: 'dark' });
+  await pictureOf(ada.page, 'restore-items-phone-dark');
+  await ada.page.setViewportSize({ width: 1280, height: 800 });
   await card.getByRole('button', { name: 'Only these' }).click();
   await expect.poll(() => decodeURIComponent(ada.page.url())).toMatch(/only=.*shape:.*shape:/);
   await expect(card.getByRole('button', { name: 'Only these' })).toHaveCount(0);

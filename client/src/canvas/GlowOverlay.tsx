@@ -4,11 +4,11 @@ import type { TLShapeId } from 'tldraw';
 import { threadStyle } from '../design/Face.tsx';
 import { GlowsContext, type Glow } from './Highlights.ts';
 
-/** What has just changed, in the colour of whoever changed it, with the name; and the item that was tapped. */
+/** What has just changed, in the colour of whoever changed it, with the name; and the items that were tapped. */
 export function GlowOverlay() {
   const glows = useContext(GlowsContext);
   const editor = useEditor();
-  const selected = useValue('what was tapped', () => editor.getOnlySelectedShapeId(), [editor]);
+  const tapped = useValue('what was tapped', () => editor.getSelectedShapeIds(), [editor]);
   return (
     <>
       {glows.map(({ itemId, person }, index) => (
@@ -17,7 +17,9 @@ export function GlowOverlay() {
           {person.name !== '' && isLastOf(glows, index) && <span>{person.name}</span>}
         </Around>
       ))}
-      {selected !== null && <Around id={selected} className="weft-tapped" />}
+      {tapped.map((id) => (
+        <Around key={id} id={id} className="weft-tapped" />
+      ))}
     </>
   );
 }
