@@ -202,6 +202,7 @@ test('an idea is followed from an item to what grew from it', async ({ person })
   await expect(ada.page).not.toHaveURL(/idea=/);
 
   // One that is chosen in the replay stands there too, also after a reload.
+  await ada.page.keyboard.press('Escape');
   await ada.page.keyboard.press('End');
   await ada.note('What if the bench could move?').click();
   await ada.page.getByRole('button', { name: 'How did this come about?' }).click();

@@ -88,14 +88,18 @@ function ReplayOf({ replay, board, me, config, first }: ReplayViewProps & { repl
   useEffect(() => {
     if (askedAt !== null) showMoment(askedAt);
   }, [askedAt, showMoment]);
-  // That something is not there is said until one looks on.
+  const isReady = state.status === 'ready';
+  // That something is not there is said until one looks on; the move with which the replay opened, and what comes at the live
+  // end, is nobody's looking on.
   useEffect(() => {
-    if (!isMissing && !isMomentMissing) return undefined;
+    if (!isReady || (!isMissing && !isMomentMissing)) return undefined;
+    const wasNow = replay.state().isNow;
     return replay.onMove(() => {
+      if (wasNow && replay.state().isNow) return;
       setMissing(false);
       if (isMomentMissing) showMoment(null);
     });
-  }, [replay, isMissing, isMomentMissing, showMoment]);
+  }, [replay, isReady, isMissing, isMomentMissing, showMoment]);
   useReplayAddress(replay);
   const { idea, followIdea, steps } = looking;
   const openMoment = moments.open?.id ?? null;
