@@ -13,6 +13,7 @@ export { readBoard, type BoardView } from './readBoard.ts';
 export { SCHEMA } from './schema.ts';
 export { seedBoard } from './seedBoard.ts';
 export { EMPTY_RICH_TEXT, plainTextOf, plainTextOfRichText, richTextOf, textFitsEditor } from './text/richText.ts';
+export { spliceBetween, spliced, type TextSplice } from './text/TextSplice.ts';
 export { writePlainText } from './text/writePlainText.ts';
 export { writeRichText } from './text/writeRichText.ts';
 export { writeChanges, type StoreChanges } from './writeChanges.ts';

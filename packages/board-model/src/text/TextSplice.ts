@@ -17,6 +17,9 @@ export function spliceBetween(before: string, after: string): TextSplice {
   return { at, removed: before.length - tail - at, inserted: after.slice(at, after.length - tail) };
 }
 
+export const spliced = (text: string, { at, removed, inserted }: TextSplice): string =>
+  text.slice(0, at) + inserted + text.slice(at + removed);
+
 /** What is left to take out of, and to put into, a text that somebody else has changed meanwhile. */
 export interface RebasedSplice {
   /** Runs `[from, to)` to take out, in their order. */

@@ -1,4 +1,4 @@
-import { spliced } from './splice.ts';
+import { spliced } from '@weft/board-model';
 import type { BoardRecord } from './Track.ts';
 import { CHANGE, type TrackContent } from './trackColumns.ts';
 import { withPlace, type Place } from './writtenRecord.ts';

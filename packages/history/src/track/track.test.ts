@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readBoard, seedBoard } from '@weft/board-model';
+import { readBoard, seedBoard, spliceBetween, spliced } from '@weft/board-model';
 import * as Y from 'yjs';
 import { LoggedBoard, type Peer } from '../loggedBoard.testkit.ts';
 import { plainCodec } from '../sealing/sealing.testkit.ts';
@@ -8,7 +8,6 @@ import { anySteps, perform } from '../workingSteps.testkit.ts';
 import { makeTrack, SCHEMA_NAME } from './makeTrack.ts';
 import { PastTrack } from './PastTrack.ts';
 import { openTrack, packTrack } from './sealTrack.ts';
-import { spliceBetween, spliced } from './splice.ts';
 import type { Track } from './Track.ts';
 
 type Records = Record<string, unknown>;

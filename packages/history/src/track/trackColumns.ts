@@ -1,7 +1,7 @@
+import { spliceBetween, type TextSplice } from '@weft/board-model';
 import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
 import { RecentFirst } from './RecentFirst.ts';
-import { spliceBetween, type Splice } from './splice.ts';
 import type { Track } from './Track.ts';
 import { writtenRecord, type Place, type WrittenRecord } from './writtenRecord.ts';
 
@@ -20,7 +20,7 @@ export interface TrackContent {
   readonly records: Uint32Array;
   /** Of each change that moves something, in order: the steps along x and y. */
   readonly steps: Float64Array;
-  readonly splices: readonly Splice[];
+  readonly splices: readonly TextSplice[];
   readonly puts: readonly WrittenRecord[];
 }
 
@@ -91,7 +91,7 @@ class ChangeColumns {
   readonly #records = encoding.createEncoder();
   readonly #x = encoding.createEncoder();
   readonly #y = encoding.createEncoder();
-  readonly #splices: Splice[] = [];
+  readonly #splices: TextSplice[] = [];
   readonly #ats = encoding.createEncoder();
   readonly #puts = encoding.createEncoder();
 
@@ -170,7 +170,7 @@ function readSteps(decoder: decoding.Decoder, count: number): Float64Array {
   return steps;
 }
 
-function readSplices(decoder: decoding.Decoder, kinds: Uint8Array, numbers: Uint32Array): readonly Splice[] {
+function readSplices(decoder: decoding.Decoder, kinds: Uint8Array, numbers: Uint32Array): readonly TextSplice[] {
   const last = new Map<number, number>();
   const ats: number[] = [];
   for (const [change, kind] of kinds.entries()) {
